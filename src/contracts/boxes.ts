@@ -1,0 +1,84 @@
+import type { ParsedDocument } from './parsed-document.ts'
+import type { Box, Span, TextRun } from './position.ts'
+
+/**
+ * The boxes that a span of the text covers on the pages, one a printed line, in reading order. A run that the span cuts
+ * is cut in proportion to its characters' usual widths.
+ */
+export function boxesOf(document: Pick<ParsedDocument, 'text' | 'runs'>, span: Span): Box[] {
+  return boxesOfRuns(document.runs, span, (start, end) => document.text.slice(start, end))
+}
+
+/** As `boxesOf`, for runs without their document; `textOf` gives the text between two offsets. */
+export function boxesOfRuns(runs: readonly TextRun[], span: Span, textOf: (start: number, end: number) => string): Box[] {
+  const boxes: Box[] = []
+  for (let index = firstRunAfter(runs, span.start); index < runs.length; index++) {
+    const run = runs[index]!
+    const [start, end, page, x, y, width, height] = run
+    if (start >= span.end) break
+    const total = printedWidth(textOf(start, end)) || 1
+    const from = x + (width * printedWidth(textOf(start, Math.max(start, span.start)))) / total
+    const to = x + (width * printedWidth(textOf(start, Math.min(end, span.end)))) / total
+    append(boxes, { page, x: from, y, width: Math.max(0, to - from), height })
+  }
+  return boxes.map(({ page, x, y, width, height }) => ({ page, x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height) }))
+}
+
+/** The page on which the character at `offset` stands; 1 where nothing was printed before it. */
+export function pageOf(document: Pick<ParsedDocument, 'paragraphs'>, offset: number): number {
+  let page = 1
+  let low = 0
+  let high = document.paragraphs.length - 1
+  while (low <= high) {
+    const middle = (low + high) >> 1
+    const paragraph = document.paragraphs[middle]!
+    if (paragraph.start > offset) {
+      high = middle - 1
+      continue
+    }
+    for (const place of paragraph.pages) if (place.start <= offset) page = place.page
+    low = middle + 1
+  }
+  return page
+}
+
+function firstRunAfter(runs: readonly TextRun[], offset: number): number {
+  let low = 0
+  let high = runs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (runs[middle]![1] <= offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}
+
+function append(boxes: Box[], box: Box): void {
+  const last = boxes.at(-1)
+  const sameLine = last && last.page === box.page && Math.abs(last.y + last.height - box.y - box.height) < 0.5 * box.height
+  if (!sameLine || box.x < last.x || box.x - last.x - last.width > 2 * box.height) {
+    boxes.push(box)
+    return
+  }
+  const top = Math.min(last.y, box.y)
+  last.height = Math.max(last.y + last.height, box.y + box.height) - top
+  last.y = top
+  last.width = Math.max(last.width, box.x + box.width - last.x)
+}
+
+/** Widths in a usual proportional face, in thousandths of the size (after Helvetica's metrics). */
+function printedWidth(text: string): number {
+  let width = 0
+  for (const character of text) width += widthOf(character)
+  return width
+}
+
+function widthOf(character: string): number {
+  if ("ijl.,;:'|!’‘".includes(character)) return 250
+  if ('ftrI()[]- “”"/'.includes(character)) return 320
+  if ('mwMW%@—'.includes(character)) return 850
+  if (/[A-ZÀ-Þ]/.test(character)) return 690
+  return 540
+}
+
+const tenth = (value: number): number => Math.round(value * 10) / 10

@@ -1,0 +1,24 @@
+import type { IndexDocument, IndexedDocument } from './search.ts'
+import type { ParsedDocument } from './parsed-document.ts'
+import type { Store } from './store.ts'
+
+/** As much of a logger as the rooms may use: values as fields, a constant message in lower case. */
+export type Log = Record<'debug' | 'info' | 'warn' | 'error', (fields: object, message: string) => void> & {
+  child(fields: object): Log
+}
+
+/** The killable parser: a pool of child processes with limits. */
+export interface Parser {
+  /** Parses the file at `path`. Throws a RihlaError with a `pdf-…` or `parse-…` code; what was read before a limit is returned. */
+  parse(file: { documentId: string; path: string }, signal: AbortSignal): Promise<ParsedDocument>
+  close(): Promise<void>
+}
+
+/** All that a stage may reach of the world. */
+export type StageContext = {
+  store: Store
+  index: { write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument> }
+  parser: Parser
+  log: Log
+  signal: AbortSignal
+}

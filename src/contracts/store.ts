@@ -1,0 +1,54 @@
+import type { ExtractedDocument } from './extracted-document.ts'
+import type { ParsedDocument } from './parsed-document.ts'
+import type { DocumentSummary, Failure, Outcome, StoredDocument } from './stored-document.ts'
+
+/** What became of bytes that were handed in. `already`: the same bytes were here before; their names now include the new one. */
+export type Added = { document: DocumentSummary; already: boolean }
+
+export type DocumentFilter = {
+  outcome?: Outcome
+  /** Failure code or code of incompleteness. */
+  code?: string
+  /** Part of a name or title, any case. */
+  name?: string
+  size: number
+  cursor?: string
+}
+
+export type DocumentCounts = {
+  total: number
+  byOutcome: Record<Outcome, number>
+  /** Parked documents by failure code. */
+  byCode: Record<string, number>
+}
+
+/**
+ * The truth: originals, results and records as files. Every write is to a temporary name, fsynced, then renamed, so that
+ * a killed process leaves either the old file or the new one.
+ */
+export interface Store {
+  /**
+   * Takes in a file. Refusals (empty, no PDF, too large) come back as a document that is parked with its code: they are
+   * listed and counted like any other. Throws only where the store itself cannot write.
+   */
+  add(file: { name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Added>
+  document(documentId: string): Promise<DocumentSummary | undefined>
+  /** Newest first. */
+  documents(filter: DocumentFilter): Promise<{ documents: DocumentSummary[]; total: number; cursor?: string }>
+  counts(): Promise<DocumentCounts>
+  documentIds(): AsyncIterable<string>
+  /** Path of the original; it exists for every document that was not refused. */
+  originalPath(documentId: string): string
+  readParsed(documentId: string): Promise<ParsedDocument>
+  writeParsed(document: ParsedDocument): Promise<void>
+  readExtracted(documentId: string): Promise<ExtractedDocument>
+  writeExtracted(document: ExtractedDocument): Promise<void>
+  /** Changes the record; only the stage that holds the document's job calls it. */
+  update(documentId: string, change: Partial<Omit<StoredDocument, 'schema' | 'documentId'>>): Promise<DocumentSummary>
+  park(documentId: string, failure: Failure): Promise<DocumentSummary>
+  /** Calls back with every summary that changes, whichever process changed it; returns how to stop. */
+  onChange(listener: (document: DocumentSummary) => void): () => void
+  /** Throws a named error where nothing can be written now. */
+  ready(): Promise<void>
+  close(): Promise<void>
+}

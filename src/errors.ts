@@ -1,0 +1,69 @@
+/**
+ * Every error that Rihla raises. `permanent`: this input will never work, so the document is parked at once; `transient`
+ * ones are retried. `remedy` is the way out, for people. README.md lists the same codes; a test proves that they agree.
+ */
+export const errorCodes = {
+  'file-empty': { permanent: true, status: 422, remedy: 'the file has no bytes: ask for it again from where it came' },
+  'not-a-pdf': { permanent: true, status: 415, remedy: 'its content is not a PDF, whatever its name says: convert it to PDF first' },
+  'file-too-large': { permanent: true, status: 413, remedy: 'raise RIHLA_MAX_FILE_BYTES or split the file' },
+  'too-many-files': { permanent: true, status: 413, remedy: 'send fewer files at once or raise RIHLA_MAX_FILES_PER_UPLOAD' },
+  'file-unreadable': { permanent: true, status: 422, remedy: 'check that the file still exists and that its permissions let Rihla read it' },
+  'pdf-damaged': { permanent: true, status: 422, remedy: 'the file is cut off or broken: fetch it again, or repair it (qpdf, mutool clean)' },
+  'pdf-encrypted': { permanent: true, status: 422, remedy: 'remove the password (qpdf --decrypt) and drop the file again' },
+  'pdf-without-pages': { permanent: true, status: 422, remedy: 'the file has no pages: ask for it again from where it came' },
+  'parse-time-limit': { permanent: true, status: 422, remedy: 'raise RIHLA_PARSE_TIMEOUT_SECONDS or split the file' },
+  'parse-memory-limit': { permanent: true, status: 422, remedy: 'raise RIHLA_PARSE_MEMORY_BYTES or split the file' },
+  'parser-crashed': { permanent: false, status: 500, remedy: 'retry; if it crashes again, report the file' },
+  'stage-time-limit': { permanent: false, status: 500, remedy: 'retry; raise the limit of that stage if it happens again' },
+  'stage-failed': { permanent: false, status: 500, remedy: 'see the log for the cause, mend it, then retry' },
+  'contract-broken': { permanent: true, status: 500, remedy: 'a stage made something that its contract forbids: report it with the document' },
+  'store-damaged': { permanent: true, status: 500, remedy: 'a file of the store is missing or broken: restore it from a backup, or drop the document again' },
+  'store-unwritable': { permanent: false, status: 503, remedy: 'check the permissions and free space of RIHLA_DATA' },
+  'data-in-use': { permanent: true, status: 409, remedy: 'another Rihla runs on this data folder: use that one, or give this one its own RIHLA_DATA' },
+  'folder-unwritable': { permanent: true, status: 500, remedy: 'give Rihla the right to write there, or name another folder' },
+  'port-in-use': { permanent: true, status: 500, remedy: 'stop what listens there or set RIHLA_PORT' },
+  'settings-invalid': { permanent: true, status: 500, remedy: 'correct the settings that the message names' },
+  'query-invalid': { permanent: true, status: 400, remedy: 'correct the query at the character that the message names' },
+  'request-invalid': { permanent: true, status: 400, remedy: 'see /openapi.json for what this address takes' },
+  'document-unknown': { permanent: true, status: 404, remedy: 'list the documents to find its id' },
+  'route-unknown': { permanent: true, status: 404, remedy: 'see /openapi.json for the addresses there are' },
+  'index-unavailable': { permanent: false, status: 503, remedy: 'wait for the index to come back, or start it' },
+  'queue-unavailable': { permanent: false, status: 503, remedy: 'wait for the queue to come back, or start it' },
+  'server-unreachable': { permanent: false, status: 503, remedy: 'start it with rihla serve, or set RIHLA_URL' },
+} as const satisfies Record<string, { permanent: boolean; status: number; remedy: string }>
+
+export type ErrorCode = keyof typeof errorCodes
+
+type ErrorDetails = { page?: number; byte?: number; cause?: unknown }
+
+/** An error with a code of the table above. Its message is lower case, without full stop, and names the document. */
+export class RihlaError extends Error {
+  override readonly name = 'RihlaError'
+  readonly code: ErrorCode
+  readonly page: number | undefined
+  readonly byte: number | undefined
+
+  constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
+    super(message, details.cause === undefined ? undefined : { cause: details.cause })
+    this.code = code
+    this.page = details.page
+    this.byte = details.byte
+  }
+
+  get permanent(): boolean {
+    return errorCodes[this.code].permanent
+  }
+
+  get status(): number {
+    return errorCodes[this.code].status
+  }
+
+  get remedy(): string {
+    return errorCodes[this.code].remedy
+  }
+}
+
+/** The message of anything thrown. */
+export function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error)
+}

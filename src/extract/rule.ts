@@ -1,0 +1,25 @@
+import type { Mention } from '../contracts/extracted-document.ts'
+
+/** A mention before its place on the page is known: the pipeline of extract/ adds page, quote and boxes. */
+type Placed = 'page' | 'quote' | 'boxes' | 'rule'
+type Unplaced<M> = M extends unknown ? Omit<M, Placed> : never
+export type Found<Kind extends Mention['kind'] = Mention['kind']> = Unplaced<Extract<Mention, { kind: Kind }>>
+
+/**
+ * A rule with the examples that prove it. `accept` holds what it must find (each text with what is found in it, as the
+ * rule's own words for it); `reject` what it must leave alone. At least three of the first and one of the second, taken
+ * from the ways in which real documents speak, in our own words.
+ */
+export type Rule<Kind extends Mention['kind'] = Mention['kind'], Input = string> = {
+  /** `<kind>/<what it reads>`, such as `money/symbol-before-number`. */
+  id: string
+  kind: Kind
+  accept: readonly (readonly [text: string, ...found: string[]])[]
+  reject: readonly string[]
+  /** All that it finds, sorted by start; pure, and linear in the input's length. */
+  find(input: Input): Found<Kind>[]
+}
+
+export function defineRule<Kind extends Mention['kind'], Input = string>(rule: Rule<Kind, Input>): Rule<Kind, Input> {
+  return rule
+}
