@@ -13,30 +13,54 @@ const number = (least: number, most: number, standard: number) =>
     .default(standard)
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values, standard: Values[number]) =>
   z.enum(values).default(standard as never)
-const folder = (standard: string) => z.string().min(1).default(standard).transform((path) => resolve(path))
+const folder = (standard: string) =>
+  z
+    .string()
+    .min(1)
+    .default(standard)
+    .transform((path) => resolve(path))
 
 /** Every setting: name, meaning, unit, default. README.md lists the same ones; a test proves it. */
 export const settings = {
   RIHLA_DATA: folder('rihla-data').describe('folder of the store, the queue and the index'),
   RIHLA_DROP: folder('drop').describe('folder that is watched for documents; created where absent'),
-  RIHLA_DROP_FINISHED: choice(['move', 'leave'], 'move').describe('what happens to a dropped file in the end: moved to done/ or failed/, or left'),
-  RIHLA_DROP_STABLE_SECONDS: number(0, 3600, 2).describe('seconds without growth after which a dropped file counts as whole'),
+  RIHLA_DROP_FINISHED: choice(['move', 'leave'], 'move').describe(
+    'what happens to a dropped file in the end: moved to done/ or failed/, or left',
+  ),
+  RIHLA_DROP_STABLE_SECONDS: number(0, 3600, 2).describe(
+    'seconds without growth after which a dropped file counts as whole',
+  ),
   RIHLA_HOST: z.string().min(1).default('127.0.0.1').describe('address to listen on; off loopback a token is needed'),
   RIHLA_PORT: number(0, 65535, 7447).describe('port to listen on; 0 takes a free one'),
-  RIHLA_TOKEN: z.string().min(16, 'at least 16 characters').optional().describe('bearer token that every request must bear'),
-  RIHLA_URL: z.url().optional().describe('where the command line finds a running server; found by itself on the same data folder'),
-  RIHLA_LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'], 'info').describe('least level that is logged, on stderr'),
+  RIHLA_TOKEN: z
+    .string()
+    .min(16, 'at least 16 characters')
+    .optional()
+    .describe('bearer token that every request must bear'),
+  RIHLA_URL: z
+    .url()
+    .optional()
+    .describe('where the command line finds a running server; found by itself on the same data folder'),
+  RIHLA_LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'], 'info').describe(
+    'least level that is logged, on stderr',
+  ),
   RIHLA_MAX_FILE_BYTES: number(1, 4096 * mebibyte, 200 * mebibyte).describe('bytes of the largest file taken in'),
   RIHLA_MAX_FILES_PER_UPLOAD: number(1, 10_000, 100).describe('files in one upload'),
   RIHLA_MAX_PAGES: number(1, 1_000_000, 5_000).describe('pages read of one document; more make it partial'),
-  RIHLA_MAX_TEXT_CHARACTERS: number(1, 1_000_000_000, 20_000_000).describe('characters read of one document; more make it partial'),
+  RIHLA_MAX_TEXT_CHARACTERS: number(1, 1_000_000_000, 20_000_000).describe(
+    'characters read of one document; more make it partial',
+  ),
   RIHLA_PARSE_TIMEOUT_SECONDS: number(1, 86_400, 120).describe('seconds that parsing one document may take'),
   RIHLA_PARSE_STALL_SECONDS: number(1, 86_400, 30).describe('seconds that parsing may go without finishing a page'),
-  RIHLA_PARSE_MEMORY_BYTES: number(64 * mebibyte, 64 * 1024 * mebibyte, 1024 * mebibyte).describe('resident bytes of one parser process'),
+  RIHLA_PARSE_MEMORY_BYTES: number(64 * mebibyte, 64 * 1024 * mebibyte, 1024 * mebibyte).describe(
+    'resident bytes of one parser process',
+  ),
   RIHLA_PARSE_PROCESSES: number(1, 256, Math.max(1, availableParallelism() - 1)).describe('parser processes at once'),
   RIHLA_PARSE_RECYCLE_DOCUMENTS: number(1, 100_000, 200).describe('documents after which a parser process is replaced'),
   RIHLA_STAGE_ATTEMPTS: number(1, 100, 4).describe('attempts at a stage before its document is parked'),
-  RIHLA_STAGE_BACKOFF_SECONDS: number(0, 3600, 1).describe('seconds before the second attempt; doubled before each later one'),
+  RIHLA_STAGE_BACKOFF_SECONDS: number(0, 3600, 1).describe(
+    'seconds before the second attempt; doubled before each later one',
+  ),
   RIHLA_STAGE_TIMEOUT_SECONDS: number(1, 86_400, 300).describe('seconds that one attempt at a stage may take'),
   RIHLA_STOP_GRACE_SECONDS: number(0, 3600, 20).describe('seconds that running jobs have to finish at a stop'),
   RIHLA_MAX_SEARCH_RESULTS: number(1, 1000, 100).describe('documents in one page of search results'),
@@ -51,13 +75,16 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const faults: string[] = []
   const known = Object.keys(settings)
   for (const name of Object.keys(environment)) {
-    if (name.startsWith('RIHLA_') && !known.includes(name)) faults.push(`${name} is no setting${suggestion(name, known)}`)
+    if (name.startsWith('RIHLA_') && !known.includes(name))
+      faults.push(`${name} is no setting${suggestion(name, known)}`)
   }
   const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
   const result = Settings.safeParse(given)
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0])
-    faults.push(`${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${settings[name as keyof typeof settings].description})`)
+    faults.push(
+      `${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${settings[name as keyof typeof settings].description})`,
+    )
   }
   if (!result.success || faults.length > 0) throw new RihlaError('settings-invalid', faults.join('\n'))
   return result.data

@@ -10,7 +10,11 @@ export function boxesOf(document: Pick<ParsedDocument, 'text' | 'runs'>, span: S
 }
 
 /** As `boxesOf`, for runs without their document; `textOf` gives the text between two offsets. */
-export function boxesOfRuns(runs: readonly TextRun[], span: Span, textOf: (start: number, end: number) => string): Box[] {
+export function boxesOfRuns(
+  runs: readonly TextRun[],
+  span: Span,
+  textOf: (start: number, end: number) => string,
+): Box[] {
   const boxes: Box[] = []
   for (let index = firstRunAfter(runs, span.start); index < runs.length; index++) {
     const run = runs[index]!
@@ -21,7 +25,13 @@ export function boxesOfRuns(runs: readonly TextRun[], span: Span, textOf: (start
     const to = x + (width * printedWidth(textOf(start, Math.min(end, span.end)))) / total
     append(boxes, { page, x: from, y, width: Math.max(0, to - from), height })
   }
-  return boxes.map(({ page, x, y, width, height }) => ({ page, x: tenth(x), y: tenth(y), width: tenth(width), height: tenth(height) }))
+  return boxes.map(({ page, x, y, width, height }) => ({
+    page,
+    x: tenth(x),
+    y: tenth(y),
+    width: tenth(width),
+    height: tenth(height),
+  }))
 }
 
 /** The page on which the character at `offset` stands; 1 where nothing was printed before it. */
@@ -55,7 +65,8 @@ function firstRunAfter(runs: readonly TextRun[], offset: number): number {
 
 function append(boxes: Box[], box: Box): void {
   const last = boxes.at(-1)
-  const sameLine = last && last.page === box.page && Math.abs(last.y + last.height - box.y - box.height) < 0.5 * box.height
+  const sameLine =
+    last && last.page === box.page && Math.abs(last.y + last.height - box.y - box.height) < 0.5 * box.height
   if (!sameLine || box.x < last.x || box.x - last.x - last.width > 2 * box.height) {
     boxes.push(box)
     return

@@ -170,15 +170,11 @@ export const ProjectRecord = z.strictObject({
   countries: z.array(CountryCode),
   donors: z.array(ProjectParty),
   partners: z.array(ProjectParty),
-  amounts: z.array(
-    z.strictObject({ value: z.number().nonnegative(), currency: CurrencyCode, evidence: Evidence }),
-  ),
+  amounts: z.array(z.strictObject({ value: z.number().nonnegative(), currency: CurrencyCode, evidence: Evidence })),
   themes: z.array(z.string()),
   objectives: z.array(Evidence),
   /** The whole block, first of `places`, then every other place that names it. */
-  places: z
-    .array(z.strictObject({ role: z.enum(['annex', 'body', 'note', 'table']), evidence: Evidence }))
-    .min(1),
+  places: z.array(z.strictObject({ role: z.enum(['annex', 'body', 'note', 'table']), evidence: Evidence })).min(1),
   /** Where single fields were read. */
   fields: z.array(
     z.strictObject({

@@ -3,7 +3,10 @@ import type { StageJob, StageName } from './stored-document.ts'
 export type QueueCounts = Record<StageName, { waiting: number; active: number; delayed: number; failed: number }>
 
 /** What a stage's worker is handed: the job, which attempt this is (from 1), and when to give up. */
-export type StageHandler = (job: StageJob, run: { attempt: number; attempts: number; signal: AbortSignal }) => Promise<void>
+export type StageHandler = (
+  job: StageJob,
+  run: { attempt: number; attempts: number; signal: AbortSignal },
+) => Promise<void>
 
 /** One queue per stage; redis.ts and embedded.ts are its adapters, one suite proves both. */
 export interface StageQueues {

@@ -106,7 +106,15 @@ export type QueryNode =
   /** The field holds one of the values; `implied` also takes countries named only through a grouping. */
   | { type: 'filter'; field: FilterField; values: string[]; implied?: boolean }
   | { type: 'date'; from?: string; to?: string }
-  | { type: 'figure'; kinds?: FigureKind[]; low?: number; high?: number; currency?: string; openLow?: boolean; openHigh?: boolean }
+  | {
+      type: 'figure'
+      kinds?: FigureKind[]
+      low?: number
+      high?: number
+      currency?: string
+      openLow?: boolean
+      openHigh?: boolean
+    }
   | { type: 'corridor'; origin?: string; destination?: string }
 
 export type SearchRequest = {
@@ -145,7 +153,9 @@ export const Hit = z.strictObject({
   date: z.string().optional(),
   pageCount: z.int().nonnegative(),
   completeness: z.enum(['complete', 'partial']),
-  incomplete: z.array(z.strictObject({ code: IncompletenessCode, message: z.string(), pages: z.array(z.int()).optional() })),
+  incomplete: z.array(
+    z.strictObject({ code: IncompletenessCode, message: z.string(), pages: z.array(z.int()).optional() }),
+  ),
   score: z.number(),
   /** Passages of this document that match, of which the best are in `passages`. */
   passageCount: z.int().nonnegative(),
