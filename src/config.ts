@@ -12,7 +12,7 @@ const number = (least: number, most: number, standard: number) =>
     .pipe(z.int(`a whole number from ${least} to ${most}`).min(least).max(most))
     .default(standard)
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values, standard: Values[number]) =>
-  z.enum(values).default(standard as never)
+  z.enum(values).default(standard)
 const folder = (standard: string) =>
   z
     .string()
