@@ -55,7 +55,10 @@ export const settings = {
   RIHLA_PARSE_MEMORY_BYTES: number(64 * mebibyte, 64 * 1024 * mebibyte, 1024 * mebibyte).describe(
     'resident bytes of one parser process',
   ),
-  RIHLA_PARSE_PROCESSES: number(1, 256, Math.max(1, availableParallelism() - 1)).describe('parser processes at once'),
+  RIHLA_PARSE_PROCESSES: number(1, 256, Math.max(1, availableParallelism() - 1)).meta({
+    description: 'parser processes at once',
+    standard: 'cores less one',
+  }),
   RIHLA_PARSE_RECYCLE_DOCUMENTS: number(1, 100_000, 200).describe('documents after which a parser process is replaced'),
   RIHLA_STAGE_ATTEMPTS: number(1, 100, 4).describe('attempts at a stage before its document is parked'),
   RIHLA_STAGE_BACKOFF_SECONDS: number(0, 3600, 1).describe(

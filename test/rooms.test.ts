@@ -1,0 +1,91 @@
+import { globSync, readFileSync } from 'node:fs'
+import { dirname, join, relative, resolve } from 'node:path'
+import { expect, test } from 'vitest'
+
+const root = resolve(import.meta.dirname, '..')
+
+/**
+ * What each room may import: other rooms by name, `node` for Node's own modules, packages by name. A package that
+ * belongs to one file only stands as `package@file`. src/README.md has the same table in words.
+ */
+const rooms: Record<string, string[]> = {
+  'src/contracts': ['zod'],
+  'src/gazetteers': ['src/contracts'],
+  'src/extract': ['src/contracts', 'src/gazetteers', 'natural@tokens.ts'],
+  'src/parse': [
+    'src/contracts',
+    'src/errors.ts',
+    'node',
+    'pdf-parse@pdf.ts',
+    'pdfjs-dist@pdf.ts',
+    'eld@language.ts',
+    'tesseract.js@recognise.ts',
+  ],
+  'src/ingest': ['src/contracts', 'src/errors.ts', 'node', 'chokidar@drop-folder.ts'],
+  'src/database': ['src/contracts', 'src/errors.ts', 'node', '@electric-sql/pglite'],
+  'src/search': [
+    'src/contracts',
+    'src/errors.ts',
+    'src/database',
+    'node',
+    'zod',
+    '@elastic/elasticsearch@elasticsearch.ts',
+  ],
+  'src/queue': ['src/contracts', 'src/errors.ts', 'src/database', 'node', 'bullmq', 'ioredis', 'zod'],
+  'src/http': ['src/contracts', 'src/errors.ts', 'node', 'zod', 'fastify', '@fastify/multipart'],
+  'src/cli': ['src', 'node', 'zod', 'commander', 'cli-progress'],
+  pipelines: ['src/contracts', 'src/extract', 'src/parse', 'src/search', 'src/queue'],
+  src: ['src', 'pipelines', 'node', 'zod', 'pino', 'pino-pretty', 'commander'],
+  workers: ['src', 'pipelines', 'node'],
+}
+
+const files = globSync(['src/**/*.{ts,tsx}', 'pipelines/*.ts', 'workers/*.ts'], { cwd: root }).toSorted()
+
+test.for(files)('%s imports only what its room may', (file) => {
+  const room = roomOf(file)
+  const allowed = rooms[room] ?? []
+  const trespasses = importsOf(file).filter((target) => !mayImport({ file, room, allowed, target }))
+  expect(trespasses).toEqual([])
+})
+
+test('nobody imports a worker', () => {
+  const importers = files.filter((file) => importsOf(file).some((target) => target.startsWith('workers/')))
+  expect(importers).toEqual([])
+})
+
+test('only the settings read the environment', () => {
+  const readers = files.filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')))
+  expect(readers).toEqual(['src/config.ts'])
+})
+
+test('the table knows the rooms that there are', () => {
+  const known = new Set(Object.keys(rooms))
+  expect(files.map(roomOf).filter((room) => !known.has(room))).toEqual([])
+})
+
+function mayImport({ file, room, allowed, target }: { file: string; room: string; allowed: string[]; target: string }) {
+  if (target.startsWith(`${room}/`) && room !== 'src') return true
+  return allowed.some((entry) => {
+    const at = entry.lastIndexOf('@')
+    const owner = at > 0 ? entry.slice(at + 1) : undefined
+    const name = at > 0 ? entry.slice(0, at) : entry
+    if (owner && !file.endsWith(`/${owner}`)) return false
+    return target === name || target.startsWith(`${name}/`)
+  })
+}
+
+function roomOf(file: string): string {
+  const parts = file.split('/')
+  return parts[0] === 'src' && parts.length > 2 ? `src/${parts[1]}` : parts[0]!
+}
+
+/** Every module that the file names, statically or not: own files as paths from the root, Node's own as `node`. */
+function importsOf(file: string): string[] {
+  const source = readFileSync(join(root, file), 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')
+  const names = [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)].map((match) => match[1]!)
+  return names.map((name) => {
+    if (name.startsWith('node:')) return 'node'
+    if (!name.startsWith('.')) return name
+    return relative(root, resolve(root, dirname(file), name))
+  })
+}
