@@ -82,7 +82,8 @@ export const errorCodes = {
 
 export type ErrorCode = keyof typeof errorCodes
 
-type ErrorDetails = { page?: number; byte?: number; cause?: unknown }
+/** `offset` is the character of a query at which the fault stands. */
+type ErrorDetails = { page?: number; byte?: number; offset?: number; cause?: unknown }
 
 /** An error with a code of the table above. Its message is lower case, without full stop, and names the document. */
 export class RihlaError extends Error {
@@ -90,12 +91,14 @@ export class RihlaError extends Error {
   readonly code: ErrorCode
   readonly page: number | undefined
   readonly byte: number | undefined
+  readonly offset: number | undefined
 
   constructor(code: ErrorCode, message: string, details: ErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause })
     this.code = code
     this.page = details.page
     this.byte = details.byte
+    this.offset = details.offset
   }
 
   get permanent(): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { Incompleteness, IncompletenessCode } from './incompleteness.ts'
-import { ParagraphKind } from './parsed-document.ts'
+import { Language, ParagraphKind } from './parsed-document.ts'
 import { CountryCode, CurrencyCode, FigureKind } from './extracted-document.ts'
 import { Box, Span, TextRun } from './position.ts'
 import { DocumentId } from './stored-document.ts'
@@ -33,12 +33,14 @@ export const Entities = z.strictObject({
 })
 export type Entities = z.infer<typeof Entities>
 
-/** One paragraph as the index keeps it. */
+/** One paragraph, or a part of a very long one, as the index keeps it. */
 export const Passage = z.strictObject({
   /** `<documentId>-<ordinal>`: writing a document again writes the same ids. */
   passageId: z.string(),
   ordinal: z.int().nonnegative(),
   kind: ParagraphKind,
+  /** Decides by which rules its words are reduced to stems. */
+  language: Language,
   page: z.int().positive(),
   /** The text of the heading that it stands under. */
   section: z.string().optional(),
@@ -48,6 +50,8 @@ export const Passage = z.strictObject({
   runs: z.array(TextRun),
   entities: Entities,
   figures: z.array(IndexedFigure),
+  /** Years in which a project described here ran or that a figure here speaks of; ascending, each once. */
+  activeYears: z.array(z.int()),
 })
 export type Passage = z.infer<typeof Passage>
 
@@ -87,7 +91,10 @@ export const FilterField = z.enum([
   'corridor',
   'kind',
   'language',
+  /** Year of the document's own date. */
   'year',
+  /** Year in which a project of the passage ran, or that a figure in it speaks of. */
+  'active',
   'publisher',
   'document',
   'completeness',
@@ -102,6 +109,8 @@ export type QueryNode =
   | { type: 'phrase'; words: string[] }
   | { type: 'and'; nodes: QueryNode[] }
   | { type: 'or'; nodes: QueryNode[] }
+  /** So much of the nodes' weight must match, 0 to 1; rare words weigh more. Made by an index that relaxes a query. */
+  | { type: 'some'; nodes: QueryNode[]; share: number }
   | { type: 'not'; node: QueryNode }
   /** The field holds one of the values; `implied` also takes countries named only through a grouping. */
   | { type: 'filter'; field: FilterField; values: string[]; implied?: boolean }
@@ -111,6 +120,7 @@ export type QueryNode =
       kinds?: FigureKind[]
       low?: number
       high?: number
+      /** As in `CurrencyCode`; `$` takes every kind of dollar. */
       currency?: string
       openLow?: boolean
       openHigh?: boolean
@@ -125,12 +135,23 @@ export type SearchRequest = {
   /** Continues after the last answer; made by the index, opaque to clients. */
   cursor?: string
   facets: FilterField[]
+  /** Where nothing holds all the words, look for passages that hold most of them; yes where absent. */
+  relax?: boolean
+  /** Tell of every passage how its score came about. */
+  explain?: boolean
 }
+
+/** How much each part of a query gave to a passage's score. */
+export const Explanation = z.strictObject({
+  parts: z.array(z.strictObject({ part: z.string(), score: z.number() })),
+})
+export type Explanation = z.infer<typeof Explanation>
 
 export const HitPassage = z.strictObject({
   passageId: z.string(),
   page: z.int().positive(),
   kind: ParagraphKind,
+  language: Language,
   section: z.string().optional(),
   text: z.string(),
   start: z.int().nonnegative(),
@@ -141,6 +162,7 @@ export const HitPassage = z.strictObject({
   boxes: z.array(Box),
   entities: Entities,
   figures: z.array(IndexedFigure),
+  explanation: Explanation.optional(),
 })
 export type HitPassage = z.infer<typeof HitPassage>
 
@@ -174,6 +196,8 @@ export const SearchResponse = z.strictObject({
   documentCount: z.int().nonnegative(),
   passageCount: z.int().nonnegative(),
   hits: z.array(Hit),
+  /** Nothing held all the words: these hold most of them. */
+  relaxed: z.boolean(),
   facets: z.array(Facet),
   /** Give it back to see the next page; absent on the last. */
   cursor: z.string().optional(),
