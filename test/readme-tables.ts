@@ -1,5 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { z } from 'zod'
 import { settings } from '../src/config.ts'
 import { IncompletenessCode, incompletenessMeanings } from '../src/contracts/incompleteness.ts'
 import { errorCodes } from '../src/errors.ts'
@@ -32,7 +33,8 @@ export function tableInReadme(name: string): string | undefined {
 
 function settingRow([name, schema]: [string, (typeof settings)[keyof typeof settings]]): string[] {
   const meta = schema.meta()
-  const value: unknown = meta?.['standard'] ?? schema.safeParse(undefined).data
+  const { standard } = z.object({ standard: z.string().optional() }).parse(meta ?? {})
+  const value = standard ?? schema.safeParse(undefined).data
   const shown = value === undefined ? 'none' : String(value).replace(`${process.cwd()}/`, '')
   return [`\`${name}\``, `\`${shown}\``, String(meta?.description)]
 }
