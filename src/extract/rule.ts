@@ -5,6 +5,9 @@ type Placed = 'page' | 'quote' | 'boxes' | 'rule'
 type Unplaced<M> = M extends unknown ? Omit<M, Placed> : never
 export type Found<Kind extends Mention['kind'] = Mention['kind']> = Unplaced<Extract<Mention, { kind: Kind }>>
 
+/** What a finder hands over: a mention that says which rule made it. */
+export type Ruled<Kind extends Mention['kind'] = Mention['kind']> = Found<Kind> & { rule: string }
+
 /**
  * A rule with the examples that prove it. `accept` holds what it must find (each text with what is found in it, as the
  * rule's own words for it); `reject` what it must leave alone. At least three of the first and one of the second, taken

@@ -1,0 +1,41 @@
+import distances from 'natural/lib/natural/distance/index.js'
+import stemmers from 'natural/lib/natural/stemmers/index.js'
+import tokenizers from 'natural/lib/natural/tokenizers/index.js'
+
+// The sub-paths, because importing natural whole reads `.env`, prints on stdout and takes half a second.
+
+const sentenceTokenizer = new tokenizers.SentenceTokenizer([])
+
+/**
+ * Cuts a text at its marks of sentence end; the pieces joined are the text again, save blanks. It is cubic in the
+ * number of marks, and reads braces and dollars as its own code: give it short texts without them, as sentences.ts does.
+ */
+export function cutAtSentenceMarks(text: string): string[] {
+  return sentenceTokenizer.tokenize(text)
+}
+
+const stemmerOf: Record<string, { stem(word: string): string }> = {
+  en: stemmers.PorterStemmer,
+  fr: stemmers.PorterStemmerFr,
+  es: stemmers.PorterStemmerEs,
+}
+
+/** The stem of a word in lower case; words of languages without a stemmer stay as they are. */
+export function stemOf(word: string, language: string): string {
+  return stemmerOf[language]?.stem(word) ?? word
+}
+
+/** Jaro-Winkler similarity, 0 to 1. High for Niger and Nigeria: for titles only, with `diceSimilarity` beside it. */
+export function jaroWinklerSimilarity(one: string, other: string): number {
+  return distances.JaroWinklerDistance(one, other, { ignoreCase: true })
+}
+
+/** Dice's coefficient over pairs of letters, 0 to 1. */
+export function diceSimilarity(one: string, other: string): number {
+  return distances.DiceCoefficient(one, other)
+}
+
+/** The words of a text (letters and digits, with inner apostrophes and hyphens), as they stand. */
+export function wordsOf(text: string): string[] {
+  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []
+}
