@@ -1,0 +1,31 @@
+import { mkdtempSync } from 'node:fs'
+import { rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { onTestFinished } from 'vitest'
+import type { Store } from '../../src/contracts/store.ts'
+import { openStore } from '../../src/ingest/store.ts'
+
+/** A folder of its own for a test, removed after it. */
+export function temporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rihla-'))
+  onTestFinished(() => rm(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** A store of its own for a test, closed after it. */
+export async function temporaryStore({ folder = temporaryFolder(), maxFileBytes = 1024 * 1024 } = {}): Promise<{
+  store: Store
+  folder: string
+}> {
+  const store = await openStore({ folder, maxFileBytes })
+  onTestFinished(() => store.close())
+  return { store, folder }
+}
+
+export async function* bytesOf(...parts: (string | Uint8Array)[]): AsyncGenerator<Uint8Array> {
+  for (const part of parts) yield typeof part === 'string' ? Buffer.from(part) : part
+}
+
+/** Bytes that are taken for a PDF; different for every text. */
+export const pdfOf = (text: string): string => `%PDF-1.7\n${text}\n%%EOF\n`
