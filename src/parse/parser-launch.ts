@@ -1,0 +1,52 @@
+import { spawn, type ChildProcess } from 'node:child_process'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const room = import.meta.dirname
+const source = resolve(room, '..')
+const mebibyte = 1024 * 1024
+
+/** The shell takes away what Node cannot: core dumps, processor time without end, the network, life after the parent. */
+const launcher = [
+  'ulimit -c 0',
+  'ulimit -t "$1"',
+  'shift',
+  'if unshare -n true 2>/dev/null; then set -- unshare -n "$@"; elif unshare -rn true 2>/dev/null; then set -- unshare -rn "$@"; fi',
+  'if command -v setpriv >/dev/null 2>&1; then set -- setpriv --no-new-privs --pdeathsig KILL "$@"; fi',
+  'exec "$@"',
+].join('\n')
+
+/**
+ * Starts a parser process that may read this program and nothing else: no writing, no processes, no addons, an empty
+ * environment, and no network where the system can take it away. It dies with this process.
+ */
+export function launchParser({ memoryBytes, processorSeconds }: { memoryBytes: number; processorSeconds: number }) {
+  const node = [process.execPath, ...nodeArguments(memoryBytes)]
+  const [command, args] =
+    process.platform === 'win32'
+      ? [node[0]!, node.slice(1)]
+      : ['/bin/sh', ['-c', launcher, 'sh', String(Math.ceil(processorSeconds)), ...node]]
+  const child: ChildProcess = spawn(command, args, {
+    stdio: ['pipe', 'ignore', 'pipe', 'ipc'],
+    env: { NODE_OPTIONS: '', PATH: '/usr/bin:/bin' },
+    serialization: 'advanced',
+  })
+  return child
+}
+
+function nodeArguments(memoryBytes: number): string[] {
+  return [
+    '--permission',
+    ...readable().map((path) => `--allow-fs-read=${path}`),
+    `--max-old-space-size=${Math.round((0.7 * memoryBytes) / mebibyte)}`,
+    '--no-warnings',
+    resolve(room, 'parser-process.ts'),
+  ]
+}
+
+/** Our own code, and the folder in which the packages that we import are installed. */
+function readable(): string[] {
+  const packages = fileURLToPath(import.meta.resolve('pdf-parse'))
+  const installed = packages.slice(0, packages.lastIndexOf('node_modules') + 'node_modules'.length)
+  return [source, installed, resolve(dirname(source), 'package.json')]
+}

@@ -1,0 +1,58 @@
+// What runs in the killable process: one document at a time, its bytes on standard input, its result by message.
+import { RihlaError, messageOf } from '../errors.ts'
+import { parsePdf } from './parse-pdf.ts'
+import type { ParseRequest, ParserMessage } from './parser-messages.ts'
+
+const answer = (message: ParserMessage) => process.send?.(message)
+
+let incoming: { bytes: Uint8Array; filled: number; whole: () => void } | undefined
+
+process.stdin.on('data', (chunk: Buffer) => {
+  if (!incoming) return
+  incoming.bytes.set(chunk, incoming.filled)
+  incoming.filled += chunk.length
+  if (incoming.filled === incoming.bytes.length) incoming.whole()
+})
+process.stdin.pause()
+
+process.on('disconnect', () => process.exit(0))
+process.on('message', (request: ParseRequest) => void serve(request))
+// A promise that pdf.js forgot must not end the process: the document that it belongs to has its own answer.
+process.on('unhandledRejection', () => {})
+answer({ type: 'ready' })
+
+async function serve({ sizeBytes, documentId, limits, skippedPages, lastPage }: ParseRequest): Promise<void> {
+  try {
+    const bytes = await receive(sizeBytes)
+    const document = await parsePdf({
+      documentId,
+      bytes,
+      limits,
+      skippedPages,
+      ...(lastPage && { lastPage }),
+      onPage: (page) => answer({ type: 'reading', page }),
+    })
+    answer({ type: 'parsed', document })
+  } catch (error) {
+    const known = error instanceof RihlaError ? error : undefined
+    answer({
+      type: 'failed',
+      code: known?.code ?? 'parser-crashed',
+      message: known?.message ?? `the parser failed: ${messageOf(error)}`,
+      ...(known?.page && { page: known.page }),
+    })
+  }
+}
+
+async function receive(sizeBytes: number): Promise<Uint8Array> {
+  const bytes = new Uint8Array(sizeBytes)
+  if (sizeBytes > 0) {
+    await new Promise<void>((whole) => {
+      incoming = { bytes, filled: 0, whole }
+      process.stdin.resume()
+    })
+  }
+  incoming = undefined
+  process.stdin.pause()
+  return bytes
+}

@@ -1,0 +1,47 @@
+import './without-canvas.ts'
+import { dirname } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { PDFParse, VerbosityLevel } from 'pdf-parse'
+import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
+import { RihlaError, messageOf } from '../errors.ts'
+
+export type PdfPage = PDFPageProxy
+export type Pdf = { document: PDFDocumentProxy; close: () => Promise<void> }
+
+/** Strict reading stops at the first broken piece of a page; lenient reading leaves out what it cannot make sense of. */
+export type Reading = 'strict' | 'lenient'
+
+/** pdf.js reads character maps and font metrics from files of its own; CJK text would vanish without them. */
+const assets = `${dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))}/`
+
+/** Opens a PDF by pdf-parse, as the pdf.js document that is inside; throws a RihlaError with a `pdf-…` code. */
+export async function openPdf(bytes: Uint8Array, reading: Reading): Promise<Pdf> {
+  const parser = new PDFParse({
+    // pdf.js takes the bytes away from us, and a second, lenient reading needs them again.
+    data: bytes.slice(),
+    stopAtErrors: reading === 'strict',
+    verbosity: VerbosityLevel.ERRORS,
+    cMapUrl: `${assets}cmaps/`,
+    cMapPacked: true,
+    standardFontDataUrl: `${assets}standard_fonts/`,
+    wasmUrl: `${assets}wasm/`,
+    disableFontFace: true,
+    useSystemFonts: false,
+    isEvalSupported: false,
+    enableXfa: false,
+  })
+  try {
+    // `load` is private in the typings only: https://github.com/mehmet-kozan/pdf-parse
+    const document = await parser['load']()
+    return { document, close: () => parser.destroy() }
+  } catch (error) {
+    await parser.destroy()
+    throw asPdfError(error)
+  }
+}
+
+function asPdfError(cause: unknown): RihlaError {
+  const name = cause instanceof Error ? cause.name : ''
+  if (name === 'PasswordException') return new RihlaError('pdf-encrypted', 'pdf is encrypted', { cause })
+  return new RihlaError('pdf-damaged', `pdf is damaged: ${messageOf(cause)}`, { cause })
+}
