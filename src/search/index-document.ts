@@ -1,0 +1,41 @@
+import type { ExtractedDocument } from '../contracts/extracted-document.ts'
+import type { ParsedDocument } from '../contracts/parsed-document.ts'
+import type { IndexDocument } from '../contracts/search.ts'
+import type { DocumentSummary } from '../contracts/stored-document.ts'
+import { entitiesOf, mentionsByStart, projectsByPlace } from './entities.ts'
+import { passagesOf } from './passages.ts'
+
+const keyPhraseLimit = 50
+
+/** All that the index keeps of a document: one passage a paragraph, each with its entities, figures and place. */
+export function toIndexDocument(
+  summary: DocumentSummary,
+  parsed: ParsedDocument,
+  extracted: ExtractedDocument,
+): IndexDocument {
+  const found = { mentions: mentionsByStart(extracted.mentions), projects: projectsByPlace(extracted.projects) }
+  const { metadata } = parsed
+  return {
+    documentId: parsed.documentId,
+    title: titleOf(summary, parsed),
+    names: summary.names,
+    language: metadata.language,
+    ...(metadata.publisher === undefined ? {} : { publisher: metadata.publisher }),
+    ...(metadata.date === undefined ? {} : { date: metadata.date }),
+    pageCount: parsed.pageCount,
+    incomplete: distinct([...summary.incomplete, ...parsed.incomplete, ...extracted.incomplete]),
+    entities: entitiesOf(found, { start: 0, end: Number.POSITIVE_INFINITY }),
+    keyPhrases: extracted.keyPhrases.slice(0, keyPhraseLimit).map(({ phrase }) => phrase),
+    passages: passagesOf(parsed, found),
+  }
+}
+
+function titleOf(summary: DocumentSummary, parsed: ParsedDocument): string {
+  const printed = parsed.metadata.title ?? summary.title
+  if (printed !== undefined && printed.trim() !== '') return printed
+  return summary.names[0] ?? parsed.documentId
+}
+
+function distinct<Value>(values: Value[]): Value[] {
+  return [...new Map(values.map((value) => [JSON.stringify(value), value])).values()]
+}

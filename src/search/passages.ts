@@ -1,0 +1,102 @@
+import { pageOf } from '../contracts/boxes.ts'
+import type { Paragraph, ParsedDocument } from '../contracts/parsed-document.ts'
+import type { Span, TextRun } from '../contracts/position.ts'
+import type { Passage } from '../contracts/search.ts'
+import { activeYearsOf, entitiesOf, figuresOf, type FoundEntities } from './entities.ts'
+
+const longestPassage = 4_000
+
+/** The document's paragraphs as passages; one too long for a reader to see at once is cut between sentences or rows. */
+export function passagesOf(parsed: ParsedDocument, found: FoundEntities): Passage[] {
+  const passages: Passage[] = []
+  for (const paragraph of parsed.paragraphs) {
+    const section = sectionOf(parsed, paragraph)
+    for (const span of piecesOf(parsed.text, paragraph)) {
+      const ordinal = passages.length
+      passages.push({
+        passageId: `${parsed.documentId}-${ordinal}`,
+        ordinal,
+        kind: paragraph.kind,
+        language: parsed.metadata.language,
+        page: pageOf({ paragraphs: [paragraph] }, span.start),
+        ...(section === undefined ? {} : { section }),
+        text: parsed.text.slice(span.start, span.end),
+        start: span.start,
+        runs: runsWithin(parsed.runs, span),
+        entities: entitiesOf(found, span),
+        figures: figuresOf(found, span),
+        activeYears: activeYearsOf(found, span),
+      })
+    }
+  }
+  return passages
+}
+
+function sectionOf(parsed: ParsedDocument, paragraph: Paragraph): string | undefined {
+  const heading = paragraph.section === undefined ? undefined : parsed.paragraphs[paragraph.section]
+  return heading && parsed.text.slice(heading.start, heading.end)
+}
+
+/** The paragraph's span, blanks at its ends left out, in pieces of at most `longestPassage`; none where nothing is printed. */
+function piecesOf(text: string, paragraph: Span): Span[] {
+  const pieces: Span[] = []
+  let start = paragraph.start
+  while (paragraph.end - start > longestPassage) {
+    const end = cutBefore(text, start + longestPassage, start + longestPassage / 2)
+    pieces.push({ start, end })
+    start = end
+  }
+  pieces.push({ start, end: paragraph.end })
+  return pieces.map((piece) => trimmed(text, piece)).filter((piece) => piece.end > piece.start)
+}
+
+/** The best place to cut at or before `latest` and after `earliest`: a row's end, a sentence's, a word's, else `latest`. */
+function cutBefore(text: string, latest: number, earliest: number): number {
+  const row = text.lastIndexOf('\n', latest - 1)
+  if (row > earliest) return row + 1
+  for (let at = latest; at > earliest; at--)
+    if (isBlank(text.charAt(at - 1)) && endsSentence(text, at - 1)) return at
+  for (let at = latest; at > earliest; at--) if (isBlank(text.charAt(at - 1))) return at
+  const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(latest - 1))
+  return splitsPair ? latest - 1 : latest
+}
+
+/** A stop before the blank, and no abbreviation such as "No." or an initial. */
+function endsSentence(text: string, blank: number): boolean {
+  const before = text.slice(Math.max(0, blank - 8), blank)
+  return /[.!?。؟…]["'”’»)\]]*$/.test(before) && !/(?:^|[\s(])(?:\p{L}|Nos?|Art|Vol|pp|cf|vs|Dr|Mr|Ms|St)\.$/u.test(before)
+}
+
+function trimmed(text: string, piece: Span): Span {
+  let { start, end } = piece
+  while (start < end && isBlank(text.charAt(start))) start++
+  while (end > start && isBlank(text.charAt(end - 1))) end--
+  return { start, end }
+}
+
+const isBlank = (character: string): boolean => /\s/.test(character)
+
+/** The runs that print a part of the span; a run that it cuts is kept whole, for its place is reckoned from its length. */
+function runsWithin(runs: readonly TextRun[], span: Span): TextRun[] {
+  return runs.slice(firstEndingAfter(runs, span.start), firstStartingFrom(runs, span.end))
+}
+
+function firstEndingAfter(runs: readonly TextRun[], offset: number): number {
+  return firstWhere(runs, ([, end]) => end > offset)
+}
+
+function firstStartingFrom(runs: readonly TextRun[], offset: number): number {
+  return firstWhere(runs, ([start]) => start >= offset)
+}
+
+/** Index of the first run of which `holds` is true; it must be true of all after it. */
+function firstWhere(runs: readonly TextRun[], holds: (run: TextRun) => boolean): number {
+  let low = 0
+  let high = runs.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (holds(runs[middle]!)) high = middle
+    else low = middle + 1
+  }
+  return low
+}
