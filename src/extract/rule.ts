@@ -9,8 +9,8 @@ export type Found<Kind extends Mention['kind'] = Mention['kind']> = Unplaced<Ext
 export type Ruled<Kind extends Mention['kind'] = Mention['kind']> = Found<Kind> & { rule: string }
 
 /**
- * A rule with the examples that prove it. `accept` holds what it must find (each text with what is found in it, as the
- * rule's own words for it); `reject` what it must leave alone. At least three of the first and one of the second, taken
+ * A rule with the examples that prove it. `accept` holds what it must find (each text with all that is found in it, in
+ * the words of `describeFound`); `reject` what it must leave alone. At least three of the first and one of the second, taken
  * from the ways in which real documents speak, in our own words.
  */
 export type Rule<Kind extends Mention['kind'] = Mention['kind'], Input = string> = {
