@@ -73,10 +73,40 @@ export const errorCodes = {
     remedy: 'correct the query at the character that the message names',
   },
   'request-invalid': { permanent: true, status: 400, remedy: 'see /openapi.json for what this address takes' },
+  'request-too-large': { permanent: true, status: 413, remedy: 'send a shorter request: its address, headers or body' },
+  'media-type-unsupported': {
+    permanent: true,
+    status: 415,
+    remedy: 'send the file as application/pdf or application/octet-stream, or several as multipart/form-data',
+  },
+  'token-required': {
+    permanent: true,
+    status: 401,
+    remedy:
+      'send the token that the server was started with: Authorization: Bearer …, or RIHLA_TOKEN for the command line',
+  },
+  'origin-refused': {
+    permanent: true,
+    status: 403,
+    remedy: 'call the server by the address that it listens on, from a program or from its own pages',
+  },
+  'method-not-allowed': { permanent: true, status: 405, remedy: 'see /openapi.json for what this address takes' },
+  'range-not-satisfiable': { permanent: true, status: 416, remedy: 'ask for bytes within the size of the file' },
+  'id-ambiguous': { permanent: true, status: 409, remedy: 'give more digits of the id' },
+  'original-absent': {
+    permanent: true,
+    status: 404,
+    remedy: 'the file was refused and its bytes were not kept: see why in its failure, mend it and add it again',
+  },
   'document-unknown': { permanent: true, status: 404, remedy: 'list the documents to find its id' },
   'route-unknown': { permanent: true, status: 404, remedy: 'see /openapi.json for the addresses there are' },
   'index-unavailable': { permanent: false, status: 503, remedy: 'wait for the index to come back, or start it' },
   'queue-unavailable': { permanent: false, status: 503, remedy: 'wait for the queue to come back, or start it' },
+  'internal-error': {
+    permanent: false,
+    status: 500,
+    remedy: 'try again; the log of the server has the cause: report it if it happens again',
+  },
   'server-unreachable': { permanent: false, status: 503, remedy: 'start it with rihla serve, or set RIHLA_URL' },
 } as const satisfies Record<string, { permanent: boolean; status: number; remedy: string }>
 
