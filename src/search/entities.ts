@@ -1,25 +1,31 @@
 import type { ExtractedDocument, FigureMention, Mention, Period, ProjectRecord } from '../contracts/extracted-document.ts'
 import type { Span } from '../contracts/position.ts'
 import type { Entities, IndexedFigure } from '../contracts/search.ts'
+import { firstWhere } from './first-where.ts'
 
 /** A project with one of the places that name it; `described` where the place is its block or one of its fields. */
 export type ProjectPlace = { project: ProjectRecord; start: number; end: number; described: boolean }
 
-/** What was found in a document, each list sorted by start. */
-export type FoundEntities = { mentions: Mention[]; projects: ProjectPlace[] }
+/** What was found in a document. */
+export type FoundEntities = { mentions: BySpan<Mention>; projects: BySpan<ProjectPlace> }
+
+/** Items sorted by start, with the length of the longest: enough to find those in a span without looking at all. */
+type BySpan<Item> = { items: Item[]; longest: number }
 
 const longestActivity = 100
 
-export function mentionsByStart(mentions: ExtractedDocument['mentions']): Mention[] {
-  return mentions.toSorted((one, other) => one.start - other.start)
-}
-
-export function projectsByPlace(projects: readonly ProjectRecord[]): ProjectPlace[] {
-  const places = projects.flatMap((project) => [
+/** Sorts what was found, so that each passage's part of it is at hand. */
+export function foundEntities(extracted: ExtractedDocument): FoundEntities {
+  const places = extracted.projects.flatMap((project) => [
     ...project.places.map(({ evidence }, index) => placeOf(project, evidence, index === 0)),
     ...describingParts(project).map((evidence) => placeOf(project, evidence, true)),
   ])
-  return places.toSorted((one, other) => one.start - other.start)
+  return { mentions: bySpan(extracted.mentions), projects: bySpan(places) }
+}
+
+/** The ids of everything in the document. */
+export function allEntities(found: FoundEntities): Entities {
+  return entitiesOf(found, { start: 0, end: Number.MAX_SAFE_INTEGER })
 }
 
 /** The ids of everything that the span holds a part of, each once, sorted. */
@@ -118,7 +124,18 @@ function placeOf(project: ProjectRecord, { start, end }: Span, described: boolea
   return { project, start, end, described }
 }
 
-/** What of a list sorted by start shares a character with the span. */
-function within<Item extends Span>(items: readonly Item[], span: Span): Item[] {
-  return items.filter((item) => item.start < span.end && item.end > span.start)
+function bySpan<Item extends Span>(items: readonly Item[]): BySpan<Item> {
+  return {
+    items: items.toSorted((one, other) => one.start - other.start),
+    longest: items.reduce((longest, item) => Math.max(longest, item.end - item.start), 0),
+  }
+}
+
+/** Every item that shares a character with the span. */
+function within<Item extends Span>({ items, longest }: BySpan<Item>, span: Span): Item[] {
+  const found: Item[] = []
+  const first = firstWhere(items, (item) => item.start >= span.start - longest)
+  for (let index = first; index < items.length && items[index]!.start < span.end; index++)
+    if (items[index]!.end > span.start) found.push(items[index]!)
+  return found
 }

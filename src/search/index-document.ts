@@ -2,7 +2,7 @@ import type { ExtractedDocument } from '../contracts/extracted-document.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { IndexDocument } from '../contracts/search.ts'
 import type { DocumentSummary } from '../contracts/stored-document.ts'
-import { entitiesOf, mentionsByStart, projectsByPlace } from './entities.ts'
+import { allEntities, foundEntities } from './entities.ts'
 import { passagesOf } from './passages.ts'
 
 const keyPhraseLimit = 50
@@ -13,7 +13,7 @@ export function toIndexDocument(
   parsed: ParsedDocument,
   extracted: ExtractedDocument,
 ): IndexDocument {
-  const found = { mentions: mentionsByStart(extracted.mentions), projects: projectsByPlace(extracted.projects) }
+  const found = foundEntities(extracted)
   const { metadata } = parsed
   return {
     documentId: parsed.documentId,
@@ -24,7 +24,7 @@ export function toIndexDocument(
     ...(metadata.date === undefined ? {} : { date: metadata.date }),
     pageCount: parsed.pageCount,
     incomplete: distinct([...summary.incomplete, ...parsed.incomplete, ...extracted.incomplete]),
-    entities: entitiesOf(found, { start: 0, end: Number.POSITIVE_INFINITY }),
+    entities: allEntities(found),
     keyPhrases: extracted.keyPhrases.slice(0, keyPhraseLimit).map(({ phrase }) => phrase),
     passages: passagesOf(parsed, found),
   }

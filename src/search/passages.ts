@@ -1,8 +1,9 @@
-import { pageOf } from '../contracts/boxes.ts'
+import { boxesOf, pageOf } from '../contracts/boxes.ts'
 import type { Paragraph, ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Span, TextRun } from '../contracts/position.ts'
 import type { Passage } from '../contracts/search.ts'
 import { activeYearsOf, entitiesOf, figuresOf, type FoundEntities } from './entities.ts'
+import { firstWhere } from './first-where.ts'
 
 const longestPassage = 4_000
 
@@ -22,7 +23,7 @@ export function passagesOf(parsed: ParsedDocument, found: FoundEntities): Passag
         ...(section === undefined ? {} : { section }),
         text: parsed.text.slice(span.start, span.end),
         start: span.start,
-        runs: runsWithin(parsed.runs, span),
+        runs: runsWithin(parsed, span),
         entities: entitiesOf(found, span),
         figures: figuresOf(found, span),
         activeYears: activeYearsOf(found, span),
@@ -76,27 +77,14 @@ function trimmed(text: string, piece: Span): Span {
 
 const isBlank = (character: string): boolean => /\s/.test(character)
 
-/** The runs that print a part of the span; a run that it cuts is kept whole, for its place is reckoned from its length. */
-function runsWithin(runs: readonly TextRun[], span: Span): TextRun[] {
-  return runs.slice(firstEndingAfter(runs, span.start), firstStartingFrom(runs, span.end))
-}
-
-function firstEndingAfter(runs: readonly TextRun[], offset: number): number {
-  return firstWhere(runs, ([, end]) => end > offset)
-}
-
-function firstStartingFrom(runs: readonly TextRun[], offset: number): number {
-  return firstWhere(runs, ([start]) => start >= offset)
-}
-
-/** Index of the first run of which `holds` is true; it must be true of all after it. */
-function firstWhere(runs: readonly TextRun[], holds: (run: TextRun) => boolean): number {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (holds(runs[middle]!)) high = middle
-    else low = middle + 1
-  }
-  return low
+/** The runs that print a part of the span; one that reaches beyond it is cut, so that a passage is complete by itself. */
+function runsWithin(parsed: ParsedDocument, span: Span): TextRun[] {
+  const first = firstWhere(parsed.runs, ([, end]) => end > span.start)
+  const after = firstWhere(parsed.runs, ([start]) => start >= span.end)
+  return parsed.runs.slice(first, after).flatMap((run): TextRun[] => {
+    const [start, end] = [Math.max(run[0], span.start), Math.min(run[1], span.end)]
+    if (start === run[0] && end === run[1]) return [run]
+    const [box] = boxesOf({ text: parsed.text, runs: [run] }, { start, end })
+    return box ? [[start, end, box.page, box.x, box.y, box.width, box.height]] : []
+  })
 }
