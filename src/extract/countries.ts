@@ -1,0 +1,11 @@
+import type { Ruled } from './rule.ts'
+import { runRules } from './run-rules.ts'
+import { abbreviationRules } from './rules/countries-abbreviations.ts'
+import { nameRules } from './rules/countries-names.ts'
+
+export const countryRules = [...nameRules, ...abbreviationRules]
+
+/** Every country named in the text, by name, demonym or abbreviation; sorted by start, none inside another. */
+export function findCountries(input: { text: string }): Ruled<'country'>[] {
+  return runRules(countryRules, input)
+}

@@ -1,0 +1,129 @@
+import type { NameMatch } from '../names.ts'
+import type { Place } from '../places.ts'
+import { gapBefore, isCapital, type Words } from '../words.ts'
+
+type CountryPlace = Extract<Place, { kind: 'country' }>
+type Guard = { words: Words; match: NameMatch<Place>; place: CountryPlace; company: boolean }
+
+/** Why a country's name is no country here; undefined where it is one. */
+export function whyNoCountry(guard: Guard): string | undefined {
+  const { words, match, place } = guard
+  if (isInAddress(words.text, match)) return 'part of a web or mail address'
+  if (place.form === 'abbreviation') return whyNoAbbreviation(guard)
+  if (isPerson(words, match)) return 'name of a person'
+  if (place.form === 'demonym') return isLanguage(words, match, place) ? 'a language' : undefined
+  if (!guard.company && needsCompany.has(words.text.slice(match.start, match.end))) return 'more often another name'
+  return undefined
+}
+
+/** Given names, cities and plain words that are a country only among countries. */
+const needsCompany = new Set(
+  (
+    'Dominique|Granada|Grenade|Mauricio|Guadalupe|Montserrat|San Marino|Saint-Martin|Saint Martin|St. Martin|Sint Maarten|' +
+    'Santa Elena|Saint Helena|Sainte-Hélène|Santa Lucía|Sainte-Lucie|Trinidad|Martinica|Saint-Barthélemy|San Bartolomé|' +
+    'Saint Vincent|St. Vincent|Emirates|Salvador|Jersey|Micronesia|Reunion|Åland|Malouines|Palaos|Bermudas'
+  ).split('|'),
+)
+
+const letterOrMark = /[\p{L}\p{N}_]/u
+
+/** "nepal" in `www.nepal.example` or `info@nepal.example`: no blank on either side of a joining mark. */
+function isInAddress(text: string, { start, end }: NameMatch<Place>): boolean {
+  if (isCapital(text, start)) return false
+  const before = text[start - 1] ?? ' '
+  const after = text[end] ?? ' '
+  if (/[@/._=%]/.test(before) && letterOrMark.test(text[start - 2] ?? ' ')) return true
+  return /[@/._=%]/.test(after) && letterOrMark.test(text[end + 1] ?? ' ')
+}
+
+const moneyAfter = /^\s?[$¢]/
+/** Words in capitals after which US is the pronoun: "CONTACT US". */
+const beforePronoun = new Set('contact about follow join to let for with give help tell visit call write'.split(' '))
+
+function whyNoAbbreviation({ words, match }: Guard): string | undefined {
+  const { text, folded, ends } = words
+  const printed = text.slice(match.start, match.end)
+  if (moneyAfter.test(text.slice(match.end, match.end + 2))) return 'a currency'
+  if (printed !== 'US' || match.firstWord === 0) return undefined
+  const before = match.firstWord - 1
+  const isPronoun = beforePronoun.has(folded[before]!) && isCapital(text, ends[before]! - 1)
+  return isPronoun && gapBefore(words, match.firstWord) === ' ' ? 'a pronoun in capitals' : undefined
+}
+
+const titlesOfPersons = new Set(
+  'mr mrs ms miss dr prof professor sr sra mme mlle madame monsieur judge justice'.split(' '),
+)
+/** Given names that stand before the surnames Jordan, Chad, Israel, France, Ireland, Holland, Germany. */
+const givenNames = new Set(
+  (
+    'michael david john robert james william mary susan barbara june winthrop bill brian brad elizabeth anne anna peter ' +
+    'paul mark thomas richard charles joseph daniel andrew kathryn katherine jennifer lisa laura sarah amy karen nancy ' +
+    'anatole philip agnes stephen steven kevin patrick george christopher eric'
+  ).split(' '),
+)
+const surnames = new Set('jordan chad israel france ireland holland germany england kenya chile cuba'.split(' '))
+/** "Jordan, B." and "Chad M. Lopez": an initial stands beside. */
+const initialAfter = /^(?:,\s\p{Lu}\.(?!\p{Lu}\.\p{Lu})|\s\p{Lu}\.\s\p{Lu})/u
+
+function isPerson(words: Words, match: NameMatch<Place>): boolean {
+  const name = words.folded[match.firstWord]!
+  if (match.endWord - match.firstWord !== 1 || !surnames.has(name)) return false
+  if (initialAfter.test(words.text.slice(match.end, match.end + 6))) return true
+  const before = words.folded[match.firstWord - 1]
+  if (before === undefined || !isCapital(words.text, words.starts[match.firstWord - 1]!)) return false
+  const gap = gapBefore(words, match.firstWord)
+  if (!/^\.?\s$/.test(gap)) return false
+  return titlesOfPersons.has(before) || givenNames.has(before) || (before.length === 1 && gap.startsWith('.'))
+}
+
+const beforeLanguage = new Set(
+  (
+    'in into from-english speak speaks spoken speaking learn learning teach translated native fluent habla hablar idioma ' +
+    'lengua en langue parle parler parlent apprendre'
+  ).split(' '),
+)
+const afterLanguage = new Set(
+  (
+    'language languages speaking speakers speaker version versions translation translations edition lessons courses only ' +
+    'abstract parlante'
+  ).split(' '),
+)
+const languageNames = new Set(
+  (
+    'french spanish english portuguese chinese russian german italian japanese korean thai vietnamese polish turkish ' +
+    'nepali somali dutch greek swedish danish norwegian finnish hungarian romanian ukrainian ' +
+    'francais espagnol portugais chinois russe allemand italien turc neerlandais ' +
+    'frances espanol portugues chino ruso aleman italiano'
+  ).split(' '),
+)
+const languagesNeverCountries = new Set(['english', 'arabic', 'anglais', 'arabe', 'ingles'])
+
+function isLanguage(words: Words, match: NameMatch<Place>, place: CountryPlace): boolean {
+  if (!languageNames.has(words.folded[match.firstWord]!)) return false
+  const before = words.folded[match.firstWord - 1] ?? ''
+  const after = words.folded[match.endWord] ?? ''
+  if (afterLanguage.has(after) && nextTo(words, match.endWord)) return true
+  if (languagesNeverCountries.has(before) || languagesNeverCountries.has(after)) return true
+  const beyond = words.folded[match.firstWord - 2] ?? ''
+  if (/^(and|et|y|or|ou|o)$/.test(before) && (languageNames.has(beyond) || languagesNeverCountries.has(beyond)))
+    return true
+  if (/^(and|et|y|or|ou|o)$/.test(after) && isLanguageWord(words, match.endWord + 1)) return true
+  if (
+    place.language !== 'en' &&
+    /^(en|el|le|du)$/.test(before) &&
+    !/^\s?\p{L}/u.test(words.text.slice(match.end, match.end + 2))
+  )
+    return /^(en)$/.test(before)
+  return place.language === 'en' && beforeLanguage.has(before) && isAtEndOfPhrase(words, match)
+}
+
+const isLanguageWord = (words: Words, index: number): boolean => languagesNeverCountries.has(words.folded[index] ?? '')
+
+function nextTo(words: Words, index: number): boolean {
+  return gapBefore(words, index).length <= 1
+}
+
+/** "printed in French." but not "in French ports". */
+function isAtEndOfPhrase({ text }: Words, { end }: NameMatch<Place>): boolean {
+  return /^(?:\s*[.,;:)(]|\s+(?:and|or|only|with|to|at|by|on|for|is|was|are)\b|\s*$)/.test(text.slice(end, end + 8))
+}

@@ -1,0 +1,76 @@
+import { type CountryCandidate, countryCandidatesOf } from '../country-candidates.ts'
+import { defineRule, type Found } from '../rule.ts'
+
+type Text = { text: string }
+
+/** Countries by name, whole or formal ("Lao People's Democratic Republic"), and by names that they bore ("Burma"). */
+const name = defineRule<'country', Text>({
+  id: 'country/name',
+  kind: 'country',
+  accept: [
+    ['Workers leave Nepal and the Lao PDR for Thailand.', 'NPL', 'LAO', 'THA'],
+    ['Papua New Guinea and Guinea Bissau signed; the Dominican Republic did not.', 'PNG', 'GNB', 'DOM'],
+    ['Iran (Islamic Republic of), Korea, Republic of, and Bolivia (Plurinational State of)', 'IRN', 'KOR', 'BOL'],
+    ['La République de Moldova et la Côte d’Ivoire accueillent des travailleurs du Bénin.', 'MDA', 'CIV', 'BEN'],
+    ['Argentina, Perú y la República Bolivariana de Venezuela', 'ARG', 'PER', 'VEN'],
+    ['Burma and Swaziland have other names now.', 'MMR', 'SWZ'],
+    ['The FORMER YUGOSLAV REPUBLIC OF MACEDONIA and VIET NAM', 'MKD', 'VNM'],
+  ],
+  reject: [
+    'Mr Jordan met Barbara Jordan in Mexico City.',
+    'Fishing in the South China Sea and the Gulf of Guinea',
+    'See www.nepal.example or write to info@kenya.example',
+    'The romanian sommelier ate turkey from fine china.',
+    'The report quotes Chad, B. and Jordan, M. on Lake Chad.',
+  ],
+  find: (input) =>
+    foundIn(input, ({ place, match }) => place.form !== 'abbreviation' && place.form !== 'demonym' && !match.split),
+})
+
+const demonym = defineRule<'country', Text>({
+  id: 'country/demonym',
+  kind: 'country',
+  accept: [
+    ['Filipino nurses and Senegalese fishers', 'PHL', 'SEN'],
+    ['los trabajadores guatemaltecos y las familias haitianas', 'GTM', 'HTI'],
+    ['des travailleuses burkinabè et des ressortissants maliens', 'BFA', 'MLI'],
+    ['South African employers hire South Sudanese and Nigerien drivers', 'ZAF', 'SSD', 'NER'],
+    ['ETHIOPIAN AND SOMALI MIGRANT WOMEN', 'ETH', 'SOM'],
+    ['Spanish employers and French unions', 'ESP', 'FRA'],
+  ],
+  reject: [
+    'Available in English, French and Spanish.',
+    'Latin American and African American studies',
+    'The form was translated into Nepali.',
+    'She polished the danish pastry.',
+  ],
+  find: (input) => foundIn(input, ({ place, match }) => place.form === 'demonym' && !match.split),
+})
+
+/** Titles in small capitals that lost their joint: "SRI L ANKA". */
+const split = defineRule<'country', Text>({
+  id: 'country/split-capitals',
+  kind: 'country',
+  accept: [
+    ['LABOUR MIGRATION POLICY FOR SRI L ANKA', 'LKA'],
+    ['SUPPORT TO M OROCCO AND L IBYA', 'MAR', 'LBY'],
+    ['THE I NDONESIAN TRADE UNION', 'IDN'],
+  ],
+  reject: ['THE DAY THAT I RAN', 'A PILOT PROJECT WITH A TRIPARTITE BOARD', 'I CANADA'],
+  find: (input) => foundIn(input, ({ match }) => match.split),
+})
+
+export const nameRules = [name, demonym, split]
+
+/** The candidates that were not refused and that the rule wants, as mentions. */
+export function foundIn(input: Text, wanted: (candidate: CountryCandidate) => boolean): Found<'country'>[] {
+  return countryCandidatesOf(input)
+    .filter((candidate) => !candidate.refused && wanted(candidate))
+    .map(({ match, place }) => ({
+      kind: 'country',
+      start: match.start,
+      end: match.end,
+      country: place.code,
+      form: place.form,
+    }))
+}
