@@ -1,4 +1,10 @@
-import type { ExtractedDocument, FigureMention, Mention, Period, ProjectRecord } from '../contracts/extracted-document.ts'
+import type {
+  ExtractedDocument,
+  FigureMention,
+  Mention,
+  Period,
+  ProjectRecord,
+} from '../contracts/extracted-document.ts'
 import type { Span } from '../contracts/position.ts'
 import type { Entities, IndexedFigure } from '../contracts/search.ts'
 import { firstWhere } from './first-where.ts'
@@ -91,7 +97,15 @@ function collect(sets: Record<keyof Entities, Set<string>>, mention: Mention): v
 }
 
 /** "NPL>ARE", or both in order of the alphabet with a hyphen where print does not say which way. */
-export function corridorId({ origin, destination, directed }: { origin: string; destination: string; directed: boolean }): string {
+export function corridorId({
+  origin,
+  destination,
+  directed,
+}: {
+  origin: string
+  destination: string
+  directed: boolean
+}): string {
   return directed ? `${origin}>${destination}` : [origin, destination].sort().join('-')
 }
 

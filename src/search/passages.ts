@@ -55,8 +55,7 @@ function piecesOf(text: string, paragraph: Span): Span[] {
 function cutBefore(text: string, latest: number, earliest: number): number {
   const row = text.lastIndexOf('\n', latest - 1)
   if (row > earliest) return row + 1
-  for (let at = latest; at > earliest; at--)
-    if (isBlank(text.charAt(at - 1)) && endsSentence(text, at - 1)) return at
+  for (let at = latest; at > earliest; at--) if (isBlank(text.charAt(at - 1)) && endsSentence(text, at - 1)) return at
   for (let at = latest; at > earliest; at--) if (isBlank(text.charAt(at - 1))) return at
   const splitsPair = /[\uD800-\uDBFF]/.test(text.charAt(latest - 1))
   return splitsPair ? latest - 1 : latest
@@ -65,7 +64,9 @@ function cutBefore(text: string, latest: number, earliest: number): number {
 /** A stop before the blank, and no abbreviation such as "No." or an initial. */
 function endsSentence(text: string, blank: number): boolean {
   const before = text.slice(Math.max(0, blank - 8), blank)
-  return /[.!?。؟…]["'”’»)\]]*$/.test(before) && !/(?:^|[\s(])(?:\p{L}|Nos?|Art|Vol|pp|cf|vs|Dr|Mr|Ms|St)\.$/u.test(before)
+  return (
+    /[.!?。؟…]["'”’»)\]]*$/.test(before) && !/(?:^|[\s(])(?:\p{L}|Nos?|Art|Vol|pp|cf|vs|Dr|Mr|Ms|St)\.$/u.test(before)
+  )
 }
 
 function trimmed(text: string, piece: Span): Span {

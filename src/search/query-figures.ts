@@ -42,7 +42,10 @@ function rangeNode(left: string, right: string, value: FieldValue): FigureNode {
 
 /** True where the text is a figure as `figureNode` takes it. */
 export function isFigure(text: string): boolean {
-  const amount = text.replace(/^[<>=≥≤]+/, '').split(/\.\.\.?|…|–/).at(-1)!
+  const amount = text
+    .replace(/^[<>=≥≤]+/, '')
+    .split(/\.\.\.?|…|–/)
+    .at(-1)!
   return amountOf(amount) !== undefined
 }
 

@@ -1,0 +1,148 @@
+import type { QueryNode } from '../contracts/search.ts'
+import { currenciesOf } from './currencies.ts'
+import { dayNumbers } from './dates.ts'
+import type { Tables } from './embedded-schema.ts'
+import { comparable } from './labels.ts'
+import { lexeme, quoted } from './lexemes.ts'
+import { keyOf, type Term } from './terms.ts'
+
+/** A condition on rows of the passage table `p`, with its values: nothing that was typed is ever part of the statement. */
+export type Condition = { text: string; values: unknown[] }
+
+/**
+ * A node as one expression of tsquery, which one index answers, or as SQL where it speaks of numbers;
+ * undefined where it asks for nothing.
+ */
+type Part = { words: string } | { sql: (values: unknown[]) => string } | undefined
+
+type Context = { terms: ReadonlyMap<string, Term>; tables: Tables }
+
+/** The condition that a passage meets if and only if it matches the query. */
+export function conditionOf(query: QueryNode, context: Context): Condition {
+  const values: unknown[] = []
+  const text = sqlOf(partOf(query, context) ?? everything, values)
+  return { text, values }
+}
+
+const everything: Part = { sql: () => 'true' }
+const nothing: Part = { sql: () => 'false' }
+
+function partOf(node: QueryNode, context: Context): Part {
+  switch (node.type) {
+    case 'everything':
+      return everything
+    case 'nothing':
+      return nothing
+    case 'word':
+    case 'phrase':
+      return textPart(context.terms.get(keyOf(node))!)
+    case 'and':
+      return all(node.nodes, context)
+    case 'or':
+    case 'some':
+      return joined(
+        'or',
+        node.nodes.map((child) => partOf(child, context)),
+      )
+    case 'not':
+      return negated(partOf(node.node, context))
+    case 'filter':
+      return { words: anyLabel(node) }
+    case 'corridor':
+      return { words: corridorLabels(node) }
+    case 'date':
+      return { sql: (values) => dateSql(node, context.tables, values) }
+    case 'figure':
+      return { sql: (values) => figureSql(node, context.tables, values) }
+  }
+  throw new TypeError('a query node of no known type')
+}
+
+function textPart(term: Term): Part {
+  return term.saysNothing ? undefined : { words: term.own }
+}
+
+/**
+ * Where several words are asked for, a word may also stand in the titles above the passage; but one at least must stand
+ * in the passage itself, or else every passage of a document would answer for its title.
+ */
+function all(nodes: readonly QueryNode[], context: Context): Part {
+  const terms = nodes.flatMap((node) =>
+    node.type === 'word' || node.type === 'phrase' ? [context.terms.get(keyOf(node))!] : [],
+  )
+  const speaking = terms.filter((term) => !term.saysNothing)
+  const others = nodes.filter((node) => node.type !== 'word' && node.type !== 'phrase')
+  const text = speaking.map((term): Part => ({ words: speaking.length > 1 ? term.anywhere : term.own }))
+  const needsOwn = speaking.length > 1 && speaking.every((term) => term.anywhere !== term.own)
+  const own: Part[] = needsOwn ? [{ words: `(${speaking.map((term) => term.own).join(' | ')})` }] : []
+  return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))])
+}
+
+function joined(type: 'and' | 'or', parts: readonly Part[]): Part {
+  const asked = parts.filter((part) => part !== undefined)
+  const words = asked.flatMap((part) => ('words' in part ? [part.words] : []))
+  const sqls = asked.flatMap((part) => ('sql' in part ? [part.sql] : []))
+  if (asked.length === 0) return undefined
+  const together = words.length > 0 ? `(${words.join(type === 'and' ? ' & ' : ' | ')})` : undefined
+  if (sqls.length === 0) return { words: together! }
+  return {
+    sql: (values) => {
+      const clauses = sqls.map((sql) => sql(values))
+      if (together !== undefined) clauses.push(sqlOf({ words: together }, values))
+      return `(${clauses.join(` ${type} `)})`
+    },
+  }
+}
+
+function negated(part: Part): Part {
+  if (part === undefined) return undefined
+  if ('words' in part) return { words: `!${part.words}` }
+  return { sql: (values) => `not ${part.sql(values)}` }
+}
+
+function sqlOf(part: NonNullable<Part>, values: unknown[]): string {
+  return 'sql' in part ? part.sql(values) : `p.words @@ ${parameter(values, part.words)}::tsquery`
+}
+
+function anyLabel({ field, values, implied }: Extract<QueryNode, { type: 'filter' }>): string {
+  const labels = values.map((value) => lexeme.label(field, comparable(field, value)))
+  if (implied) labels.push(...values.map((value) => lexeme.label('implied', comparable('country', value))))
+  return `(${[...new Set(labels)].map(quoted).join(' | ')})`
+}
+
+function corridorLabels({ origin, destination }: Extract<QueryNode, { type: 'corridor' }>): string {
+  if (origin !== undefined && destination !== undefined) {
+    const undirected = [origin, destination].sort().join('-')
+    return anyLabel({ type: 'filter', field: 'corridor', values: [`${origin}>${destination}`, undirected] })
+  }
+  if (origin !== undefined) return `(${quoted(lexeme.label('origin', origin))})`
+  return `(${quoted(lexeme.label('destination', destination ?? ''))})`
+}
+
+function dateSql({ from, to }: Extract<QueryNode, { type: 'date' }>, tables: Tables, values: unknown[]): string {
+  const clauses = ['d.first_day is not null']
+  if (from !== undefined) clauses.push(`d.last_day >= ${parameter(values, dayNumbers(from).first)}::int`)
+  if (to !== undefined) clauses.push(`d.first_day <= ${parameter(values, dayNumbers(to).last)}::int`)
+  return `(p.document_key in (select d.document_key from ${tables.document} d where ${clauses.join(' and ')}))`
+}
+
+/** A range matches where it shares a value with what is asked for. */
+function figureSql(node: Extract<QueryNode, { type: 'figure' }>, tables: Tables, values: unknown[]): string {
+  const clauses = ['true']
+  if (node.kinds) clauses.push(`f.kind = any(${jsonArray(values, node.kinds)})`)
+  if (node.currency !== undefined) clauses.push(`f.currency = any(${jsonArray(values, currenciesOf(node.currency))})`)
+  if (node.low !== undefined) clauses.push(`f.high ${node.openLow ? '>' : '>='} ${parameter(values, node.low)}::float8`)
+  if (node.high !== undefined)
+    clauses.push(`f.low ${node.openHigh ? '<' : '<='} ${parameter(values, node.high)}::float8`)
+  return `(p.passage_key in (select f.passage_key from ${tables.figure} f where ${clauses.join(' and ')}))`
+}
+
+/** A list as one value; the driver's own arrays are not quoted the same in every version. */
+function jsonArray(values: unknown[], list: readonly string[]): string {
+  return `array(select json_array_elements_text(${parameter(values, JSON.stringify(list))}::json))`
+}
+
+function parameter(values: unknown[], value: unknown): string {
+  values.push(value)
+  return `$${values.length}`
+}
