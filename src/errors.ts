@@ -144,6 +144,15 @@ export class RihlaError extends Error {
   }
 }
 
+/** The way out of a code that a record tells; a record of a newer Rihla may hold one that is unknown here. */
+export function remedyOf(code: string): string {
+  return isErrorCode(code) ? errorCodes[code].remedy : 'see README.md for what this code means'
+}
+
+export function isErrorCode(code: string): code is ErrorCode {
+  return Object.hasOwn(errorCodes, code)
+}
+
 /** The message of anything thrown. */
 export function messageOf(error: unknown): string {
   return error instanceof Error ? error.message : String(error)

@@ -167,6 +167,10 @@ export const SearchQuery = z.strictObject({
   publisher: filterValues('publisher'),
   document: filterValues('document'),
   completeness: filterValues('completeness'),
+  implied: z
+    .enum(['yes', 'no'])
+    .default('no')
+    .describe('the country may also be named through a region or grouping only'),
   size: z.int().min(1).default(10).describe('documents in one answer'),
   passages: z.int().min(1).max(100).default(3).describe('passages of each document, the best first'),
   facets: z

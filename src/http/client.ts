@@ -1,0 +1,132 @@
+import { z } from 'zod'
+import {
+  DocumentAnswer,
+  DocumentsAnswer,
+  HealthAnswer,
+  Problem,
+  ReadyAnswer,
+  StatusAnswer,
+  UploadAnswer,
+  type DocumentsQuery,
+  type SearchQuery,
+  type UploadedFile,
+} from '../contracts/http.ts'
+import { SearchResponse } from '../contracts/search.ts'
+import { isErrorCode, messageOf, RihlaError } from '../errors.ts'
+
+export type Client = ReturnType<typeof createClient>
+
+/** What the server said of a request that it refused; the code is the server's. */
+export class ServerError extends RihlaError {
+  readonly problem: Problem
+
+  constructor(problem: Problem) {
+    super(isErrorCode(problem.code) ? problem.code : 'internal-error', problem.detail, {
+      ...(problem.offset !== undefined && { offset: problem.offset }),
+    })
+    this.problem = problem
+  }
+
+  override get remedy(): string {
+    return this.problem.remedy
+  }
+
+  override get status(): number {
+    return this.problem.status
+  }
+}
+
+/**
+ * Speaks to a running server. Every answer is checked against its contract; a refusal is thrown as a `ServerError`, and
+ * `server-unreachable` where nobody answers.
+ */
+export function createClient({ url, token }: { url: string; token?: string | undefined }) {
+  const send = async (path: string, options: RequestInit = {}): Promise<Response> => {
+    const headers = new Headers(options.headers)
+    if (token) headers.set('authorization', `Bearer ${token}`)
+    const response = await reach(new URL(path, url), { ...options, headers })
+    if (response.ok) return response
+    throw await refusal(response)
+  }
+  const get = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> =>
+    checked(schema, await send(path), path)
+
+  return {
+    url,
+    /** Sends one file. A refused one is an answer here, not an error: its outcome says why. */
+    async addFile(file: { name: string; body: Blob | ReadableStream }, signal?: AbortSignal): Promise<UploadedFile> {
+      const path = `/documents${parameters({ name: file.name })}`
+      const headers = { 'content-type': 'application/octet-stream' }
+      const options = { method: 'POST', headers, body: file.body, duplex: 'half' as const, ...(signal && { signal }) }
+      try {
+        const { files } = await checked(UploadAnswer, await send(path, options), path)
+        return only(files)
+      } catch (error) {
+        if (error instanceof ServerError && error.problem.files?.length === 1) return only(error.problem.files)
+        throw error
+      }
+    },
+    documents: (query: DocumentsQuery = {}) => get(`/documents${parameters(query)}`, DocumentsAnswer),
+    document: (id: string, query: { include?: 'mentions'[] } = {}) =>
+      get(`/documents/${encodeURIComponent(id)}${parameters(query)}`, DocumentAnswer),
+    /** The original, or a part of it where `range` asks for one ("bytes=0-1023"). */
+    file: (id: string, { range }: { range?: string } = {}) =>
+      send(`/documents/${encodeURIComponent(id)}/file`, range ? { headers: { range } } : {}),
+    search: (query: SearchQuery) => get(`/search${parameters(query)}`, SearchResponse),
+    status: () => get('/status', StatusAnswer),
+    alive: () => get('/healthz', HealthAnswer),
+    ready: () => get('/readyz', ReadyAnswer),
+  }
+}
+
+async function reach(address: URL, options: RequestInit): Promise<Response> {
+  try {
+    return await fetch(address, options)
+  } catch (error) {
+    options.signal?.throwIfAborted()
+    const cause = error instanceof Error && error.cause !== undefined ? error.cause : error
+    throw new RihlaError('server-unreachable', `no server answers at ${address.origin}: ${messageOf(cause)}`, {
+      cause: error,
+    })
+  }
+}
+
+async function refusal(response: Response): Promise<RihlaError> {
+  const text = await response.text()
+  const problem = parsedJson(Problem, text)
+  if (problem) return new ServerError(problem)
+  const message = `what answers at ${new URL(response.url).origin} is no Rihla: it says ${response.status}`
+  return new RihlaError('server-unreachable', message)
+}
+
+async function checked<Schema extends z.ZodType>(
+  schema: Schema,
+  response: Response,
+  path: string,
+): Promise<z.output<Schema>> {
+  const answer = parsedJson(schema, await response.text())
+  if (answer !== undefined) return answer
+  const message = `the answer to ${path.split('?')[0]} is none that this version understands`
+  throw new RihlaError('contract-broken', message)
+}
+
+function parsedJson<Schema extends z.ZodType>(schema: Schema, text: string): z.output<Schema> | undefined {
+  try {
+    return schema.safeParse(JSON.parse(text)).data
+  } catch {
+    return undefined
+  }
+}
+
+function parameters(values: Record<string, string | number | readonly (string | number)[] | undefined>): string {
+  const entries = Object.entries(values).flatMap(([name, value]) =>
+    (value === undefined ? [] : [value].flat()).map((one): [string, string] => [name, String(one)]),
+  )
+  return entries.length === 0 ? '' : `?${new URLSearchParams(entries).toString()}`
+}
+
+function only(files: UploadedFile[]): UploadedFile {
+  const [file] = files
+  if (!file) throw new RihlaError('contract-broken', 'the answer to an upload names no file')
+  return file
+}

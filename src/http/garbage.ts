@@ -1,0 +1,35 @@
+import { STATUS_CODES } from 'node:http'
+import type { Socket } from 'node:net'
+import { ProblemError, problemOf, problemType } from './problem.ts'
+import { securityHeaders } from './security-headers.ts'
+
+/** Answers what is no request at all, or has headers beyond measure, and ends the connection. */
+export function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
+  if (error.code === 'ECONNRESET' || !socket.writable) {
+    socket.destroy()
+    return
+  }
+  const problem = problemOf(problemFor(error), '/')
+  const body = JSON.stringify(problem)
+  const headers = {
+    ...securityHeaders,
+    'content-type': problemType,
+    'content-length': Buffer.byteLength(body),
+    connection: 'close',
+  }
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
+  socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+}
+
+function problemFor(error: Error & { code?: string }): ProblemError {
+  if (error.code === 'HPE_HEADER_OVERFLOW')
+    return new ProblemError(
+      'request-too-large',
+      'the address and headers of the request are too long',
+      {},
+      { status: 431 },
+    )
+  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
+    return new ProblemError('request-invalid', 'the request did not arrive in time', {}, { status: 408 })
+  return new ProblemError('request-invalid', 'what came is no HTTP request', {})
+}

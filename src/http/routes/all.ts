@@ -1,0 +1,18 @@
+import type { Route } from '../route.ts'
+import { listDocuments, showDocument } from './documents.ts'
+import { downloadFile } from './file.ts'
+import { search } from './search.ts'
+import { healthz, readyz, status } from './system.ts'
+import { uploadFiles } from './upload.ts'
+
+/** Every address of the API but that of its own description. */
+export const routes: readonly Route[] = [
+  uploadFiles,
+  listDocuments,
+  showDocument,
+  downloadFile,
+  search,
+  status,
+  healthz,
+  readyz,
+]

@@ -1,0 +1,103 @@
+import { Dependency, HealthAnswer, ReadyAnswer, StatusAnswer, type ReadyChecks } from '../../contracts/http.ts'
+import { remedyOf } from '../../errors.ts'
+import { knownError, ProblemError } from '../problem.ts'
+import { defineRoute, noValues } from '../route.ts'
+import type { ServerParts } from '../server-parts.ts'
+
+const checkSeconds = 5
+
+export const status = defineRoute({
+  method: 'GET',
+  path: '/status',
+  operationId: 'status',
+  summary: 'How many documents there are, what failed and why, and what waits',
+  parameters: noValues,
+  query: noValues,
+  answers: { 200: 'the state of the archive' },
+  answer: StatusAnswer,
+  errors: ['queue-unavailable'],
+  async handle(_input, { store, queues, version }) {
+    const [counts, queueCounts, oldestWaiting] = await Promise.all([store.counts(), queues.counts(), oldest(store)])
+    const failures = Object.entries(counts.byCode)
+      .map(([code, count]) => ({ code, count, remedy: remedyOf(code) }))
+      .toSorted((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))
+    return {
+      version,
+      documents: { total: counts.total, byOutcome: counts.byOutcome },
+      failures,
+      queues: queueCounts,
+      ...(oldestWaiting && { oldestWaiting }),
+    }
+  },
+})
+
+export const healthz = defineRoute({
+  method: 'GET',
+  path: '/healthz',
+  operationId: 'healthz',
+  summary: 'The process is alive',
+  parameters: noValues,
+  query: noValues,
+  answers: { 200: 'it is' },
+  answer: HealthAnswer,
+  errors: [],
+  async handle(_input, { version }) {
+    return { status: 'alive' as const, version, uptimeSeconds: Math.round(process.uptime() * 10) / 10 }
+  },
+})
+
+export const readyz = defineRoute({
+  method: 'GET',
+  path: '/readyz',
+  operationId: 'readyz',
+  summary: 'Store, queue and index can be used now',
+  parameters: noValues,
+  query: noValues,
+  answers: { 200: 'all of them' },
+  answer: ReadyAnswer,
+  errors: ['store-unwritable', 'queue-unavailable', 'index-unavailable'],
+  async handle(_input, { store, queues, index }) {
+    const [storeCheck, queueCheck, indexCheck] = await Promise.all([check(store), check(queues), check(index)])
+    const checks: ReadyChecks = { store: storeCheck, queue: queueCheck, index: indexCheck }
+    const faults = Dependency.options.filter((name) => !checks[name].ready)
+    const [first] = faults
+    if (!first) return { status: 'ready' as const, checks }
+    const message = faults.map((name) => `${name} is not ready: ${checks[name].message}`).join('; ')
+    throw new ProblemError(unreadyCodes[first], message, { checks }, { status: 503 })
+  },
+})
+
+const unreadyCodes = {
+  store: 'store-unwritable',
+  queue: 'queue-unavailable',
+  index: 'index-unavailable',
+} as const
+
+async function check(part: { ready(): Promise<void> }): Promise<ReadyChecks['store']> {
+  const limit = Promise.withResolvers<never>()
+  const timer = setTimeout(
+    () => limit.reject(new Error(`no answer within ${checkSeconds} seconds`)),
+    checkSeconds * 1000,
+  )
+  try {
+    await Promise.race([part.ready(), limit.promise])
+    return { ready: true }
+  } catch (error) {
+    const { code, remedy } = knownError(error)
+    const message = error instanceof Error ? error.message : String(error)
+    return { ready: false, code, message, remedy }
+  } finally {
+    clearTimeout(timer)
+  }
+}
+
+/** The list is newest first, so the oldest is its last. */
+async function oldest(store: ServerParts['store']) {
+  const { total } = await store.documents({ outcome: 'working', size: 1 })
+  if (total === 0) return undefined
+  const { documents } = await store.documents({ outcome: 'working', size: total })
+  const last = documents.at(-1)
+  if (!last) return undefined
+  const { documentId, names, state, receivedAt } = last
+  return { documentId, name: names[0] ?? documentId, state, receivedAt }
+}

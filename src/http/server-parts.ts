@@ -1,0 +1,27 @@
+import type { QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
+import type { Log } from '../contracts/stage-context.ts'
+import type { StageQueues } from '../contracts/queue.ts'
+import type { Added, Store } from '../contracts/store.ts'
+
+/** What the server is handed: it opens and closes none of it. */
+export type ServerParts = {
+  store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'counts' | 'originalPath' | 'ready'> &
+    Pick<Store, 'readParsed' | 'readExtracted'>
+  queues: Pick<StageQueues, 'counts' | 'ready'>
+  index: { search(request: SearchRequest): Promise<SearchResponse>; ready(): Promise<void> }
+  /** Takes a file into the store and, if it is new and readable, into the pipeline. */
+  submit: (file: { name: string; bytes: AsyncIterable<Uint8Array> }) => Promise<Added>
+  /** Reads what people type, knowing the names of countries, instruments and organisations. */
+  parseQuery: (text: string) => QueryNode
+  log: Log
+  version: string
+  limits: {
+    maxFileBytes: number
+    maxFilesPerUpload: number
+    maxSearchResults: number
+    maxQueryCharacters: number
+  }
+  /** The address that it will listen on; off loopback a token is needed. */
+  host: string
+  token?: string | undefined
+}

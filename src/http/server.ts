@@ -1,0 +1,110 @@
+import multipart from '@fastify/multipart'
+import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { RihlaError } from '../errors.ts'
+import { refuseGarbage } from './garbage.ts'
+import { makeGuard } from './guard.ts'
+import { describeApi } from './openapi.ts'
+import { problemOf, problemType } from './problem.ts'
+import { defineRoute, noValues, type Route } from './route.ts'
+import { routes as documented } from './routes/all.ts'
+import { securityHeaders } from './security-headers.ts'
+import type { ServerParts } from './server-parts.ts'
+
+export type { ServerParts } from './server-parts.ts'
+
+/** The API over the parts handed in; it does not listen yet. Throws `settings-invalid` where it would be open to anyone. */
+export function createServer(parts: ServerParts): FastifyInstance {
+  const guard = makeGuard(parts)
+  const routes = [...documented, descriptionRoute(parts.version)]
+  const server = fastify({
+    logger: false,
+    bodyLimit: 1024 * 1024,
+    connectionTimeout: 60_000,
+    routerOptions: { maxParamLength: 200 },
+    clientErrorHandler: refuseGarbage,
+    frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
+  })
+  server.addHook('onRequest', async (request, reply) => {
+    void reply.headers(securityHeaders)
+    guard(request)
+  })
+  server.addHook('onResponse', async (request, reply) => {
+    const { method, url, routeOptions } = request
+    const milliseconds = Math.round(reply.elapsedTime)
+    parts.log.debug(
+      { method, url: routeOptions.url ?? url, status: reply.statusCode, milliseconds },
+      'request answered',
+    )
+  })
+  server.setErrorHandler((error, request, reply) => {
+    const { status } = problemOf(error, request.url)
+    if (status >= 500) parts.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
+    return sendProblem(error, request, reply)
+  })
+  server.setNotFoundHandler((request, reply) => sendProblem(notFound(routes, request, reply), request, reply))
+  server.removeContentTypeParser('text/plain')
+  // Files are streamed: whoever handles the request reads its bytes.
+  server.addContentTypeParser(['application/pdf', 'application/octet-stream'], (_request, _body, done) => done(null))
+  void server.register(multipart, { throwFileSizeLimit: false })
+  void server.register(async (scope) => {
+    for (const route of routes) addRoute(scope, route, parts)
+  })
+  return server
+}
+
+function addRoute(server: FastifyInstance, route: Route, parts: ServerParts): void {
+  server.route({
+    method: route.method,
+    // "/documents/{id}" is "/documents/:id" to Fastify
+    url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    async handler(request, reply) {
+      if (route.body) refuseOtherBodies(route.body, request)
+      return route.handle(request, reply, parts)
+    },
+  })
+}
+
+function descriptionRoute(version: string): Route {
+  const route: Route = defineRoute({
+    method: 'GET',
+    path: '/openapi.json',
+    operationId: 'describe',
+    summary: 'This description',
+    parameters: noValues,
+    query: noValues,
+    answers: { 200: 'the description of the API as OpenAPI 3.1' },
+    content: 'application/json',
+    errors: [],
+    handle: async (): Promise<object> => (description ??= describeApi([...documented, route], version)),
+  })
+  let description: object | undefined
+  return route
+}
+
+function refuseOtherBodies(bodies: object, { headers }: FastifyRequest): void {
+  const mediaType = headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
+  if (Object.hasOwn(bodies, mediaType)) return
+  throw new RihlaError('media-type-unsupported', `a body of type ${JSON.stringify(mediaType)} is not taken here`)
+}
+
+/** Tells an address that does not exist from one that is asked in the wrong way. */
+function notFound(routes: readonly Route[], { method, url }: FastifyRequest, reply: FastifyReply): RihlaError {
+  const path = pathOf(url)
+  const methods = routes.filter((route) => patternOf(route).test(path)).map((route) => route.method)
+  if (methods.length === 0) return new RihlaError('route-unknown', 'there is nothing at this address')
+  void reply.header('allow', [...methods, ...(methods.includes('GET') ? ['HEAD'] : [])].join(', '))
+  return new RihlaError('method-not-allowed', `${method} is not possible at this address`)
+}
+
+const patternOf = ({ path }: Route): RegExp =>
+  new RegExp(`^${path.replaceAll('.', String.raw`\.`).replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+
+const pathOf = (url: string): string => url.split('?')[0]!
+
+function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = problemOf(error, pathOf(request.url))
+  if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
+  // Headers of the answer that was meant to be (a length, a range) do not fit this one.
+  for (const name of ['content-length', 'content-disposition', 'etag']) void reply.removeHeader(name)
+  return reply.headers(securityHeaders).status(problem.status).type(problemType).send(JSON.stringify(problem))
+}
