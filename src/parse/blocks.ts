@@ -1,0 +1,78 @@
+import { joint } from './joining.ts'
+import type { Line } from './line.ts'
+import type { PageFlow } from './notes.ts'
+import type { Profile } from './profile.ts'
+import { append, emptyText, type RunningText } from './running-text.ts'
+import type { Table } from './tables.ts'
+
+/** Lines that are read as one, or a table. */
+export type Block =
+  | { kind: 'text'; lines: Line[]; content: RunningText }
+  | { kind: 'table'; table: Table; page: number }
+
+/** "•", "(a)", "3.", "iv)" before a blank: an item of a list begins. */
+export const bullet = /^(?:[•▪◦‣➢✓○●■◆❖□→]|o(?= [A-Z])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s/
+const dash = /^[–—-]\s/
+const sentenceEnd = /[.!?…]["”’»)\]]*$/
+const closed = /[.:;!?…"”’»)\]]$/
+
+/** Puts lines together to paragraphs, headings and items, over columns and pages where a sentence runs on. */
+export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
+  const blocks: Block[] = []
+  let open: { lines: Line[]; content: RunningText } | undefined
+  for (const { flow, number } of pages) {
+    for (const part of flow) {
+      if ('table' in part) {
+        blocks.push({ kind: 'table', table: part.table, page: number })
+        continue
+      }
+      const { line } = part
+      if (!line.text) continue
+      const last = open?.lines.at(-1)
+      const interrupted = blocks.at(-1)?.kind === 'table'
+      if (!open || !last || begins({ line, last, content: open.content, interrupted, profile })) {
+        open = { lines: [], content: emptyText() }
+        blocks.push({ kind: 'text', ...open })
+      }
+      const end = { text: open.content.text, softHyphen: last?.softHyphen ?? false }
+      append(open.content, line, joint(end, line.text, profile))
+      open.lines.push(line)
+    }
+  }
+  return blocks
+}
+
+type Place = { line: Line; last: Line; content: RunningText; interrupted: boolean; profile: Profile }
+
+/** Whether the line begins a block of its own. */
+function begins({ line, last, content, interrupted, profile }: Place): boolean {
+  if (line.turn !== last.turn) return true
+  const below = line.page === last.page && line.y > last.y - 1
+  if (interrupted && !runsOn(content.text, line)) return true
+  if (differsInStyle(last, line)) return true
+  if (bullet.test(line.text) || (dash.test(line.text) && closed.test(content.text))) return true
+  if (!below) return !runsOn(content.text, line)
+  const pitch = Math.max((profile.pitch * line.height) / profile.bodySize, 1)
+  if (line.y - last.y > 1.35 * pitch) return true
+  if (Math.abs(line.y - last.y) < 1) return line.x > last.x && !runsOn(content.text, line)
+  return isIndented(line, last, profile)
+}
+
+/** A sentence that is not at its end, or goes on in lower case, runs over the break. */
+function runsOn(text: string, line: Line): boolean {
+  return !sentenceEnd.test(text) || /^\p{Ll}/u.test(line.text)
+}
+
+function differsInStyle(last: Line, line: Line): boolean {
+  const mixed = last.mixedSizes || line.mixedSizes
+  if (!mixed && Math.abs(last.size - line.size) > 0.6) return true
+  if (mixed && Math.abs(last.height - line.height) > 1.5) return true
+  const sameCapitals = last.mixedSizes && line.mixedSizes && Math.abs(last.height - line.height) < 0.5
+  return last.font !== line.font && !sameCapitals
+}
+
+function isIndented(line: Line, last: Line, { bodySize, bodyFont }: Profile): boolean {
+  if (line.x - last.x <= 0.8 * bodySize || bullet.test(last.text) || !closed.test(last.text)) return false
+  const centred = Math.abs(last.x + last.right - line.x - line.right) < 2 * bodySize
+  return !(centred && line.font === last.font && line.font !== bodyFont)
+}

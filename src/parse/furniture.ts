@@ -1,0 +1,46 @@
+import type { Furniture } from '../contracts/parsed-document.ts'
+import type { Line } from './line.ts'
+import { count, type Tally } from './tally.ts'
+
+export type PageLines = { number: number; width: number; height: number; lines: Line[] }
+
+/** "7", "– 7 –", "Page 7 of 12", "vii", "1 / 14", "A-3" */
+const pageNumber =
+  /^[-–—\s]*(?:(?:page|página|seite|p\.)\s*)?(?:[A-Z]-)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:\/|of|de|sur|von)\s*\d{1,4})?[-–—\s]*$/i
+
+/** Parts what repeats around the pages (running heads, page numbers, stamps) from what is read; empties nothing. */
+export function takeFurniture(pages: PageLines[]): { pages: PageLines[]; furniture: Furniture[] } {
+  const repeated: Tally<string> = new Map()
+  for (const page of pages) {
+    for (const key of new Set(page.lines.filter((line) => atEdge(line, page)).map(keyOf))) count(repeated, key)
+  }
+  const enough = Math.max(pages.length > 4 ? 3 : 2, 0.3 * pages.length)
+  const furniture: Furniture[] = []
+  const kept = pages.map((page) => {
+    const lines = page.lines.filter((line) => {
+      const kind = kindOf(line, page, (repeated.get(keyOf(line)) ?? 0) >= enough)
+      if (kind) furniture.push({ page: page.number, text: line.text, kind })
+      return !kind
+    })
+    return { ...page, lines }
+  })
+  return { pages: kept, furniture }
+}
+
+function kindOf(line: Line, page: PageLines, repeats: boolean): Furniture['kind'] | undefined {
+  if (!line.text || !atEdge(line, page)) return undefined
+  if (pageNumber.test(line.text) && !line.continues) return 'page-number'
+  if (!repeats || !/\p{L}/u.test(line.text)) return undefined
+  return line.turn === 0 ? 'running-head' : 'stamp'
+}
+
+function atEdge(line: Line, { width, height }: PageLines): boolean {
+  const along = line.turn % 2 === 0 ? height : width
+  return line.y < 0.1 * along || line.y > 0.9 * along
+}
+
+/** Repeats are the same but for their digits, and at the same height. */
+function keyOf(line: Line): string {
+  const text = line.text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ')
+  return `${line.turn} ${Math.round(line.y / 4)} ${text}`
+}

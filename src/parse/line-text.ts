@@ -1,0 +1,152 @@
+import type { TextRun } from '../contracts/position.ts'
+import type { Line, Mark } from './line.ts'
+import type { LineItems } from './lines.ts'
+import { commonest, count, type Tally } from './tally.ts'
+import { turnBack, type PageSize, type TextItem } from './text-item.ts'
+
+/** Numbers ("12", "3,4"), symbols ("*", "††") and small roman numbers may mark a note. */
+const markPattern = /^(?:\d{1,3}(?:[,–-]\s?\d{1,3})*|[*†‡§]+|[ivx]{1,4})$/
+/** In "km2" and "m3" the raised number is part of the unit. */
+const unitBefore = /(?:^|[\s\d])(?:[kcm]?m|ha)$/
+
+/** Sets the items of a line as text: blanks from gaps, marks taken out, small capitals joined. Nothing for an empty line. */
+export function setLine(part: LineItems, page: PageSize & { number: number }): Line | undefined {
+  const { items } = part
+  const fonts: Tally<string> = new Map()
+  const sizes: Tally<number> = new Map()
+  const runs: TextRun[] = []
+  const marks: Mark[] = []
+  let text = ''
+  let opens: string | undefined
+  let last: TextItem | undefined
+  for (let item of items) {
+    const label = item.text.trim()
+    if (isMark(item, label, part) && !(unitBefore.test(text) && /^[23]$/.test(label))) {
+      if (text.trim()) marks.push(...labelsOf(label).map((one) => ({ label: one, at: text.length, page: page.number })))
+      else opens = label
+      last = item
+      continue
+    }
+    if (!text && !opens && item.linked) {
+      const number = /^(\d{1,3})(?=\D)/.exec(item.text)?.[1]
+      if (number) {
+        opens = number
+        item = { ...item, text: item.text.slice(number.length) }
+      }
+    }
+    if (last && text && !/\s$/.test(text) && !/^\s/.test(item.text) && isParted(last, item)) text += ' '
+    const printed = text ? item.text : item.text.trimStart()
+    const start = text.length
+    text += printed
+    runs.push(runOf({ start, end: start + printed.trimEnd().length, item, page }))
+    count(fonts, item.font, label.length)
+    count(sizes, Math.round(item.size * 2) / 2, label.length)
+    last = item
+  }
+  const softHyphen = endsSoftly(items, text)
+  const clean = tidy(text, runs, marks)
+  if (!clean.text && !opens) return undefined
+  return {
+    page: page.number,
+    turn: items[0]!.turn,
+    x: items[0]!.x,
+    right: Math.max(...items.map((item) => item.x + item.width)),
+    y: part.y,
+    size: commonest(sizes) ?? part.size,
+    height: part.size,
+    font: commonest(fonts) ?? items[0]!.font,
+    mixedSizes: sizes.size > 1,
+    ...clean,
+    ...(opens && { opens }),
+    softHyphen,
+    continues: part.continues,
+  }
+}
+
+function isMark(item: TextItem, label: string, part: LineItems): boolean {
+  if (!markPattern.test(label)) return false
+  const raised = item.size < 0.8 * part.size && part.y - item.y > 0.12 * part.size
+  // A raised glyph of its own has the full size of the line, and less than half the width of its digits.
+  const narrow = item.linked && item.width / (label.length * item.size) < 0.36
+  return raised || narrow
+}
+
+function labelsOf(label: string): string[] {
+  const range = /^(\d{1,3})\s?[–-]\s?(\d{1,3})$/.exec(label)
+  if (!range) return label.split(/,\s?/)
+  const [first, last] = [Number(range[1]), Number(range[2])]
+  if (last <= first || last - first > 20) return [range[1]!, range[2]!]
+  return Array.from({ length: last - first + 1 }, (_, index) => String(first + index))
+}
+
+/** A gap is a blank from a sixth of an em on; within small capitals the first letter stands a little off. */
+function isParted(last: TextItem, item: TextItem): boolean {
+  const gap = item.x - last.x - last.width
+  return gap > (isSmallCapital(last, item) ? 0.22 : 0.15) * Math.min(item.size, last.size)
+}
+
+function isSmallCapital(last: TextItem, item: TextItem): boolean {
+  const ratio = item.size / last.size
+  if (ratio <= 0.6 || ratio >= 0.9 || Math.abs(item.y - last.y) >= 1) return false
+  return /\p{Lu}$/u.test(last.text) && /^\p{Lu}/u.test(item.text)
+}
+
+/** Typesetters print the hyphen that parts a word as a piece of its own, or as a character made for it. */
+function endsSoftly(items: TextItem[], text: string): boolean {
+  return (items.length > 1 && items.at(-1)?.text === '-') || /[\u00ad\u2010]\s*$/.test(text)
+}
+
+function runOf({
+  start,
+  end,
+  item,
+  page,
+}: {
+  start: number
+  end: number
+  item: TextItem
+  page: PageSize & { number: number }
+}): TextRun {
+  const box = turnBack(
+    { left: item.x, right: item.x + item.width, top: item.y - 0.8 * item.size, bottom: item.y + 0.22 * item.size },
+    item.turn,
+    page,
+  )
+  const left = within(box.left, page.width)
+  const top = within(box.top, page.height)
+  const width = within(box.right, page.width) - left
+  const height = within(box.bottom, page.height) - top
+  return [start, end, page.number, tenth(left), tenth(top), tenth(width), tenth(height)]
+}
+
+const within = (value: number, most: number): number => Math.min(Math.max(value, 0), most)
+const tenth = (value: number): number => Math.round(value * 10) / 10
+
+/** One blank for several, one hyphen for all that look like one, no blanks at the ends; runs and marks move along. */
+function tidy(raw: string, runs: TextRun[], marks: Mark[]): { text: string; runs: TextRun[]; marks: Mark[] } {
+  const hyphened = raw.replace(/[\u00ad\u2010]/g, '-')
+  const places: number[] = []
+  let text = ''
+  for (let index = 0; index < hyphened.length; index++) {
+    places.push(text.length)
+    const character = hyphened[index]!
+    if (!/\s/.test(character)) text += character
+    else if (text && !text.endsWith(' ')) text += ' '
+  }
+  text = text.trimEnd()
+  places.push(text.length)
+  const moved = (offset: number) => Math.min(places[offset] ?? text.length, text.length)
+  return {
+    text,
+    runs: runs.flatMap(([start, end, ...place]): TextRun[] => {
+      const [from, to] = [moved(start), moved(end)]
+      return to > from ? [[from, to, ...place]] : []
+    }),
+    marks: marks.map((mark) => ({ ...mark, at: endOfWord(text, moved(mark.at)) })),
+  }
+}
+
+/** A mark stands behind the word, not behind the blank that follows it. */
+function endOfWord(text: string, at: number): number {
+  return at > 0 && text[at - 1] === ' ' ? at - 1 : at
+}

@@ -1,0 +1,63 @@
+import { withoutStart, type Line } from './line.ts'
+import type { Flow } from './tables.ts'
+import type { Profile } from './profile.ts'
+
+/** A note with the lines of its text, which may run over columns and pages. */
+export type Note = { mark: string; page: number; place: 'foot' | 'end'; lines: Line[] }
+
+export type PageFlow = { number: number; width: number; height: number; flow: Flow[] }
+
+/** Parts the notes at the pages' feet from the text. A number opens a note only where the page cites it. */
+export function takeFootnotes(pages: PageFlow[], { bodySize }: Profile): { pages: PageFlow[]; notes: Note[] } {
+  const notes: Note[] = []
+  const kept = pages.map((page) => {
+    const lines = page.flow.flatMap((part) => ('line' in part ? [part.line] : []))
+    const cited = new Set(lines.flatMap((line) => line.marks.map((mark) => mark.label)))
+    const unfinished = openNote(notes, page.number)
+    const foot = footLines({ lines, width: page.width, bodySize, cited, unfinished: unfinished !== undefined })
+    for (const line of lines) if (foot.has(line)) addToNotes(notes, line, cited)
+    return { ...page, flow: page.flow.filter((part) => !('line' in part) || !foot.has(part.line)) }
+  })
+  return { pages: kept, notes }
+}
+
+/** The note that the page before left in the middle of a sentence. */
+function openNote(notes: Note[], page: number): Note | undefined {
+  const last = notes.at(-1)
+  const line = last?.lines.at(-1)
+  if (!last || !line || line.page !== page - 1) return undefined
+  return /[.!?”"’)\]]$/.test(line.text) ? undefined : last
+}
+
+type FootInput = { lines: Line[]; width: number; bodySize: number; cited: Set<string>; unfinished: boolean }
+
+/** In each column, the small lines under the last line of the body, from the first that opens a note on. */
+function footLines({ lines, width, bodySize, cited, unfinished }: FootInput): Set<Line> {
+  const foot = new Set<Line>()
+  const small = (line: Line) => line.size <= 0.93 * bodySize
+  for (const column of [lines.filter((line) => line.x < width / 2), lines.filter((line) => line.x >= width / 2)]) {
+    const lowest = Math.max(0, ...column.filter((line) => !small(line)).map((line) => line.y))
+    const candidates = column.filter((line) => small(line) && line.y > lowest)
+    const first = candidates.findIndex((line) => openingOf(line, cited))
+    if (first < 0 && !unfinished) continue
+    // A note that runs on from the page before comes first, and it begins at the foot, not in the middle of the page.
+    for (const line of candidates.slice(unfinished ? 0 : first)) foot.add(line)
+  }
+  return foot
+}
+
+/** The number or sign with which the line opens a note. */
+export function openingOf(line: Line, cited: Set<string>): string | undefined {
+  if (line.opens) return line.opens
+  const number = /^(\d{1,3}|[*†‡§]{1,3})(?=\s?[\p{L}“"‘(])/u.exec(line.text)?.[1]
+  return number && cited.has(number) ? number : undefined
+}
+
+function addToNotes(notes: Note[], line: Line, cited: Set<string>): void {
+  const mark = openingOf(line, cited)
+  const last = notes.at(-1)
+  const follows = !last || Number.isNaN(Number(mark)) || Number(mark) === Number(last.mark) + 1
+  if (mark && (line.opens || follows))
+    notes.push({ mark, page: line.page, place: 'foot', lines: [line.opens ? line : withoutStart(line, mark.length)] })
+  else last?.lines.push(line)
+}

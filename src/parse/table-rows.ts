@@ -1,0 +1,81 @@
+import { overlap, type Line } from './line.ts'
+
+/** A cell as printed: its lines, and the rectangle that they take. */
+export type Cell = { lines: Line[]; x: number; right: number; top: number; bottom: number }
+/** Cells beside each other, as they follow in the content of the page. */
+export type Row = { cells: Cell[]; top: number; bottom: number }
+
+/** Pieces of lines as rows of cells: a piece to the right at the same height is the next cell, one below starts a row. */
+export function toRows(lines: Line[]): Row[] {
+  const rows: Row[] = []
+  for (const line of lines) {
+    const row = rows.at(-1)
+    const cell = row?.cells.at(-1)
+    if (!row || !cell) rows.push(rowOf(line))
+    else if (isBeside(line, row, cell)) {
+      takeUpperLines(rows, line)
+      addCell(rows.at(-1)!, line)
+    } else if (row.cells.length > 1 && isBelowInCell(line, cell)) addLine(row, cell, line)
+    else rows.push(rowOf(line))
+  }
+  return rows
+}
+
+function rowOf(line: Line): Row {
+  return { cells: [cellOf(line)], top: line.y, bottom: line.y }
+}
+
+const cellOf = (line: Line): Cell => ({ lines: [line], x: line.x, right: line.right, top: line.y, bottom: line.y })
+
+function addCell(row: Row, line: Line): void {
+  row.cells.push(cellOf(line))
+  row.top = Math.min(row.top, line.y)
+  row.bottom = Math.max(row.bottom, line.y)
+}
+
+function addLine(row: Row, cell: Cell, line: Line): void {
+  cell.lines.push(line)
+  cell.x = Math.min(cell.x, line.x)
+  cell.right = Math.max(cell.right, line.right)
+  cell.bottom = line.y
+  row.bottom = Math.max(row.bottom, line.y)
+}
+
+/** To the right of the cell; cells set in the middle of a higher row begin up to two lines above their neighbour. */
+function isBeside(line: Line, row: Row, cell: Cell): boolean {
+  if (line.page !== cell.lines[0]!.page || line.turn !== cell.lines[0]!.turn) return false
+  if (line.x < cell.right + 0.3 * line.size) return false
+  return line.y > row.top - 2.6 * line.size && line.y < row.bottom + 1.4 * line.size
+}
+
+function isBelowInCell(line: Line, cell: Cell): boolean {
+  const last = cell.lines.at(-1)!
+  if (line.page !== last.page || line.turn !== last.turn) return false
+  const below = line.y - last.y
+  if (below < 0.5 * line.size || below > 1.5 * Math.max(line.size, last.size)) return false
+  if (isFigure(last.text) && isFigure(line.text)) return false
+  return overlap(line, cell) > 0.5 || Math.abs(line.x - cell.x) < 0.5 * line.size
+}
+
+/** The first cell of a row may be several lines; they came as rows of their own until its neighbour showed their height. */
+function takeUpperLines(rows: Row[], line: Line): void {
+  for (;;) {
+    const row = rows.at(-1)!
+    const above = rows.at(-2)
+    if (!above || above.cells.length > 1 || row.cells.length > 1) return
+    const [upper, lower] = [above.cells[0]!, row.cells[0]!]
+    const reachesUp = line.y < row.top - 0.5 * line.size && upper.bottom > line.y - 0.5 * line.size
+    if (!reachesUp || !isBelowInCell(lower.lines[0]!, upper)) return
+    for (const one of lower.lines) addLine(above, upper, one)
+    rows.pop()
+  }
+}
+
+/** Whether a cell holds a figure and no words: "1,396,514", "13.4%", "(2.5)", "n.a.", "–". */
+export function isFigure(text: string): boolean {
+  if (/^(?:n\.?\s?[ad]\.?|\.{2,3}|[-–—…]|x)$/i.test(text.trim())) return true
+  return /\d/.test(text) && /^[\d\s.,'’:%‰()[\]<>≈~+\-–−−$€£*†/]+[a-z]?$/.test(text.trim())
+}
+
+/** The text of a cell on one line, for judging it. */
+export const cellText = (cell: Cell): string => cell.lines.map((line) => line.text).join(' ')
