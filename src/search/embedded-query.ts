@@ -5,6 +5,7 @@ import type { Tables } from './embedded-schema.ts'
 import { comparable } from './labels.ts'
 import { lexeme, quoted } from './lexemes.ts'
 import { keyOf, type Term } from './terms.ts'
+import { storable } from './words.ts'
 
 /** A condition on rows of the passage table `p`, with its values: nothing that was typed is ever part of the statement. */
 export type Condition = { text: string; values: unknown[] }
@@ -13,21 +14,27 @@ export type Condition = { text: string; values: unknown[] }
  * A node as one expression of tsquery, which one index answers, or as SQL where it speaks of numbers;
  * undefined where it asks for nothing.
  */
-type Part = { words: string } | { sql: (values: unknown[]) => string } | undefined
+type Asked = { words: string } | { sql: (values: unknown[]) => string }
+type Part = Asked | undefined
 
-type Context = { terms: ReadonlyMap<string, Term>; tables: Tables }
+export type ConditionContext = {
+  terms: ReadonlyMap<string, Term>
+  /** Of the terms that rank; a query of `some` cannot be told without. */
+  weights: ReadonlyMap<Term, number>
+  tables: Tables
+}
 
 /** The condition that a passage meets if and only if it matches the query. */
-export function conditionOf(query: QueryNode, context: Context): Condition {
+export function conditionOf(query: QueryNode, context: ConditionContext): Condition {
   const values: unknown[] = []
   const text = sqlOf(partOf(query, context) ?? everything, values)
   return { text, values }
 }
 
-const everything: Part = { sql: () => 'true' }
-const nothing: Part = { sql: () => 'false' }
+const everything: Asked = { sql: () => 'true' }
+const nothing: Asked = { sql: () => 'false' }
 
-function partOf(node: QueryNode, context: Context): Part {
+function partOf(node: QueryNode, context: ConditionContext): Part {
   switch (node.type) {
     case 'everything':
       return everything
@@ -38,8 +45,9 @@ function partOf(node: QueryNode, context: Context): Part {
       return textPart(context.terms.get(keyOf(node))!)
     case 'and':
       return all(node.nodes, context)
-    case 'or':
     case 'some':
+      return some(node, context)
+    case 'or':
       return joined(
         'or',
         node.nodes.map((child) => partOf(child, context)),
@@ -66,7 +74,7 @@ function textPart(term: Term): Part {
  * Where several words are asked for, a word may also stand in the titles above the passage; but one at least must stand
  * in the passage itself, or else every passage of a document would answer for its title.
  */
-function all(nodes: readonly QueryNode[], context: Context): Part {
+function all(nodes: readonly QueryNode[], context: ConditionContext): Part {
   const terms = nodes.flatMap((node) =>
     node.type === 'word' || node.type === 'phrase' ? [context.terms.get(keyOf(node))!] : [],
   )
@@ -76,6 +84,33 @@ function all(nodes: readonly QueryNode[], context: Context): Part {
   const needsOwn = speaking.length > 1 && speaking.every((term) => term.anywhere !== term.own)
   const own: Part[] = needsOwn ? [{ words: `(${speaking.map((term) => term.own).join(' | ')})` }] : []
   return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))])
+}
+
+/**
+ * Words that weigh the given share of all. The index finds the passages that hold one of the rarest words, so many that
+ * the others together would not suffice; only of these the weights are summed.
+ */
+function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, context: ConditionContext): Part {
+  const weighted = nodes
+    .flatMap((node) => (node.type === 'word' ? [context.terms.get(keyOf(node))!] : []))
+    .filter((term) => !term.saysNothing)
+    .map((term) => ({ term, weight: context.weights.get(term) ?? 0 }))
+    .sort((one, other) => other.weight - one.weight)
+  if (weighted.length === 0) return undefined
+  const needed = share * weighted.reduce((total, { weight }) => total + weight, 0)
+  const rarest = weighted.filter(
+    (_, index) => weighted.slice(index).reduce((total, { weight }) => total + weight, 0) >= needed,
+  )
+  const held = { words: `(${rarest.map(({ term }) => term.own).join(' | ')})` }
+  return {
+    sql: (values) => {
+      const weights = weighted.map(
+        ({ term, weight }) =>
+          `case when ${sqlOf({ words: term.anywhere }, values)} then ${parameter(values, weight)}::float8 else 0 end`,
+      )
+      return `(${sqlOf(held, values)} and ${weights.join(' + ')} >= ${parameter(values, needed)}::float8)`
+    },
+  }
 }
 
 function joined(type: 'and' | 'or', parts: readonly Part[]): Part {
@@ -100,7 +135,7 @@ function negated(part: Part): Part {
   return { sql: (values) => `not ${part.sql(values)}` }
 }
 
-function sqlOf(part: NonNullable<Part>, values: unknown[]): string {
+function sqlOf(part: Asked, values: unknown[]): string {
   return 'sql' in part ? part.sql(values) : `p.words @@ ${parameter(values, part.words)}::tsquery`
 }
 
@@ -143,6 +178,6 @@ function jsonArray(values: unknown[], list: readonly string[]): string {
 }
 
 function parameter(values: unknown[], value: unknown): string {
-  values.push(value)
+  values.push(typeof value === 'string' ? storable(value) : value)
   return `$${values.length}`
 }

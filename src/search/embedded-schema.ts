@@ -1,5 +1,6 @@
 /** As much of PGlite as the index uses. */
 export type Sql = {
+  // oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- the shape of a row is known to whoever asks
   query<Row>(text: string, values?: unknown[]): Promise<{ rows: Row[] }>
   exec(text: string): Promise<unknown>
 }
@@ -24,23 +25,35 @@ export function tablesOf(generation: number): Tables {
   }
 }
 
-/**
- * Makes the tables where they are missing. `emptied` is true where those of another version were dropped: then the
- * documents of the store must be indexed again.
- */
-export async function openTables(database: SqlDatabase): Promise<{ tables: Tables; emptied: boolean }> {
+/** Makes the tables where they are missing; those of another version are dropped, for all is in the store. */
+export async function openTables(database: SqlDatabase): Promise<Tables> {
   return database.transaction(async (sql) => {
     await sql.exec('create schema if not exists rihla')
-    await sql.exec('create table if not exists rihla.index_state (version int not null, generation int not null)')
+    await sql.exec(
+      'create table if not exists rihla.index_state (version int not null, generation int not null, rebuilt bool not null)',
+    )
     const [state] = (await sql.query<State>('select version, generation from rihla.index_state')).rows
-    if (state?.version === schemaVersion) return { tables: tablesOf(state.generation), emptied: false }
-    const generation = (state?.generation ?? 0) + 1
+    if (state?.version === schemaVersion) return tablesOf(state.generation)
+    const tables = tablesOf((state?.generation ?? 0) + 1)
     if (state) await sql.exec(dropStatements(tablesOf(state.generation)))
-    await sql.exec(createStatements(tablesOf(generation)))
+    await sql.exec(createStatements(tables))
     await sql.exec('delete from rihla.index_state')
-    await sql.query('insert into rihla.index_state (version, generation) values ($1, $2)', [schemaVersion, generation])
-    return { tables: tablesOf(generation), emptied: state !== undefined }
+    await sql.query('insert into rihla.index_state values ($1, $2, false)', [
+      schemaVersion,
+      (state?.generation ?? 0) + 1,
+    ])
+    return tables
   })
+}
+
+/** True from the making of the tables until `markRebuilt`, also over a crash between the two. */
+export async function needsRebuild(sql: Pick<Sql, 'query'>): Promise<boolean> {
+  const { rows } = await sql.query<{ rebuilt: boolean }>('select rebuilt from rihla.index_state')
+  return rows[0]?.rebuilt !== true
+}
+
+export async function markRebuilt(sql: Pick<Sql, 'query'>): Promise<void> {
+  await sql.query('update rihla.index_state set rebuilt = true')
 }
 
 type State = { version: number; generation: number }

@@ -17,15 +17,18 @@ export type NearWord = { word: string; passages: number; distance: number }
 export async function nearWords(word: string, { sql, tables }: Context): Promise<NearWord[]> {
   const most = allowedDistance(word)
   if (most === 0) return []
+  const { length } = lexeme.word(word)
   const start = lexeme.word(word.slice(0, /^[\uD800-\uDBFF]/.test(word) ? 2 : 1))
   const { rows } = await sql.query<{ term: string; passages: number }>(
     `select term, passages from ${tables.term}
      where term >= $1 and term < $2 and length(term) between $3 and $4`,
-    [start, `${start}\u{10FFFF}`, [...lexeme.word(word)].length - most, [...lexeme.word(word)].length + most],
+    [start, `${start}\u{10FFFF}`, length - most, length + most],
   )
-  const near = rows
-    .map(({ term, passages }) => ({ word: term.slice(1), passages }))
-    .map((other) => ({ ...other, distance: distanceWithin(word, other.word, most) }))
+  const near = rows.map(({ term, passages }) => ({
+    word: term.slice(1),
+    passages,
+    distance: distanceWithin(word, term.slice(1), most),
+  }))
   return near
     .filter((other) => other.distance <= most)
     .sort(
@@ -36,8 +39,7 @@ export async function nearWords(word: string, { sql, tables }: Context): Promise
 
 /** As Elasticsearch's `AUTO`: short words must be right. */
 export function allowedDistance(word: string): 0 | 1 | 2 {
-  const { length } = [...word]
-  return length < 3 ? 0 : length < 6 ? 1 : 2
+  return word.length < 3 ? 0 : word.length < 6 ? 1 : 2
 }
 
 /** Letters to change, add, leave out or exchange with their neighbour; `most + 1` where it is more than `most`. */

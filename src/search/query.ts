@@ -14,10 +14,6 @@ const limits = { depth: 50, parts: 400, prefixCharacters: 2, nameWords: 6 }
  */
 export function parseQuery(text: string, names: NameResolvers = {}): QueryNode {
   const tokens = queryTokens(text)
-  if (tokens.length > limits.parts * 4)
-    throw new RihlaError('query-invalid', `the query has more than ${limits.parts} parts`, {
-      offset: tokens[limits.parts]!.offset,
-    })
   const parser: Parser = { tokens, names, at: 0, depth: 0, parts: 0, sawSign: false }
   const node = alternatives(parser)
   const implied = tokens.some((token) => token.type === 'field' && token.name === 'implied' && saysYes(token.values[0]))

@@ -9,6 +9,12 @@ export interface SearchIndex {
   /** What was written is found by every search that begins after this. */
   refresh(): Promise<void>
   search(request: SearchRequest): Promise<SearchResponse>
+  /**
+   * True of an index that is new or was emptied because it was of another version, until `markRebuilt`: every document
+   * of the store must be written again. It can be searched meanwhile, for as far as it has come.
+   */
+  needsRebuild(): Promise<boolean>
+  markRebuilt(): Promise<void>
   /** Every document held, with its number of passages, in batches; for verifying the index against the store. */
   documents(): AsyncIterable<{ documentId: string; passageCount: number }>
   /** Throws a named error where the index cannot be used now. */

@@ -1,0 +1,152 @@
+import type { QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
+import { readCursor, writeCursor, type Cursor } from './cursor.ts'
+import { conditionOf } from './embedded-query.ts'
+import type { Sql, Tables } from './embedded-schema.ts'
+import type { DocumentColumn, FacetColumns, MatchedDocument } from './facet-columns.ts'
+import { hitsOf } from './hits.ts'
+import { allOf, matchesOf } from './matching.ts'
+import { rank, type RankedPassage, rankingTerms, weightedTerms, type WeightedTerm } from './ranking.ts'
+import { relaxed } from './relax.ts'
+import type { Stemmer } from './stemmers.ts'
+import { type Term, termsOf } from './terms.ts'
+
+/** The open index, as its parts see it. */
+export type Embedded = { sql: Pick<Sql, 'query'>; tables: Tables; stemmer: Stemmer; columns: FacetColumns }
+
+/** More passages than this are not ranked: of each document the first few are, and its headings. */
+const mostRanked = 2_000
+
+/** A document with its passages in the order in which they are shown. */
+export type OrderedDocument = {
+  document: DocumentColumn
+  passageCount: number
+  passages: RankedPassage[]
+  score: number
+  /** What documents are ordered by, descending: the score, or the date where nothing ranks. */
+  order: number
+}
+
+/** Answers a search over whatever is written when it begins. */
+export async function search(index: Embedded, request: SearchRequest): Promise<SearchResponse> {
+  const documents = await index.columns.load()
+  const cursor = readCursor(request.query, request.cursor)
+  const asked = await ask(index, request, documents, cursor)
+  const ordered = asked.weighted.length > 0 ? await byScore(index, request, asked) : byDate(asked.matched)
+  const rest = cursor ? ordered.filter((entry) => isAfter(entry, cursor)) : ordered
+  const page = rest.slice(0, request.size)
+  const last = page.at(-1)
+  const place = last && rest.length > page.length ? placeOf(last, asked) : undefined
+  return {
+    documentCount: asked.matched.length,
+    passageCount: asked.matched.reduce((count, { passageKeys }) => count + passageKeys.length, 0),
+    hits: await hitsOf(index, page, { terms: asked.terms, passagesPerDocument: request.passagesPerDocument }),
+    relaxed: asked.relaxed,
+    facets: index.columns.count(asked.matched, request.facets),
+    ...(place ? { cursor: writeCursor(request.query, place) } : {}),
+  }
+}
+
+type Asked = {
+  terms: Term[]
+  weighted: WeightedTerm[]
+  matched: MatchedDocument[]
+  relaxed: boolean
+  perDocument: number | undefined
+}
+
+async function ask(
+  index: Embedded,
+  request: SearchRequest,
+  documents: ReadonlyMap<number, DocumentColumn>,
+  cursor: Cursor | undefined,
+): Promise<Asked> {
+  const passageCount = [...documents.values()].reduce((count, document) => count + document.passageCount, 0)
+  const languages = [...new Set([...documents.values()].flatMap((document) => document.languages))]
+  const terms = await termsOf(request.query, { ...index, languages })
+  const ranking = rankingTerms(terms.values())
+  const weighted =
+    cursor?.weights.length === ranking.length
+      ? ranking.map((term, at) => ({ term, weight: cursor.weights[at]! }))
+      : await weightedTerms(ranking, { ...index, passageCount })
+  const weights = new Map(weighted.map(({ term, weight }) => [term, weight]))
+  const find = async (query: QueryNode) =>
+    query.type === 'everything'
+      ? allOf(documents)
+      : matchesOf(conditionOf(query, { terms, weights, tables: index.tables }), documents, index)
+  const strict = cursor?.relaxed ? [] : await find(request.query)
+  const looser = strict.length === 0 && request.relax !== false ? relaxed(request.query) : undefined
+  const matched = looser ? await find(looser) : strict
+  const isRelaxed = looser !== undefined && matched.length > 0
+  return {
+    terms: [...terms.values()],
+    weighted,
+    matched,
+    relaxed: isRelaxed,
+    perDocument: perDocumentOf(matched, cursor),
+  }
+}
+
+/** How many passages of each document are ranked where there are too many; the same on every page. */
+function perDocumentOf(matched: readonly MatchedDocument[], cursor: Cursor | undefined): number | undefined {
+  if (cursor) return cursor.perDocument
+  const count = matched.reduce((total, { passageKeys }) => total + passageKeys.length, 0)
+  return count <= mostRanked ? undefined : Math.max(1, Math.floor(mostRanked / matched.length))
+}
+
+async function byScore(index: Embedded, request: SearchRequest, asked: Asked): Promise<OrderedDocument[]> {
+  const candidates = await candidatesOf(index, asked)
+  const ranked = await rank(candidates, asked.weighted, { ...index, explain: request.explain === true })
+  const scored = new Map(ranked.map((passage) => [passage.passageKey, passage]))
+  const ordered = asked.matched.map(({ document, passageKeys }): OrderedDocument => {
+    const passages = passageKeys.flatMap((key) => scored.get(key) ?? []).sort(byScoreThenPlace)
+    const unranked = passageKeys.filter((key) => !scored.has(key)).slice(0, request.passagesPerDocument)
+    const score = passages[0]?.score ?? 0
+    const all = [...passages, ...unranked.map((passageKey) => ({ passageKey, score: 0 }))]
+    return { document, passageCount: passageKeys.length, passages: all, score, order: score }
+  })
+  return ordered.sort(byOrder)
+}
+
+async function candidatesOf({ sql, tables }: Embedded, { matched, perDocument, weighted }: Asked): Promise<number[]> {
+  if (perDocument === undefined) return matched.flatMap(({ passageKeys }) => passageKeys)
+  const headings = await matchesOf(
+    { text: 'p.words @@ $1::tsquery', values: [weighted.map(({ term }) => term.heading).join(' & ')] },
+    new Map(matched.map(({ document }) => [document.documentKey, document])),
+    { sql, tables },
+  )
+  const all = new Set(matched.flatMap(({ passageKeys }) => passageKeys))
+  const held = headings.flatMap(({ passageKeys }) => passageKeys.filter((key) => all.has(key)).slice(0, perDocument))
+  return [...new Set([...held, ...matched.flatMap(({ passageKeys }) => passageKeys.slice(0, perDocument))])]
+}
+
+/** Where nothing ranks: the newest first, passages as they stand. */
+function byDate(matched: readonly MatchedDocument[]): OrderedDocument[] {
+  const ordered = matched.map(({ document, passageKeys }): OrderedDocument => {
+    const passages = passageKeys.slice(0, 100).map((passageKey) => ({ passageKey, score: 0 }))
+    return { document, passageCount: passageKeys.length, passages, score: 0, order: document.lastDay }
+  })
+  return ordered.sort(byOrder)
+}
+
+function placeOf(last: OrderedDocument, asked: Asked): Omit<Cursor, 'query'> {
+  return {
+    score: last.order,
+    documentId: last.document.documentId,
+    weights: asked.weighted.map(({ weight }) => weight),
+    relaxed: asked.relaxed,
+    ...(asked.perDocument === undefined ? {} : { perDocument: asked.perDocument }),
+  }
+}
+
+function isAfter(entry: OrderedDocument, cursor: Cursor): boolean {
+  if (entry.order !== cursor.score) return entry.order < cursor.score
+  return entry.document.documentId > cursor.documentId
+}
+
+function byOrder(one: OrderedDocument, other: OrderedDocument): number {
+  return other.order - one.order || (one.document.documentId < other.document.documentId ? -1 : 1)
+}
+
+function byScoreThenPlace(one: RankedPassage, other: RankedPassage): number {
+  return other.score - one.score || one.passageKey - other.passageKey
+}

@@ -1,0 +1,77 @@
+import { boxesOfRuns } from '../contracts/boxes.ts'
+import type { Box, Span } from '../contracts/position.ts'
+import { type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
+import type { Embedded, OrderedDocument } from './embedded-search.ts'
+import { highlightsOf } from './highlights.ts'
+import type { RankedPassage } from './ranking.ts'
+import type { Term } from './terms.ts'
+import { wordsOf } from './words.ts'
+
+const Record = IndexDocument.omit({ passages: true, entities: true })
+
+/** The documents of a page with their best passages. One that was removed meanwhile is left out. */
+export async function hitsOf(
+  index: Embedded,
+  page: readonly OrderedDocument[],
+  { terms, passagesPerDocument }: { terms: readonly Term[]; passagesPerDocument: number },
+): Promise<Hit[]> {
+  const shown = page.map((entry) => ({ ...entry, passages: entry.passages.slice(0, passagesPerDocument) }))
+  const records = await recordsOf(index, shown)
+  const bodies = await bodiesOf(index, shown)
+  const hits: Hit[] = []
+  for (const { document, passages, score, passageCount } of shown) {
+    const record = records.get(document.documentKey)
+    if (!record) continue
+    const { keyPhrases: _, ...known } = record
+    const found = passages.flatMap((ranked) => {
+      const passage = bodies.get(ranked.passageKey)
+      return passage ? [{ ranked, passage }] : []
+    })
+    hits.push({
+      ...known,
+      completeness: known.incomplete.length > 0 ? 'partial' : 'complete',
+      score,
+      passageCount,
+      passages: await Promise.all(found.map(({ ranked, passage }) => hitPassage(index, terms, ranked, passage))),
+    })
+  }
+  return hits
+}
+
+async function hitPassage(
+  { stemmer }: Embedded,
+  terms: readonly Term[],
+  { score, explanation }: RankedPassage,
+  passage: Passage,
+): Promise<HitPassage> {
+  const words = wordsOf(passage.text)
+  const stems = await stemmer.stemsOf(passage.language, words)
+  const highlights = highlightsOf({ words, language: passage.language, stems, terms })
+  const { ordinal: _, runs: __, activeYears: ___, ...shown } = passage
+  return { ...shown, score, highlights, boxes: boxesIn(passage, highlights), ...(explanation ? { explanation } : {}) }
+}
+
+/** The boxes of the highlights, or of the whole passage where nothing in it was looked for. */
+export function boxesIn({ text, start, runs }: Passage, highlights: readonly Span[]): Box[] {
+  const spans = highlights.length > 0 ? highlights : [{ start: 0, end: text.length }]
+  const textOf = (from: number, to: number) => text.slice(from - start, to - start)
+  return spans.flatMap((span) => boxesOfRuns(runs, { start: start + span.start, end: start + span.end }, textOf))
+}
+
+async function recordsOf({ sql, tables }: Embedded, page: readonly OrderedDocument[]) {
+  const { rows } = await sql.query<{ document_key: number; record: string }>(
+    `select document_key, record from ${tables.document}
+     where document_key in (select json_array_elements_text($1::json)::int)`,
+    [JSON.stringify(page.map(({ document }) => document.documentKey))],
+  )
+  return new Map(rows.map((row) => [row.document_key, Record.parse(JSON.parse(row.record))]))
+}
+
+async function bodiesOf({ sql, tables }: Embedded, page: readonly OrderedDocument[]) {
+  const { rows } = await sql.query<{ passage_key: number; body: string }>(
+    `select passage_key, body from ${tables.body}
+     where passage_key in (select json_array_elements_text($1::json)::int)`,
+    [JSON.stringify(page.flatMap(({ passages }) => passages.map(({ passageKey }) => passageKey)))],
+  )
+  return new Map(rows.map((row) => [row.passage_key, Passage.parse(JSON.parse(row.body))]))
+}

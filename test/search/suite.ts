@@ -1,0 +1,315 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import type { FilterField, SearchRequest, SearchResponse } from '../../src/contracts/search.ts'
+import { parseQuery } from '../../src/search/query.ts'
+import type { SearchIndex } from '../../src/search/search-index.ts'
+import { documentOf, type DocumentSketch, idOf } from './document-builder.ts'
+import { library } from './library.ts'
+
+/** What a backend may lack; a test of a lacking capability is skipped by its name. */
+export type Capability = 'explain'
+
+export type Adapter = {
+  name: string
+  lacks: readonly Capability[]
+  open(): Promise<{ index: SearchIndex; close(): Promise<void> }>
+}
+
+/** What every index must do, whichever engine it runs on. */
+export function searchIndexSuite(adapter: Adapter): void {
+  describe(`the index on ${adapter.name}`, () => {
+    let opened: Awaited<ReturnType<Adapter['open']>>
+    let index: SearchIndex
+
+    beforeAll(async () => {
+      opened = await adapter.open()
+      index = opened.index
+    })
+    afterAll(() => opened.close())
+
+    const write = async (...sketches: DocumentSketch[]) => {
+      for (const sketch of sketches) await index.write(documentOf(sketch))
+      await index.refresh()
+    }
+    const ask = (text: string, options: Partial<SearchRequest> = {}): Promise<SearchResponse> =>
+      index.search({ query: parseQuery(text), size: 10, passagesPerDocument: 3, facets: [], ...options })
+    /** Names of the documents found, best first. */
+    const found = async (text: string, options: Partial<SearchRequest> = {}) =>
+      (await ask(text, { relax: false, ...options })).hits.map((hit) => hit.title)
+    /** The highlighted pieces of the first passage found. */
+    const marked = async (text: string) => {
+      const passage = (await ask(text)).hits[0]?.passages[0]
+      return passage?.highlights.map(({ start, end }) => passage.text.slice(start, end))
+    }
+    const empty = async () => {
+      for await (const { documentId } of index.documents()) await index.remove(documentId)
+      await index.refresh()
+    }
+
+    describe('with a small library', () => {
+      beforeAll(() => write(...library))
+      afterAll(empty)
+
+      test.for([
+        ['recruitment', ['Recruiters', 'Fees']],
+        ['recruited', ['Recruiters', 'Fees']],
+        ['RECRUITMENT fees', ['Fees', 'Recruiters']],
+        ['"recruitment fees"', ['Fees']],
+        ['"fees recruitment"', []],
+        ['fees -nepal', ['Fees']],
+        ['fees NOT nepal', ['Fees']],
+        ['licence OR remesas', ['Recruiters', 'Remesas']],
+        ['(licence OR remesas) -licence', ['Remesas']],
+        ['recr*', ['Recruiters', 'Fees']],
+        ['license~', ['Recruiters']],
+        ['nothingofthekind', []],
+        ['migracion', ['Remesas']],
+        ['migración', ['Remesas']],
+        ['régularisation', ['Régularisation']],
+        ['regularisations', ['Régularisation']],
+        ['l’emploi', ['Régularisation']],
+        ["d'emploi", ['Régularisation']],
+        ['worker', ['Fees']],
+        ["workers' fees", ['Fees']],
+        ['131000', ['Fees']],
+        ['"131,000"', ['Fees']],
+        ['H-2B', ['Recruiters']],
+        ['the licence of a recruiter', ['Recruiters']],
+      ] satisfies [string, string[]][])('finds for %s the documents %s', async ([text, names]) => {
+        expect((await found(text)).toSorted()).toEqual(names.toSorted())
+      })
+
+      test.for([
+        ['country:NPL', ['Fees', 'Recruiters']],
+        ['country:LBN', []],
+        ['country:LBN implied:yes', ['Recruiters']],
+        ['country:NPL,COL', ['Fees', 'Recruiters', 'Remesas']],
+        ['convention:189', ['Fees']],
+        ['convention:C189 country:NPL', ['Fees']],
+        ['convention:C189 fees', []],
+        ['donor:sdc', ['Recruiters']],
+        ['project:fair-journeys', ['Recruiters']],
+        ['region:asean', ['Recruiters']],
+        ['kind:project', ['Recruiters']],
+        ['kind:note', ['Fees']],
+        ['kind:heading licence', ['Recruiters']],
+        ['lang:fr', ['Régularisation']],
+        ['lang:français OR lang:es', ['Régularisation', 'Remesas']],
+        ['year:2013', ['Recruiters']],
+        ['date:2012..2014', ['Recruiters', 'Fees']],
+        ['date:2014-03', ['Fees']],
+        ['date:2014-04', []],
+        ['date:>2014', ['Remesas']],
+        ['active:2010', ['Recruiters']],
+        ['active:2012', []],
+        ['publisher:"migration observatory"', ['Fees']],
+        ['is:partial', ['Remesas']],
+        ['origin:NPL destination:ARE', ['Recruiters']],
+        ['origin:ARE', []],
+        ['destination:ARE', ['Recruiters']],
+        ['origin:ESP', ['Remesas']],
+        ['corridor:COL-ESP', ['Remesas']],
+        ['figure:>100e9USD', ['Remesas']],
+        ['figure:>500e9USD', []],
+        ['figure:40..50%', ['Fees']],
+        ['figure:<40%', []],
+        ['figure:131000', ['Fees']],
+        ['figure:"150..200 billion"', ['Remesas']],
+        ['figure:>1e9$', ['Remesas']],
+        ['kind:figure -figure:40..50%', ['Remesas']],
+        ['country:NPL -kind:heading -convention:C189', ['Fees', 'Recruiters']],
+      ] satisfies [string, string[]][])('filters by %s to the documents %s', async ([text, names]) => {
+        expect((await found(text)).toSorted()).toEqual(names.toSorted())
+      })
+
+      test.for([
+        ['recruitment fees', ['recruitment', 'fees']],
+        ['"recruitment fees"', ['recruitment fees']],
+        ['worker', ['Workers']],
+        ["worker's", ['Workers']],
+        ['licen*', ['licence']],
+        ['remesa~', ['remesas']],
+        ['migracion', ['migración']],
+        ['regularisés', ['régularisation']],
+        ['131000', ['131,000']],
+        ['fees -licence', ['fees']],
+      ] satisfies [string, string[]][])('marks for %s just what matched: %s', async ([text, pieces]) => {
+        expect((await marked(text))?.map((piece) => piece.toLowerCase())).toEqual(
+          pieces.map((piece) => piece.toLowerCase()),
+        )
+      })
+
+      test('puts a heading before a passage that says the word in passing', async () => {
+        const { hits } = await ask('licence')
+        expect(hits[0]?.passages[0]).toMatchObject({ kind: 'heading', text: 'The licence' })
+      })
+
+      test('puts words that stand together before words far apart', async () => {
+        expect((await found('"recruitment" fees'))[0]).toBe('Fees')
+      })
+
+      test('looks for a word also in the titles above a passage, but for one at least in the passage', async () => {
+        const { hits } = await ask('recruiters revoked', { relax: false })
+        expect(hits.map((hit) => [hit.title, hit.passageCount])).toEqual([['Recruiters', 1]])
+        expect(await found('régularisation Fees')).toEqual([])
+      })
+
+      test('says that it relaxed a query of which no passage holds all the words', async () => {
+        const { hits, relaxed } = await ask('revoked licence platypus')
+        expect(relaxed).toBe(true)
+        expect(hits[0]?.title).toBe('Recruiters')
+        expect((await ask('licence')).relaxed).toBe(false)
+        expect((await ask('licence platypus', { relax: false })).hits).toEqual([])
+      })
+
+      test('answers an empty query with every document, the newest first', async () => {
+        expect(await found('')).toEqual(['Remesas', 'Fees', 'Recruiters', 'Régularisation'])
+      })
+
+      test('tells of each document what it is and what is missing of it', async () => {
+        const [hit] = (await ask('remesas')).hits
+        expect(hit).toMatchObject({
+          documentId: idOf('Remesas'),
+          language: 'es',
+          date: '2019',
+          completeness: 'partial',
+          incomplete: [{ code: 'page-without-text', pages: [3] }],
+        })
+      })
+
+      test('counts documents by every field, of the passages that match', async () => {
+        const fields: FilterField[] = ['country', 'kind', 'language', 'year', 'completeness', 'donor']
+        const { facets } = await ask('recruitment', { facets: fields })
+        expect(Object.fromEntries(facets.map(({ field, values }) => [field, values]))).toEqual({
+          country: [{ value: 'NPL', count: 2 }],
+          kind: expect.arrayContaining([
+            { value: 'body', count: 2 },
+            { value: 'project', count: 1 },
+          ]),
+          language: [{ value: 'en', count: 2 }],
+          year: [
+            { value: '2013', count: 1 },
+            { value: '2014', count: 1 },
+          ],
+          completeness: [{ value: 'complete', count: 2 }],
+          donor: [{ value: 'SDC', count: 1 }],
+        })
+      })
+
+      test('gives each facet value as many documents as filtering by it finds', async () => {
+        const { facets } = await ask('', { facets: ['country', 'region', 'kind', 'corridor', 'active', 'year'] })
+        for (const { field, values } of facets)
+          for (const { value, count } of values) {
+            const { documentCount } = await index.search({
+              query: { type: 'filter', field, values: [value] },
+              size: 1,
+              passagesPerDocument: 1,
+              facets: [],
+            })
+            expect([field, value, documentCount]).toEqual([field, value, count])
+          }
+      })
+
+      test('shows where on the page the highlights stand', async () => {
+        const passage = (await ask('revoked')).hits[0]?.passages[0]
+        expect(passage?.boxes).toEqual([
+          { page: 1, x: expect.any(Number), y: 100, width: expect.any(Number), height: 12 },
+        ])
+        expect(passage!.boxes[0]!.x).toBeGreaterThan(50)
+      })
+
+      test.skipIf(adapter.lacks.includes('explain'))('explains a score as the sum of its parts', async () => {
+        const passage = (await ask('recruitment fees', { explain: true })).hits[0]!.passages[0]!
+        const total = passage.explanation!.parts.reduce((sum, part) => sum + part.score, 0)
+        expect(total).toBeCloseTo(passage.score, 3)
+        expect(passage.explanation!.parts.map(({ part }) => part)).toContain('fees')
+      })
+
+      test('refuses a cursor that it did not make for this query', async () => {
+        await expect(ask('fees', { cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'request-invalid' })
+      })
+    })
+
+    describe('while it is written', () => {
+      beforeEach(empty)
+      afterAll(empty)
+
+      test('replaces all that it held of a document', async () => {
+        await write({ name: 'Draft', passages: ['first thought', 'second thought', 'third thought'] })
+        const confirmed = await index.write(documentOf({ name: 'Draft', passages: ['afterthought'] }))
+        await index.refresh()
+        expect(confirmed).toEqual({ documentId: idOf('Draft'), passageCount: 1, refused: [] })
+        expect(await found('thought')).toEqual([])
+        expect((await ask('')).passageCount).toBe(1)
+      })
+
+      test('forgets a document that is removed, and knows none that never was', async () => {
+        await write({ name: 'Kept', passages: ['shared word'] }, { name: 'Gone', passages: ['shared word'] })
+        await index.remove(idOf('Gone'))
+        await index.remove(idOf('Never'))
+        await index.refresh()
+        expect(await found('shared')).toEqual(['Kept'])
+      })
+
+      test('lists every document with its number of passages', async () => {
+        await write({ name: 'One', passages: ['a', 'b'] }, { name: 'Two', passages: [] })
+        const listed: Record<string, number> = {}
+        for await (const { documentId, passageCount } of index.documents()) listed[documentId] = passageCount
+        expect(listed).toEqual({ [idOf('One')]: 2, [idOf('Two')]: 0 })
+      })
+
+      test('takes text that databases choke on and gives it back as it was', async () => {
+        const text = 'nul \0 lone \uD800 tail \uDC00 quote \' " \\ <script>alert(1)</script> $1 %s 🎉 ﷺ Ǆ İstanbul'
+        await write({ name: `bad \0 \uDFFF`, publisher: `p\0`, passages: [text, '\0', 'x'.repeat(20_000)] })
+        const [hit] = (await ask('istanbul')).hits
+        expect(hit?.passages[0]?.text).toBe(text)
+        expect(await found('nul')).toHaveLength(1)
+      })
+
+      test('pages through everything once while documents are written between pages', async () => {
+        const names = Array.from({ length: 23 }, (_, index) => `Paper ${index}`)
+        await write(
+          ...names.map((name, at) => ({ name, passages: [`${'labour '.repeat(1 + (at % 4))} mobility paper`] })),
+        )
+        const seen: string[] = []
+        let cursor: string | undefined
+        let pages = 0
+        do {
+          const page = await ask('labour mobility', { size: 5, ...(cursor === undefined ? {} : { cursor }) })
+          seen.push(...page.hits.map((hit) => hit.title))
+          cursor = page.cursor
+          await write({ name: `Late ${pages++}`, passages: ['labour mobility', 'labour', 'mobility mobility'] })
+          await write({ name: 'Paper 0', passages: ['labour  mobility paper'] })
+        } while (cursor !== undefined)
+        const papers = seen.filter((name) => name.startsWith('Paper'))
+        expect(new Set(seen).size).toBe(seen.length)
+        expect(papers.toSorted()).toEqual(names.toSorted())
+      })
+
+      test('shows at most so many passages of a document, and counts them all', async () => {
+        await write({ name: 'Long', passages: Array.from({ length: 12 }, (_, at) => `remittance number ${at}`) })
+        const response = await ask('remittance', { passagesPerDocument: 2 })
+        expect(response.hits[0]).toMatchObject({ passageCount: 12 })
+        expect(response.hits[0]!.passages).toHaveLength(2)
+        expect(response.passageCount).toBe(12)
+      })
+
+      test('finds all pages of a query that matches more passages than it ranks', async () => {
+        const passages = Array.from({ length: 150 }, (_, at) => `common matter ${at}`)
+        const names = Array.from({ length: 20 }, (_, at) => `Volume ${at}`)
+        await write(...names.map((name) => ({ name, passages })))
+        const first = await ask('common', { size: 15 })
+        const second = await ask('common', { size: 15, cursor: first.cursor! })
+        expect(first).toMatchObject({ documentCount: 20, passageCount: 3000 })
+        expect(second.cursor).toBeUndefined()
+        expect([...first.hits, ...second.hits].map((hit) => hit.title).toSorted()).toEqual(names.toSorted())
+      })
+    })
+
+    test('says that it cannot be used once it is closed', async () => {
+      const other = await adapter.open()
+      await other.index.ready()
+      await other.close()
+      await expect(other.index.ready()).rejects.toMatchObject({ code: 'index-unavailable' })
+    })
+  })
+}
