@@ -1,0 +1,152 @@
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { basename, dirname, join } from 'node:path'
+import { PGlite } from '@electric-sql/pglite'
+import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
+import { messageOf, RihlaError } from '../errors.ts'
+import { type HeldLock, takeLock } from './lock.ts'
+
+export { type Lock, readLock } from './lock.ts'
+
+/** The in-process Postgres that the embedded queue and the embedded index share. One process owns its folder. */
+export type Database = {
+  pglite: PGlite
+  /** Why the database that was found could not be trusted; it was set aside, and this one is new and empty. */
+  replaced?: { because: string; keptIn: string }
+  /** Tells other processes on this data folder where the server listens. */
+  announce(url: string): void
+  /** Closes and sets aside a database that proved damaged after it was opened; the next one opened is new. */
+  abandon(): Promise<void>
+  close(): Promise<void>
+}
+
+/** PGlite has no background processes: nothing vacuums and nothing writes checkpoints unless we do. */
+const housekeepingSeconds = 300
+
+/** The standards would take 128 MB of memory and let the log grow to 1 GB, for a working set of a few megabytes. */
+const settings = ['shared_buffers=32MB', 'max_wal_size=64MB', 'min_wal_size=32MB']
+
+/**
+ * Opens the database of a data folder, or one in memory where no folder is given. A folder that a live process holds is
+ * refused with `data-in-use`. What cannot be trusted is set aside and begun anew: the store is the truth, and whoever
+ * opened the database sends the store's documents through again.
+ *
+ * PGlite never calls fsync, whatever it is told (seen by strace). A killed process loses nothing: what it wrote stays
+ * with the system, and Postgres recovers from its log. A machine that loses its current may leave anything behind, also
+ * damage that shows much later: a folder whose holder went down with its machine is therefore never trusted.
+ */
+export async function openDatabase(folder?: string): Promise<Database> {
+  if (folder === undefined) return inMemory()
+  const lock = takeLock(folder)
+  try {
+    return await openLocked(join(folder, 'database'), lock)
+  } catch (error) {
+    lock.release()
+    throw error
+  }
+}
+
+async function inMemory(): Promise<Database> {
+  const pglite = await create('memory://')
+  const close = () => pglite.close()
+  return { pglite, announce: () => undefined, abandon: close, close }
+}
+
+async function openLocked(folder: string, lock: HeldLock): Promise<Database> {
+  const { pglite, replaced } = await openOrReplace(folder, lock.afterPowerLoss)
+  const timer = setInterval(() => void tidy(pglite), housekeepingSeconds * 1000).unref()
+  return {
+    pglite,
+    ...(replaced && { replaced }),
+    announce: (url) => lock.announce(url),
+    async abandon() {
+      clearInterval(timer)
+      // whatever it says at its end, it is given up
+      await pglite.close().catch(() => undefined)
+      setAside(folder)
+      lock.release()
+    },
+    async close() {
+      clearInterval(timer)
+      await tidy(pglite)
+      await pglite.close()
+      syncAll(folder)
+      lock.release()
+    },
+  }
+}
+
+async function openOrReplace(
+  folder: string,
+  afterPowerLoss: boolean,
+): Promise<{ pglite: PGlite; replaced?: NonNullable<Database['replaced']> }> {
+  let because = 'the machine went down while it was open'
+  if (!afterPowerLoss || !exists(folder)) {
+    try {
+      return { pglite: await create(folder) }
+    } catch (error) {
+      because = messageOf(error)
+    }
+  }
+  const keptIn = setAside(folder)
+  try {
+    return { pglite: await create(folder), replaced: { because, keptIn } }
+  } catch (cause) {
+    // an empty folder fails as well: it is no damage, and starting again and again would not mend it
+    throw new RihlaError('folder-unwritable', `database cannot be made: ${folder}: ${messageOf(cause)}`, { cause })
+  }
+}
+
+async function create(folder: string): Promise<PGlite> {
+  if (folder !== 'memory://') mkdirSync(folder, { recursive: true })
+  const pglite = await PGlite.create({
+    dataDir: folder,
+    extensions: { unaccent },
+    startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])],
+  })
+  // a damaged cluster may open and fail at its first statement
+  await pglite.query('SELECT count(*) FROM pg_class, pg_attribute WHERE attrelid = pg_class.oid')
+  return pglite
+}
+
+/** Keeps the damaged database for whoever wants to look at it: the last one only. */
+function setAside(folder: string): string {
+  const parent = dirname(folder)
+  const prefix = `${basename(folder)}.damaged-`
+  try {
+    for (const name of readdirSync(parent))
+      if (name.startsWith(prefix)) rmSync(join(parent, name), { recursive: true, force: true })
+    const keptIn = join(parent, `${prefix}${new Date().toISOString().replaceAll(/[-:.]/g, '')}`)
+    renameSync(folder, keptIn)
+    return keptIn
+  } catch (cause) {
+    const message = `damaged database cannot be set aside: ${folder}: ${messageOf(cause)}`
+    throw new RihlaError('folder-unwritable', message, { cause })
+  }
+}
+
+/** Failing to tidy is no reason to stop: the next round tries again. */
+async function tidy(pglite: PGlite): Promise<void> {
+  await pglite.exec('VACUUM (ANALYZE)').catch(() => undefined)
+  await pglite.exec('CHECKPOINT').catch(() => undefined)
+}
+
+/** Confirms every file on the disk, so that a machine that goes down after an orderly end leaves a sound database. */
+function syncAll(folder: string): void {
+  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
+    if (!entry.isFile()) continue
+    const file = openSync(join(entry.parentPath, entry.name), 'r')
+    try {
+      fsyncSync(file)
+    } finally {
+      closeSync(file)
+    }
+  }
+}
+
+function exists(folder: string): boolean {
+  try {
+    return readdirSync(folder).length > 0
+  } catch {
+    return false
+  }
+}
