@@ -1,3 +1,4 @@
+import { isCaption } from './captions.ts'
 import { joint } from './joining.ts'
 import type { Line } from './line.ts'
 import type { PageFlow } from './notes.ts'
@@ -48,22 +49,26 @@ type Place = { line: Line; last: Line; content: RunningText; interrupted: boolea
 function begins({ line, last, content, interrupted, profile }: Place): boolean {
   if (line.turn !== last.turn) return true
   const below = line.page === last.page && line.y > last.y - 1
-  if (interrupted && !runsOn(content.text, line)) return true
+  if (interrupted && !runsOn(content.text, last, line)) return true
   if (differsInStyle(last, line)) return true
   if (bullet.test(line.text) || (dash.test(line.text) && closed.test(content.text))) return true
-  if (!below) return !runsOn(content.text, line)
+  if (!below) return !runsOn(content.text, last, line)
   const pitch = Math.max((profile.pitch * line.height) / profile.bodySize, 1)
   if (line.y - last.y > 1.35 * pitch) return true
-  if (Math.abs(line.y - last.y) < 1) return line.x > last.x && !runsOn(content.text, line)
+  if (Math.abs(line.y - last.y) < 1) return line.x > last.x && !runsOn(content.text, last, line)
   return isIndented(line, last, profile)
 }
 
-/** A sentence that is not at its end, or goes on in lower case, runs over the break. */
-function runsOn(text: string, line: Line): boolean {
-  return !sentenceEnd.test(text) || /^\p{Ll}/u.test(line.text)
+/** Over a break runs a sentence that goes on in lower case, or that is not at its end although its line is full. */
+function runsOn(text: string, last: Line, line: Line): boolean {
+  if (isCaption(text)) return false
+  if (/^\p{Ll}/u.test(line.text)) return true
+  return !sentenceEnd.test(text) && last.right - last.x > 0.6 * (line.right - line.x)
 }
 
 function differsInStyle(last: Line, line: Line): boolean {
+  // A line of small capitals alone goes on one that has great ones too.
+  if (last.font === line.font && last.size === line.size) return false
   const mixed = last.mixedSizes || line.mixedSizes
   if (!mixed && Math.abs(last.size - line.size) > 0.6) return true
   if (mixed && Math.abs(last.height - line.height) > 1.5) return true

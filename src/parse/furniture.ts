@@ -8,7 +8,7 @@ export type PageLines = { number: number; width: number; height: number; lines: 
 const pageNumber =
   /^[-–—\s]*(?:(?:page|página|seite|p\.)\s*)?(?:[A-Z]-)?(?:\d{1,4}|[ivxlc]{1,6})(?:\s*(?:\/|of|de|sur|von)\s*\d{1,4})?[-–—\s]*$/i
 
-/** Parts what repeats around the pages (running heads, page numbers, stamps) from what is read; empties nothing. */
+/** Parts what repeats around the pages (running heads, page numbers, stamps) from what is read. */
 export function takeFurniture(pages: PageLines[]): { pages: PageLines[]; furniture: Furniture[] } {
   const repeated: Tally<string> = new Map()
   for (const page of pages) {
@@ -17,8 +17,11 @@ export function takeFurniture(pages: PageLines[]): { pages: PageLines[]; furnitu
   const enough = Math.max(pages.length > 4 ? 3 : 2, 0.3 * pages.length)
   const furniture: Furniture[] = []
   const kept = pages.map((page) => {
+    let besideFurniture = false
     const lines = page.lines.filter((line) => {
-      const kind = kindOf(line, page, (repeated.get(keyOf(line)) ?? 0) >= enough)
+      const repeats = (repeated.get(keyOf(line)) ?? 0) >= enough
+      const kind = kindOf({ line, page, repeats, beside: besideFurniture || !line.continues })
+      besideFurniture = kind !== undefined
       if (kind) furniture.push({ page: page.number, text: line.text, kind })
       return !kind
     })
@@ -27,9 +30,12 @@ export function takeFurniture(pages: PageLines[]): { pages: PageLines[]; furnitu
   return { pages: kept, furniture }
 }
 
-function kindOf(line: Line, page: PageLines, repeats: boolean): Furniture['kind'] | undefined {
+type Candidate = { line: Line; page: PageLines; repeats: boolean; beside: boolean }
+
+function kindOf({ line, page, repeats, beside }: Candidate): Furniture['kind'] | undefined {
   if (!line.text || !atEdge(line, page)) return undefined
-  if (pageNumber.test(line.text) && !line.continues) return 'page-number'
+  // A number behind a gap belongs to what stands before the gap: to a running head, or to the row of a table.
+  if (pageNumber.test(line.text) && beside) return 'page-number'
   if (!repeats || !/\p{L}/u.test(line.text)) return undefined
   return line.turn === 0 ? 'running-head' : 'stamp'
 }
@@ -39,8 +45,8 @@ function atEdge(line: Line, { width, height }: PageLines): boolean {
   return line.y < 0.1 * along || line.y > 0.9 * along
 }
 
-/** Repeats are the same but for their digits, and at the same height. */
+/** Repeats are the same but for their digits, and of the same size: a title is not its own running head. */
 function keyOf(line: Line): string {
   const text = line.text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ')
-  return `${line.turn} ${Math.round(line.y / 4)} ${text}`
+  return `${line.turn} ${Math.round(line.height)} ${text}`
 }

@@ -1,17 +1,12 @@
 import type { ParagraphKind } from '../contracts/parsed-document.ts'
 import { bullet, type Block } from './blocks.ts'
+import { isCaption } from './captions.ts'
 import { isBold, isItalic } from './fonts.ts'
 import type { Profile } from './profile.ts'
 
 type TextBlock = Extract<Block, { kind: 'text' }>
 export type Kind = { kind: ParagraphKind; level?: number }
 
-const captionWord =
-  'table|figure|fig\\.|box|chart|graph|map|annex table|tableau|graphique|encadré|carte|cuadro|gráfico|gráfica|figura|recuadro|mapa|tabla'
-const caption = new RegExp(
-  `^(?:${captionWord})\\s+(?:[\\dIVX]+|[A-Z])(?:[.-]?\\d+)*[a-z]?\\s*(?:[.:–—-]|$|\\s\\p{Lu})`,
-  'iu',
-)
 const numbered = /^(?:\d{1,2}(?:\.\d{1,2}){0,3}\.?|[IVX]{1,5}\.|[A-Z]\.)\s+\p{Lu}/u
 
 /** Says of each block what it is, and of headings how deep: by size first, then weight, then slant. */
@@ -20,7 +15,7 @@ export function kindsOf(blocks: Block[], profile: Profile): Kind[] {
   const kinds = blocks.map((block): Kind => {
     if (block.kind === 'table') return { kind: 'table' }
     if (block === title) return { kind: 'title', level: 1 }
-    if (caption.test(block.content.text) && block.content.text.length < 300) return { kind: 'caption' }
+    if (isCaption(block.content.text)) return { kind: 'caption' }
     if (isHeading(block, profile)) return { kind: 'heading' }
     return { kind: bullet.test(block.content.text) ? 'list-item' : 'body' }
   })
@@ -47,6 +42,7 @@ function isHeading(block: TextBlock, { bodySize, bodyFont }: Profile): boolean {
   if (line.size < 0.88 * bodySize && !line.mixedSizes) return false
   const larger = heightOf(block) > 1.07 * bodySize
   const bold = isBold(line.font) && !isBold(bodyFont)
+  if (bullet.test(text) && !bold && !larger) return false
   const capitals = isCapitals(text)
   const slanted = isItalic(line.font) && !isItalic(bodyFont) && lines.length <= 2 && text.length < 100
   if (/[.;,]$/.test(text) && !(larger && bold) && !capitals) return false

@@ -2,6 +2,7 @@ import type { TextRun } from '../contracts/position.ts'
 import type { Line, Mark } from './line.ts'
 import type { LineItems } from './lines.ts'
 import { commonest, count, type Tally } from './tally.ts'
+import { asCapitals, isSmallCapitalLine, startsSmallCapitals } from './small-capitals.ts'
 import { turnBack, type PageSize, type TextItem } from './text-item.ts'
 
 /** Numbers ("12", "3,4"), symbols ("*", "††") and small roman numbers may mark a note. */
@@ -11,7 +12,7 @@ const unitBefore = /(?:^|[\s\d])(?:[kcm]?m|ha)$/
 
 /** Sets the items of a line as text: blanks from gaps, marks taken out, small capitals joined. Nothing for an empty line. */
 export function setLine(part: LineItems, page: PageSize & { number: number }): Line | undefined {
-  const { items } = part
+  const items = isSmallCapitalLine(part) ? part.items.map(asCapitals) : part.items
   const fonts: Tally<string> = new Map()
   const sizes: Tally<number> = new Map()
   const runs: TextRun[] = []
@@ -21,6 +22,12 @@ export function setLine(part: LineItems, page: PageSize & { number: number }): L
   let last: TextItem | undefined
   for (let item of items) {
     const label = item.text.trim()
+    const opening = text ? undefined : /^(\d{1,3})[.)]$/.exec(label)?.[1]
+    if (opening && isRaised(item, part)) {
+      opens = opening
+      last = item
+      continue
+    }
     if (isMark(item, label, part) && !(unitBefore.test(text) && /^[23]$/.test(label))) {
       if (text.trim()) marks.push(...labelsOf(label).map((one) => ({ label: one, at: text.length, page: page.number })))
       else opens = label
@@ -65,11 +72,13 @@ export function setLine(part: LineItems, page: PageSize & { number: number }): L
 
 function isMark(item: TextItem, label: string, part: LineItems): boolean {
   if (!markPattern.test(label)) return false
-  const raised = item.size < 0.8 * part.size && part.y - item.y > 0.12 * part.size
   // A raised glyph of its own has the full size of the line, and less than half the width of its digits.
   const narrow = item.linked && item.width / (label.length * item.size) < 0.36
-  return raised || narrow
+  return isRaised(item, part) || narrow
 }
+
+const isRaised = (item: TextItem, part: LineItems): boolean =>
+  item.size < 0.8 * part.size && part.y - item.y > 0.12 * part.size
 
 function labelsOf(label: string): string[] {
   const range = /^(\d{1,3})\s?[–-]\s?(\d{1,3})$/.exec(label)
@@ -82,13 +91,7 @@ function labelsOf(label: string): string[] {
 /** A gap is a blank from a sixth of an em on; within small capitals the first letter stands a little off. */
 function isParted(last: TextItem, item: TextItem): boolean {
   const gap = item.x - last.x - last.width
-  return gap > (isSmallCapital(last, item) ? 0.22 : 0.15) * Math.min(item.size, last.size)
-}
-
-function isSmallCapital(last: TextItem, item: TextItem): boolean {
-  const ratio = item.size / last.size
-  if (ratio <= 0.6 || ratio >= 0.9 || Math.abs(item.y - last.y) >= 1) return false
-  return /\p{Lu}$/u.test(last.text) && /^\p{Lu}/u.test(item.text)
+  return gap > (startsSmallCapitals(last, item) ? 0.22 : 0.15) * Math.min(item.size, last.size)
 }
 
 /** Typesetters print the hyphen that parts a word as a piece of its own, or as a character made for it. */

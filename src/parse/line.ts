@@ -77,3 +77,24 @@ export function cutRun(run: TextRun, start: number, end: number): TextRun {
   const each = width / Math.max(1, runEnd - runStart)
   return [start, end, page, x + each * (start - runStart), y, each * (end - start), height]
 }
+
+/** The line in parts that begin at the given offsets. */
+export function splitLine(line: Line, offsets: number[]): Line[] {
+  const starts = [0, ...offsets]
+  return starts.map((start, index): Line => {
+    const end = starts[index + 1] ?? line.text.length
+    const runs = line.runs.filter((run) => run[0] >= start && run[1] <= end).map((run) => shiftRun(run, -start))
+    const [first, last] = [runs[0], runs.at(-1)]
+    return {
+      ...line,
+      text: line.text.slice(start, end).trimEnd(),
+      runs,
+      marks: line.marks
+        .filter((mark) => (index === 0 || mark.at > start) && mark.at <= end)
+        .map((mark) => ({ ...mark, at: mark.at - start })),
+      x: first ? first[3] : line.x,
+      right: last ? last[3] + last[5] : line.right,
+      continues: index > 0 || line.continues,
+    }
+  })
+}

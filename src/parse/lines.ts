@@ -3,11 +3,12 @@ import { setLine } from './line-text.ts'
 import { count, commonest, type Tally } from './tally.ts'
 import type { PageSize, TextItem, Turn } from './text-item.ts'
 
-/** A gap that parts columns of a page: what stands behind it is no longer the same line. */
+/** A gap that parts columns of a page: what stands behind it is no longer the same line. In widths of an em. */
 const columnGap = 9
-/** A gap that may part cells, in widths of an em. Set apart to fill a line, words reach the wider one. */
-const cellGap = 1.4
-const justifiedGap = 2.4
+/** A gap that may part cells. */
+const cellGap = 1
+/** Where blanks are stretched to fill a line, only a wider one may. */
+const stretchedGap = 2.4
 
 /** The page's lines in the order of its content, what is turned otherwise than most of it last. */
 export function toLines(items: TextItem[], page: PageSize & { number: number }): Line[] {
@@ -16,7 +17,7 @@ export function toLines(items: TextItem[], page: PageSize & { number: number }):
   const main = commonest(turns) ?? 0
   const others = [...turns.keys()].filter((turn) => turn !== main)
   return [main, ...others].flatMap((turn) => {
-    const parts = partItems(items.filter((item) => item.turn === turn))
+    const parts = partLines(items.filter((item) => item.turn === turn)).flatMap(partCells)
     return parts.flatMap((part) => setLine(part, page) ?? [])
   })
 }
@@ -24,14 +25,13 @@ export function toLines(items: TextItem[], page: PageSize & { number: number }):
 /** The items of one piece of a line, upright. */
 export type LineItems = { items: TextItem[]; y: number; size: number; continues: boolean }
 
-function partItems(items: TextItem[]): LineItems[] {
+function partLines(items: TextItem[]): LineItems[] {
   const parts: LineItems[] = []
   let last: TextItem | undefined
   for (const item of items) {
     const part = parts.at(-1)
-    const place = part && last ? placeOf(item, last, part) : 'new line'
-    if (!part || place !== 'same')
-      parts.push({ items: [item], y: item.y, size: item.size, continues: place === 'cell' })
+    if (!part || !last || !isSameLine(item, last, part))
+      parts.push({ items: [item], y: item.y, size: item.size, continues: false })
     else {
       part.items.push(item)
       // A mark came first, as it does in a note: the baseline is that of the larger text.
@@ -42,12 +42,34 @@ function partItems(items: TextItem[]): LineItems[] {
   return parts
 }
 
-function placeOf(item: TextItem, last: TextItem, part: LineItems): 'same' | 'cell' | 'new line' {
-  const gap = item.x - last.x - last.width
-  if (gap < -2 * item.size || gap > columnGap * item.size) return 'new line'
-  if (!onBaseline(item, part, gap)) return 'new line'
-  const justified = last.blankAfter > 0 && last.blankAfter < 0.9 * gap
-  return gap > (justified ? justifiedGap : cellGap) * Math.min(item.size, part.size) ? 'cell' : 'same'
+function isSameLine(item: TextItem, last: TextItem, part: LineItems): boolean {
+  const gap = gapOf(last, item)
+  return gap >= -2 * item.size && gap <= columnGap * item.size && onBaseline(item, part, gap)
+}
+
+const gapOf = (last: TextItem, item: TextItem): number => item.x - last.x - last.width
+
+/** Parts a line where its gaps are wide; what follows a gap is put back unless it proves to be a cell of a table. */
+function partCells(part: LineItems): LineItems[] {
+  const { items } = part
+  const gaps = items.map((item, index) => (index === 0 ? 0 : gapOf(items[index - 1]!, item)))
+  const cells: LineItems[] = []
+  items.forEach((item, index) => {
+    const cell = cells.at(-1)
+    if (!cell || isCellGap(items, gaps, index)) cells.push({ ...part, items: [item], continues: cells.length > 0 })
+    else cell.items.push(item)
+  })
+  return cells
+}
+
+function isCellGap(items: TextItem[], gaps: number[], index: number): boolean {
+  const [last, item, gap] = [items[index - 1]!, items[index]!, gaps[index]!]
+  const em = Math.min(item.size, last.size)
+  if (gap <= cellGap * em) return false
+  // A printed blank that is much narrower than its gap was stretched to fill the line, and then so were the others.
+  const stretched = last.blankAfter > 0 && last.blankAfter < 0.9 * gap
+  const alike = gaps.filter((other, at) => at > 0 && other > 0.6 * gap).length > 1
+  return !stretched || !alike || gap > stretchedGap * em
 }
 
 function onBaseline(item: TextItem, part: LineItems, gap: number): boolean {

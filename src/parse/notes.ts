@@ -56,7 +56,9 @@ export function openingOf(line: Line, cited: Set<string>): string | undefined {
 function addToNotes(notes: Note[], line: Line, cited: Set<string>): void {
   const mark = openingOf(line, cited)
   const last = notes.at(-1)
-  const follows = !last || Number.isNaN(Number(mark)) || Number(mark) === Number(last.mark) + 1
+  // Numbers begin anew on each page, or go on; within a note's text a number that is cited may stand anywhere.
+  const starts = !last || last.lines.at(-1)?.page !== line.page
+  const follows = starts || Number.isNaN(Number(mark)) || Number(mark) === Number(last.mark) + 1
   if (mark && (line.opens || follows))
     notes.push({ mark, page: line.page, place: 'foot', lines: [line.opens ? line : withoutStart(line, mark.length)] })
   else last?.lines.push(line)

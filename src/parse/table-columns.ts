@@ -1,3 +1,4 @@
+import { splitLine } from './line.ts'
 import type { Cell, Row } from './table-rows.ts'
 
 export type Column = { x: number; right: number }
@@ -30,4 +31,32 @@ function addTo(columns: Column[], cell: Cell): void {
     only.x = Math.min(only.x, cell.x)
     only.right = Math.max(only.right, cell.right)
   }
+}
+
+/** Parts cells that reach over several columns where the gaps between their words lie between the columns. */
+export function splitRow(row: Row, columns: Column[]): Row {
+  return { ...row, cells: row.cells.flatMap((cell) => (cell.lines.length === 1 ? splitCell(cell, columns) : [cell])) }
+}
+
+function splitCell(cell: Cell, columns: Column[]): Cell[] {
+  const line = cell.lines[0]!
+  if (line.turn !== 0) return [cell]
+  const at: number[] = []
+  line.runs.forEach((run, index) => {
+    const last = line.runs[index - 1]
+    if (!last || run[0] === last[1]) return
+    const [from, to] = [last[3] + last[5], run[3]]
+    if (
+      to - from > 0.3 * line.size &&
+      columns.some((column, number) => number > 0 && isGutter(columns[number - 1]!, column, from, to))
+    )
+      at.push(run[0])
+  })
+  return splitLine(line, at).map((part): Cell => ({ ...cell, lines: [part], x: part.x, right: part.right }))
+}
+
+/** The gap begins before the next column does, and ends behind the end of the one before. */
+function isGutter(left: Column, right: Column, from: number, to: number): boolean {
+  const middle = (left.right + right.x) / 2
+  return from < middle + 1 && to > middle - 1
 }

@@ -15,7 +15,8 @@ export function toRows(lines: Line[]): Row[] {
     else if (isBeside(line, row, cell)) {
       takeUpperLines(rows, line)
       addCell(rows.at(-1)!, line)
-    } else if (row.cells.length > 1 && isBelowInCell(line, cell)) addLine(row, cell, line)
+    } else if (row.cells.length > 1 && line.x > row.cells.at(-2)!.right && isBelowInCell(line, cell))
+      addLine(row, cell, line)
     else rows.push(rowOf(line))
   }
   return rows

@@ -1,5 +1,6 @@
+import { isCaption } from './captions.ts'
 import { withRest, type Line } from './line.ts'
-import { columnsOf, type Column } from './table-columns.ts'
+import { columnsOf, splitRow, type Column } from './table-columns.ts'
 import { cellText, isFigure, toRows, type Cell, type Row } from './table-rows.ts'
 
 /** A table found on a page: its rows, each with a cell or a gap a column. */
@@ -23,9 +24,10 @@ export function findTables(lines: Line[]): Flow[] {
       index++
       continue
     }
+    takeHeadingsAbove(flow, region)
     if (isProse(region)) for (const line of columnByColumn(region)) flow.push({ line })
     else flow.push({ table: toTable(region) })
-    index += region.rows.length
+    index = region.end
   }
   return flow
 }
@@ -37,6 +39,21 @@ function addLine(flow: Flow[], line: Line): void {
   else flow.push({ line })
 }
 
+/** Rows above whose pieces stand over the columns name them, though they are not aligned as the figures are. */
+function takeHeadingsAbove(flow: Flow[], region: Region): void {
+  for (let taken = 0; taken < 4; taken++) {
+    const above = flow.at(-1)
+    const first = region.rows[0]!
+    if (!above || !('line' in above) || isCaption(above.line.text)) return
+    const rows = toRows([above.line]).map((row) => splitRow(row, region.columns))
+    const row = rows[0]!
+    const near = first.top - row.bottom > 0 && first.top - row.bottom < 2.2 * above.line.size
+    if (!near || !isNear(first, row) || row.cells.length < Math.max(2, 0.4 * region.columns.length)) return
+    flow.pop()
+    region.rows.unshift(row)
+  }
+}
+
 /** Columns of running text that came line by line, in the order of reading. */
 function columnByColumn({ rows, columns }: Region): Line[] {
   const sorted: Line[][] = columns.map(() => [])
@@ -46,7 +63,8 @@ function columnByColumn({ rows, columns }: Region): Line[] {
 
 const linesOf = (row: Row): Line[] => row.cells.flatMap((cell) => cell.lines)
 
-type Region = { rows: Row[]; columns: Column[] }
+/** Rows that share columns; `end` is the index of the first row behind them. */
+type Region = { rows: Row[]; columns: Column[]; end: number }
 
 /** The longest run of rows from `index` on that share columns; none where they are too few to be a table. */
 function regionFrom(rows: Row[], index: number): Region | undefined {
@@ -65,7 +83,9 @@ function regionFrom(rows: Row[], index: number): Region | undefined {
     pending.push(row)
   }
   const columns = columnsOf(region)
-  return isTable(region, columns) ? { rows: region, columns } : undefined
+  return isTable(region, columns)
+    ? { rows: region.map((row) => splitRow(row, columns)), columns, end: index + region.length }
+    : undefined
 }
 
 function isNear(row: Row, last: Row): boolean {
@@ -151,6 +171,8 @@ function placeOf(cell: Cell, columns: Column[]): { first: number; last: number }
 
 /** Rows at the top that name the columns: those before the first figures, or a first row set in another face. */
 function headingRows(rows: Row[]): number {
+  const labelled = rows.filter((row) => /:$/.test(cellText(row.cells[0]!))).length
+  if (labelled > 0.5 * rows.length) return 0
   const firstFigures = rows.findIndex((row) =>
     row.cells.slice(1).some((cell) => isFigure(cellText(cell)) && !isYear(cell)),
   )
