@@ -26,3 +26,20 @@ export type Rule<Kind extends Mention['kind'] = Mention['kind'], Input = string>
 export function defineRule<Kind extends Mention['kind'], Input = string>(rule: Rule<Kind, Input>): Rule<Kind, Input> {
   return rule
 }
+
+/**
+ * A rule that reads whole projects: `accept` holds texts with the titles that it must read there, `reject` texts in which
+ * it must read none. A text's paragraphs are parted by blank lines; a line `# …` is a heading, rows of a table have ` | `.
+ */
+export type ProjectRule<Reading, Draft> = {
+  /** `project/<where it reads>`, such as `project/quoted-title`. */
+  id: string
+  accept: readonly (readonly [text: string, ...titles: string[]])[]
+  reject: readonly string[]
+  /** Drafts sorted by start; pure, and linear in the text's length. */
+  find(reading: Reading): Draft[]
+}
+
+export function defineProjectRule<Reading, Draft>(rule: ProjectRule<Reading, Draft>): ProjectRule<Reading, Draft> {
+  return rule
+}

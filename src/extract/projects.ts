@@ -1,0 +1,70 @@
+import type { Mention, ProjectRecord } from '../contracts/extracted-document.ts'
+import type { Span } from '../contracts/position.ts'
+import { type ExtractionInput, indexBefore, spanAt } from './extraction-input.ts'
+import type { ProjectDraft } from './projects/draft.ts'
+import { mergeRecords } from './projects/merge.ts'
+import { type ProjectReading, readingOf, within } from './projects/reading.ts'
+import { recordOf } from './projects/record.ts'
+import { profileOf } from './projects/sameness.ts'
+import type { ProjectRule } from './rule.ts'
+import { blockRule } from './rules/projects-blocks.ts'
+import { namedProjectRule, openingNounRule, quotedTitleRule, shortNameRule } from './rules/projects-prose.ts'
+
+/** The rules, strongest first: where two see one title at the same place, the first one's reading stands. */
+export const projectRules: readonly ProjectRule<ProjectReading, ProjectDraft>[] = [
+  blockRule,
+  quotedTitleRule,
+  shortNameRule,
+  openingNounRule,
+  namedProjectRule,
+]
+
+/**
+ * Every technical-cooperation project that the document names by a title: one record each, with all its places. Countries,
+ * regions, money and organisations are those that `mentions` holds.
+ */
+export function findProjects(input: ExtractionInput, mentions: readonly Mention[]): ProjectRecord[] {
+  const reading = readingOf(input, mentions)
+  const entries = draftsOf(reading).map((draft) => {
+    const record = recordOf(reading, draft, (span) => input.evidence(span))
+    const titlePlaces = [
+      ...within(reading.countries, draft.title).map(({ country }) => country),
+      ...within(reading.regions, draft.title).map(({ region }) => region),
+    ]
+    const block =
+      draft.role !== 'note' && draft.block.end - draft.block.start > 0 && draft.mention !== true && isBlock(draft)
+    return {
+      profile: profileOf(record, { language: input.language, titlePlaces, block }),
+      mention: draft.mention === true,
+    }
+  })
+  return mergeRecords(entries)
+}
+
+/** Rules that read prose find names; the others find blocks. */
+const isBlock = (draft: ProjectDraft): boolean => !draft.rule.startsWith('project/prose-')
+
+/** The drafts of all rules; of those that see one title at the same place the first stands. */
+export function draftsOf(reading: ProjectReading): ProjectDraft[] {
+  const taken: ProjectDraft[] = []
+  for (const rule of projectRules) {
+    const titles = taken.map(({ title }) => title).sort(byStart)
+    const blocks = taken
+      .filter(isBlock)
+      .map(({ block }) => block)
+      .sort(byStart)
+    for (const draft of rule.find(reading)) {
+      if (touches(titles, draft.title)) continue
+      // What a project's own block calls by a name is that project, a part of it or another in passing.
+      taken.push(!isBlock(draft) && spanAt(blocks, draft.title.start) ? { ...draft, mention: true } : draft)
+    }
+  }
+  return taken.sort((one, other) => one.block.start - other.block.start)
+}
+
+const byStart = (one: Span, other: Span): number => one.start - other.start
+
+function touches(sorted: readonly Span[], span: Span): boolean {
+  const before = sorted[indexBefore(sorted, span.end - 1)]
+  return before !== undefined && before.end > span.start
+}

@@ -1,0 +1,128 @@
+import type { ProjectRecord } from '../../contracts/extracted-document.ts'
+import type { Span } from '../../contracts/position.ts'
+import type { ProjectDraft } from './draft.ts'
+import { type ProjectReading, quote, within } from './reading.ts'
+
+export type FoundAmount = Span & Pick<ProjectRecord['amounts'][number], 'value' | 'currency'>
+
+/** What a sentence must say for its amount to be the project's own. */
+const ofProject =
+  /\b(?:budget|total\s(?:cost|value|amount)|project\scost|financial\senvelope|grant\sof|worth|amounts?\sto|amounting\sto|valued\sat|(?:funded|financed)\b[^.]{0,80}\b(?:with|for)\b|(?:million|billion|[\d,. ]{4,})\s(?:project|programme|program|initiative)|contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]\scon)/iu
+const topUp = /\b(?:top[- ]?up|additional|supplementary|increas\w+|complément\w*|adicional\w*)\b/iu
+
+/** The amounts that are the project's: those of its budget field, else those that a sentence calls so. */
+export function readAmounts(reading: ProjectReading, draft: ProjectDraft): FoundAmount[] {
+  const fields = draft.fields.filter((field) => field.name === 'amount')
+  const labelled = fields.flatMap((field) => amountsIn(reading, field.value))
+  if (labelled.length > 0) return labelled
+  const found: FoundAmount[] = []
+  for (const figure of within(reading.money, draft.block)) {
+    const sentence = quote(reading, figure.sentence)
+    if (!ofProject.test(sentence) || topUp.test(sentence) || typeof figure.value !== 'number') continue
+    found.push({ start: figure.start, end: figure.end, value: figure.value, currency: figure.currency ?? '$' })
+  }
+  return found
+}
+
+function amountsIn(reading: ProjectReading, span: Span): FoundAmount[] {
+  const figures = within(reading.money, span).flatMap(({ start, end, value, currency }) =>
+    typeof value === 'number' && currency !== undefined ? [{ start, end, value, currency }] : [],
+  )
+  if (figures.length > 0) return figures
+  const read = readAmount(quote(reading, span))
+  return read
+    ? [{ value: read.value, currency: read.currency, start: span.start + read.start, end: span.start + read.end }]
+    : []
+}
+
+const signs: Record<string, string> = {
+  '€': 'EUR',
+  EUROS: 'EUR',
+  EURO: 'EUR',
+  EUR: 'EUR',
+  US$: 'USD',
+  USD: 'USD',
+  $US: 'USD',
+  '£': 'GBP',
+  GBP: 'GBP',
+  CHF: 'CHF',
+  SFR: 'CHF',
+  SEK: 'SEK',
+  NOK: 'NOK',
+  DKK: 'DKK',
+  CAD: 'CAD',
+  CA$: 'CAD',
+  CAN$: 'CAD',
+  AUD: 'AUD',
+  AU$: 'AUD',
+  A$: 'AUD',
+  C$: 'CAD',
+  NZD: 'NZD',
+  JPY: 'JPY',
+  '¥': 'JPY',
+  XOF: 'XOF',
+  FCFA: 'XOF',
+  MAD: 'MAD',
+  MXN: 'MXN',
+  ZAR: 'ZAR',
+  $: '$',
+  DOLLARS: '$',
+}
+const sign = String.raw`(?:US\$|CAN?\$|AU?\$|C\$|\$US|[$€£¥]|\b(?:USD|EUROS?|EUR|GBP|CHF|SFR|SEK|NOK|DKK|CAD|AUD|NZD|JPY|XOF|FCFA|MAD|MXN|ZAR|dollars)\b)`
+const digits = String.raw`\d{1,3}(?:[,.' \u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?`
+const scale = String.raw`(?:\s{0,2}(thousand|million|billion|millions|milliards?|millón|millones|mille|mil|mn|bn|m|k)\b)?`
+const amount = new RegExp(String.raw`(${sign})?\s{0,2}(${digits})${scale}\s{0,2}(?:de\s|d['’])?(${sign})?`, 'iu')
+const scales: Record<string, number> = {
+  thousand: 1e3,
+  mille: 1e3,
+  mil: 1e3,
+  k: 1e3,
+  m: 1e6,
+  mn: 1e6,
+  million: 1e6,
+  millions: 1e6,
+  millón: 1e6,
+  millones: 1e6,
+  billion: 1e9,
+  bn: 1e9,
+  milliard: 1e9,
+  milliards: 1e9,
+}
+
+/** An amount of a labelled field or a table cell; `currency` is that of the label or the column's heading. */
+export function readAmount(text: string, currency?: string): FoundAmount | undefined {
+  const match = amount.exec(text)
+  if (!match) return undefined
+  const [whole, before, number, scaled, after] = match
+  const printed = signs[(before ?? after ?? '').toUpperCase()] ?? currency ?? currencyOf(text)
+  const value = valueOf(number!) * (scales[scaled?.toLowerCase() ?? ''] ?? 1)
+  if (!printed || !Number.isFinite(value) || value <= 0) return undefined
+  const lead = whole.length - whole.trimStart().length
+  return { start: match.index + lead, end: match.index + whole.trimEnd().length, value, currency: printed }
+}
+
+/** The currency that a heading or label names: "Budget (in EUR)", "Montant en euros". */
+export function currencyOf(text: string): string | undefined {
+  const match = new RegExp(sign, 'iu').exec(text)
+  return match ? signs[match[0].toUpperCase()] : undefined
+}
+
+/** How many units a heading counts in: "Budget (EUR millions)" is a million. */
+export function scaleOf(text: string): number {
+  const match = /\b(thousands?|millions?|billions?|milliers|milliards|millones|miles)\b/iu.exec(text)
+  if (!match) return 1
+  return /^(?:thousand|millier|miles)/i.test(match[1]!) ? 1e3 : /^(?:b|milliard)/i.test(match[1]!) ? 1e9 : 1e6
+}
+
+function valueOf(number: string): number {
+  const bare = number.replace(/[' \u00a0\u202f]/g, '')
+  const last = Math.max(bare.lastIndexOf(','), bare.lastIndexOf('.'))
+  if (last < 0) return Number(bare)
+  const decimals = bare.length - last - 1
+  const mark = bare[last]!
+  const grouped =
+    decimals === 3 && (bare.indexOf(mark) !== last || !/[ ,.]/.test(bare.slice(0, last)) ? bare.length > 4 : true)
+  const isDecimal = decimals !== 3 || (!grouped && bare.length <= 5)
+  const integer = (isDecimal ? bare.slice(0, last) : bare).replace(/[.,]/g, '')
+  return Number(isDecimal ? `${integer}.${bare.slice(last + 1)}` : integer)
+}

@@ -1,0 +1,176 @@
+import type { Span } from '../../contracts/position.ts'
+import type { DraftField, ProjectDraft } from './draft.ts'
+import { ownLabel, readFields } from './fields.ts'
+import {
+  announcesAnnex,
+  announcesProjects,
+  isCountryHeading,
+  isGenericHeading,
+  isHeading,
+  isOtherThing,
+  isRegionHeading,
+} from './headings.ts'
+import type { Piece } from './pieces.ts'
+import type { ProjectReading } from './reading.ts'
+import { type TitlePiece, titleAt } from './title-pieces.ts'
+
+/** A place where a block may begin: a title, or a heading that ends the block before it. */
+type Boundary = { at: number; title: TitlePiece | undefined; around: Around }
+
+/** What the headings above say. */
+type Around = { projects: boolean; annex: boolean; region: Span | undefined; country: Span | undefined }
+
+/** Titles that stand over a block of their own, with what shows that the block is a project's. */
+export function findBlocks(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const boundaries = boundariesOf(reading)
+  const drafts: ProjectDraft[] = []
+  for (const [index, { title, around }] of boundaries.entries()) {
+    if (!title) continue
+    const block = blockOf(reading, title, boundaries[index + 1]?.at ?? reading.pieces.length)
+    if (weigh(reading, { title, around, block }) < 4) continue
+    drafts.push(draftOf({ title, around, block, rule }))
+  }
+  return drafts
+}
+
+function boundariesOf(reading: ProjectReading): Boundary[] {
+  const { pieces } = reading
+  const boundaries: Boundary[] = []
+  const around: Around = { projects: false, annex: false, region: undefined, country: undefined }
+  let projectsLevel = 99
+  for (let at = 0; at < pieces.length;) {
+    const piece = pieces[at]!
+    if (piece.kind === 'note') break
+    const short = piece.text.length <= 120 && piece.kind !== 'table'
+    if (short && announcesAnnex(piece.text) && (isHeading(piece) || piece.text.length < 80)) around.annex = true
+    if (short && mayHead(piece) && isRegionHeading(reading, piece)) {
+      around.region = { start: piece.start, end: piece.end }
+      around.country = undefined
+      boundaries.push({ at, title: undefined, around: { ...around } })
+      at++
+      continue
+    }
+    if (short && isHeading(piece) && isCountryHeading(reading, piece)) {
+      around.country = { start: piece.start, end: piece.end }
+      boundaries.push({ at, title: undefined, around: { ...around } })
+      at++
+      continue
+    }
+    const title = mayBegin(pieces, at) ? titleAt(pieces, at) : undefined
+    if (title && !isGenericHeading(title.text)) {
+      if (isHeading(piece) && !title.period) {
+        if (announcesProjects(title.text)) {
+          around.projects = true
+          projectsLevel = piece.level ?? 9
+        } else if ((piece.level ?? 99) <= projectsLevel && piece.kind === 'heading') around.projects = false
+      }
+      boundaries.push({ at, title, around: { ...around } })
+      at = title.next
+      continue
+    }
+    if (short && mayHead(piece) && !/[.;:,]$/.test(piece.text) && announcesProjects(piece.text)) around.projects = true
+    if (announcesAnnex(piece.text) && isHeading(piece)) boundaries.push({ at, title: undefined, around: { ...around } })
+    at++
+  }
+  return boundaries
+}
+
+/** Region headings are read even where they are set as text: short, without a closing point. */
+const mayHead = (piece: Piece): boolean => isHeading(piece) || (piece.kind === 'body' && piece.text.length < 70)
+
+/** A heading may begin a block, and so may a line that ends with a period or stands over labels. */
+function mayBegin(pieces: readonly Piece[], at: number): boolean {
+  const piece = pieces[at]!
+  if (isHeading(piece)) return true
+  if (piece.kind !== 'body' && piece.kind !== 'list-item') return false
+  if (/^[^.]{5,330}?\(?\b(?:19|20)\d{2}\b/u.test(piece.text)) {
+    const title = titleAt(pieces, at)
+    if (title?.period) return true
+  }
+  if (piece.text.length > 330) return false
+  const next = pieces[at + 1]
+  return next !== undefined && next.kind !== 'table' && labelAhead.test(next.text) && !/[.;:]$/.test(piece.text)
+}
+
+const labelAhead =
+  /^(?:partners?(?:\(s\))?|implementing (?:partners?|agenc\w+)|donors?(?:\(s\))?|budget|countr(?:y|ies)|period|duration|funded by|financed by|partenaires?|bailleurs?|pays|durée|période|financement|socios?|donantes?|país(?:es)?|presupuesto|periodo|período|financiador\w*)\s?:/iu
+
+type Block = { pieces: Piece[]; end: number; fields: DraftField[]; text: string }
+
+function blockOf(reading: ProjectReading, title: TitlePiece, until: number): Block {
+  const pieces = reading.pieces.slice(title.next, until).filter((piece) => piece.kind !== 'note')
+  const head = title.rest ? [restPiece(reading, title)] : []
+  const fields = readFields(reading, [...head, ...pieces])
+  const end = pieces.at(-1)?.end ?? title.rest?.end ?? title.period?.end ?? title.span.end
+  const from = title.rest?.start ?? pieces[0]?.start ?? end
+  return {
+    pieces: [...head, ...pieces],
+    end: Math.max(end, title.span.end),
+    fields,
+    text: reading.text.slice(from, end),
+  }
+}
+
+function restPiece(reading: ProjectReading, { rest, first }: TitlePiece): Piece {
+  const { start, end } = rest!
+  return { ...reading.pieces[first]!, start, end, text: reading.text.slice(start, end), kind: 'body' }
+}
+
+/** "The project is financed by …", "This programme has been funded by …", within one sentence. */
+const fundingSentence =
+  /\b(?:project|programme|program|initiative|action|projet|proyecto|programa)\b[^.]{0,120}\b(?:financed|funded|co-financed|co-funded|supported|financée?|cofinancée?|financiad[oa])\b|\b(?:supported|funded|financed)\sby\b[^.]{0,160}\bproject\b/iu
+const subject =
+  /\b(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,16}\s){0,2}?(?:project|programme|program|initiative|action|projet|proyecto|programa|iniciativa|acción)|(?:project|projet|proyecto)\s(?:in|to|en|de|pour|para)|(?:implement|launch|carry|develop)\p{L}*\s(?:out\s)?an?\s(?:[\p{L}-]+\s){0,3}(?:project|programme|program))\b/iu
+const evidenceFields = new Set(['donor', 'partner', 'amount', 'period', 'countries', 'start', 'end', 'code', 'title'])
+const projectNoun =
+  /\b(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa|phase\s[IVX\d]+|fase\s[IVX\d]+)\b/iu
+const bibliographic = /https?:|www\.|\bISBN\b|\bpp?\.\s?\d|\bvol\.|\bet al\b|\beds?\.\)|©/iu
+
+/** How much speaks for a project; four is enough. */
+function weigh(
+  reading: ProjectReading,
+  { title, around, block }: { title: TitlePiece; around: Around; block: Block },
+): number {
+  if (bibliographic.test(title.text) || isRegionHeading(reading, { ...title.span, text: title.text })) return 0
+  const names = new Set(block.fields.filter(({ name }) => evidenceFields.has(name)).map(({ name }) => name))
+  // Labels count where they open the block; in the middle of a long text they may be of anything.
+  const opensWithLabel = names.size > 0 && block.fields[0]!.value.start - title.span.end < 400
+  const beginning = block.text.slice(0, 500)
+  let inBlock = 0
+  if (opensWithLabel) inBlock += names.size > 1 ? 4 : 3
+  if (fundingSentence.test(block.text.slice(0, 4000))) inBlock += title.period || around.projects ? 2 : 1
+  if (subject.test(beginning)) inBlock += 1
+  const section = around.projects ? 2 : around.annex ? 1 : 0
+  if (inBlock + section === 0) return 0
+  let weight = inBlock + section
+  if (title.period) weight += title.period.whole ? 3 : 2
+  if (projectNoun.test(title.text)) weight += 1
+  if (block.text.trim() === '') weight -= 2
+  if (isOtherThing(title.text) && names.size === 0) weight -= 2
+  if (!title.period && names.size === 0 && title.text.split(/\s+/).length < 3) weight -= 2
+  if (ownLabel(reading.pieces[title.first]!)) return 0
+  return weight
+}
+
+function draftOf({
+  title,
+  around,
+  block,
+  rule,
+}: {
+  title: TitlePiece
+  around: Around
+  block: Block
+  rule: string
+}): ProjectDraft {
+  return {
+    rule,
+    title: title.span,
+    block: { start: title.span.start, end: block.end },
+    role: around.annex || around.projects ? 'annex' : 'body',
+    fields: block.fields,
+    ...(title.period && { period: title.period }),
+    ...(around.region && { region: around.region }),
+    ...(around.country && { country: around.country }),
+  }
+}

@@ -1,0 +1,43 @@
+import type { CountryMention, RegionMention } from '../../contracts/extracted-document.ts'
+import type { Span } from '../../contracts/position.ts'
+import type { ProjectDraft } from './draft.ts'
+import { type ProjectReading, quote, within } from './reading.ts'
+
+/** The countries of a project with the places that name them, and its regions. */
+export type FoundPlaces = { countries: CountryMention[]; regions: RegionMention[] }
+
+/** "New Zealand’s Recognised Seasonal Employer Scheme": the country only owns what is named. */
+const ownsScheme = /^['’]s\s(?:\p{Lu}[\p{L}-]*\s){1,6}?(?:Scheme|Programme|Program|Visa|Act|Law|Policy|Market|Fund)\b/u
+/** "EU Member States, initially Germany and Belgium": countries that lend a hand. */
+const lendsHand = /\b(?:Member States|MS)\b[^.]{0,60}$/u
+
+/** The countries of a draft: those that its own list names, else those of its title and text that are not its donors. */
+export function readPlaces(reading: ProjectReading, draft: ProjectDraft, donors: readonly Span[]): FoundPlaces {
+  const lists = draft.fields.filter((field) => field.name === 'countries' || field.name === 'region')
+  const listed = lists.flatMap((field) => within(reading.countries, field.value))
+  const regions = within(reading.regions, draft.block).filter((region) => !region.inName)
+  if (listed.length > 0) return { countries: listed, regions }
+  const parties = draft.fields
+    .filter((field) => field.name === 'donor' || field.name === 'partner')
+    .map((field) => field.value)
+  const excluded = [...donors, ...parties]
+  const found = within(reading.countries, draft.block).filter((mention) => counts(reading, draft, mention, excluded))
+  if (found.length === 0 && draft.country) return { countries: within(reading.countries, draft.country), regions }
+  return { countries: found, regions }
+}
+
+function counts(
+  reading: ProjectReading,
+  draft: ProjectDraft,
+  mention: CountryMention,
+  excluded: readonly Span[],
+): boolean {
+  if (mention.role === 'donor' || excluded.some((span) => mention.start >= span.start && mention.end <= span.end))
+    return false
+  if (mention.end <= draft.title.end) return !mention.inOrganisationName
+  if (mention.inOrganisationName) return false
+  const after = quote(reading, { start: mention.end, end: Math.min(reading.text.length, mention.end + 90) })
+  if (ownsScheme.test(after.replace(/\s+/g, ' '))) return false
+  const before = quote(reading, { start: Math.max(draft.block.start, mention.start - 80), end: mention.start })
+  return !lendsHand.test(before.replace(/\s+/g, ' '))
+}

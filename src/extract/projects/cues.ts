@@ -1,0 +1,87 @@
+import type { Span } from '../../contracts/position.ts'
+import { type Party, readParties } from './parties.ts'
+import { type ProjectReading, quote } from './reading.ts'
+
+/** Verbs and nouns of financing before "by", "from" and the like, in three languages. */
+const financed = [
+  // "funded by", "co-financed jointly by", "is financially supported by"
+  String.raw`(?:co-?\s?)?(?:financ(?:ed|ially supported)|funded|sponsored|bankrolled)\s(?:\p{L}+ly\s)?by`,
+  // "with financial support from", "thanks to the funding of", "with a contribution from", "funding was provided by"
+  String.raw`(?:financial\s(?:support|assistance|contribution|backing)|funding|funds|financing|grants?|(?:generous\s)?contributions?)\s(?:(?:was|is|were|are|has been|have been)\s)?(?:provided\s|received\s|given\s|made available\s)?(?:from|of|by)`,
+  String.raw`with\s(?:the\s)?(?:generous\s)?(?:support|assistance)\s(?:of|from)`,
+  // "financé par", "cofinancée conjointement par", "avec l'appui financier de", "grâce au financement de"
+  String.raw`(?:co)?financée?s?\s(?:\p{L}+ment\s)?par`,
+  String.raw`(?:appui|soutien|concours|contribution)\sfinanci(?:er|ère)\s(?:de|du|des|d['’])`,
+  String.raw`financements?\s(?:de|du|des|d['’])`,
+  // "financiado por", "cofinanciada por", "con el apoyo financiero de", "con fondos de"
+  String.raw`(?:co)?financiad[oa]s?\s(?:\p{L}+mente\s)?por`,
+  String.raw`(?:apoyo|respaldo|aporte|contribución)\sfinancier[oa]\s(?:de|del)`,
+  String.raw`con\s(?:fondos|financiación|financiamiento|recursos)\s(?:de|del)`,
+]
+const donorBefore = new RegExp(String.raw`(?<!\p{L})(?:${financed.join('|')})\s?`, 'giu')
+/** "Supported by X, this project": weaker, so that X must be a party that is known or printed as a name at once. */
+const supported = /(?<!\p{L})(?:supported\s(?:\p{L}+ly\s)?by|(?:appuyé|soutenu)e?s?\spar|apoyad[oa]s?\spor)\s/giu
+/** "The donor is X", "The project’s main donors are X and Y". */
+const donorIs =
+  /\b(?:donors?|funders?|funding agenc(?:y|ies)|bailleurs?(?: de fonds)?|donantes?|financiador(?:es)?)\s(?:is|are|was|were|est|sont|es|son)\s/giu
+/** "European Commission-funded research project", "EU-financed programme", "an SDC funded project". */
+const fundedNoun =
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.’]*[ -]){1,6}?)(?:co-?)?(?:funded|financed|sponsored)\s(?:\p{L}+\s){0,3}?(?:projects?|programmes?|programs?|initiatives?|research)/gu
+/** "Norway funds the project", "SDC is financing the programme". */
+const funds =
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s)?){1,8}?)(?:funds|finances|(?:is|has been)\s(?:funding|financing)|has\s(?:funded|financed)|finance|financia|donated|contributes\s\p{L}+)\s(?:(?:the|this|le|ce|el|este)\s)?(?:projects?|programmes?|programs?|initiatives?|projet|proyecto|programa)/gu
+
+const partnerBefore =
+  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered)\s(?:jointly\s|together\s)?(?:by|(?:together\s|jointly\s)?with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|mise?s?\sen\sœuvre\s(?:conjointement\s)?par|exécutée?s?\spar|(?:implementad|ejecutad)[oa]s?\s(?:conjuntamente\s)?por|en\sasociación\scon|en\salianza\scon)\s/giu
+/** "with X as a key partner", "the X is an implementing partner". */
+const partnerAfter =
+  /(?<!\p{L})(?:with\s|the\s|The\s)((?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|des|the)\s){0,2}){1,10}?)(?:as\s(?:an?|the|its)\s(?:\p{L}+\s)?partner|(?:is|was)\s(?:an?|the)\s(?:\p{L}+\s)?partner)/gu
+
+/** Where the list of parties ends: the sentence goes on with what they do, or with another clause. */
+const stop = new RegExp(
+  [
+    String.raw`,?\s(?:and\s|et\s|y\s)?(?:implemented|executed|carried|managed|run|coordinated|administered|which|that|who|whose|aim\w*|seeks?|covers?|covering|targets?|supports?|is|was|are|were|has|have|will|started|launched|ran|runs)\b`,
+    String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in\s(?:order|partnership|collaboration|cooperation|close|support|\p{Lu}|\d)|to\s\p{Ll}|since|from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|until|over|during|for\s(?:a|the|an|\p{Ll}+ing|\d)|at\s|on\s|with\s)`,
+    String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)`,
+    String.raw`,?\s(?:(?:qui|que|dont|vise|pour|dans|afin|avec|est|a|ont|sera|mise?s?|depuis|jusqu['’]\p{L}+)(?!\p{L})|en\s(?:vue|partenariat|collaboration|\d)|à\shauteur|ce\s(?:projet|programme))`,
+    String.raw`,?\s(?:(?:quien|cuyo|busca|tiene|para|con|desde|hasta|fue|es|ha|por|ejecutad[oa]|implementad[oa])(?!\p{L})|en\s(?:el|colaboración|asociación|\d)|este\s(?:proyecto|programa))`,
+    String.raw`[.:;](?:\s|$)|\s?\((?:19|20)\d\d|\s[–—]\s|[»”]`,
+  ].join('|'),
+  'iu',
+)
+
+export type Funding = {
+  donors: Party[]
+  partners: Party[]
+  /** Spans that name donors: their countries are not the project's. */ clauses: Span[]
+}
+
+/** The donors and partners that sentences of a block name. */
+export function readFunding(reading: ProjectReading, block: Span): Funding {
+  const text = quote(reading, block)
+  const at = (start: number, end: number): Span => ({ start: block.start + start, end: block.start + end })
+  const after = (match: RegExpMatchArray): Span => {
+    const start = match.index! + match[0].length
+    const rest = text.slice(start, start + 320)
+    return at(start, start + (stop.exec(maskPoints(rest))?.index ?? rest.length))
+  }
+  const donorClauses = [...text.matchAll(donorBefore), ...text.matchAll(donorIs)].map(after)
+  const supports = [...text.matchAll(supported)].map(after)
+  const named = [...text.matchAll(fundedNoun), ...text.matchAll(funds)].map((match) => {
+    const start = match.index + match[0].indexOf(match[1]!)
+    return at(start, start + match[1]!.trimEnd().replace(/-$/, '').length)
+  })
+  const donors = [...donorClauses, ...supports, ...named].flatMap((clause) => readParties(reading, clause))
+  const partnerClauses = [...text.matchAll(partnerBefore)].map(after)
+  const partnersNamed = [...text.matchAll(partnerAfter)].map((match) => {
+    const start = match.index + match[0].indexOf(match[1]!)
+    return at(start, start + match[1]!.trimEnd().length)
+  })
+  const partners = [...partnersNamed, ...partnerClauses].flatMap((clause) => readParties(reading, clause))
+  return { donors, partners, clauses: [...donorClauses, ...supports, ...named] }
+}
+
+/** Points inside abbreviations ("U.S. ", "St. ") as letters, so that they end no clause. */
+function maskPoints(text: string): string {
+  return text.replace(/(?<=\b\p{L}|\b(?:St|Dr|Mr|No|Inc|Ltd))\./gu, 'x')
+}

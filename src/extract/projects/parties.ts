@@ -1,0 +1,144 @@
+import { countries } from '../../gazetteers/countries.ts'
+import type { Span } from '../../contracts/position.ts'
+import { foldName, nameOfInitials } from './abbreviations.ts'
+import { trim } from './labels.ts'
+import { organisationNamed } from './organisation-names.ts'
+import { type ProjectReading, quote, within } from './reading.ts'
+import { joinPartedWords, mendTitle } from './titles.ts'
+
+/** A donor or partner read at a place, before its evidence is made. */
+export type Party = Span & { name: string; asPrinted: string; organisation?: string; successor?: string }
+
+const countryNames = new Map(countries.map(({ code, names }) => [code, names.en?.name?.[0] ?? code]))
+
+/** The parties that a field's value or a clause lists. */
+export function readParties(reading: ProjectReading, span: Span): Party[] {
+  return partsOf(reading, span).flatMap((part) => partyOf(reading, part) ?? [])
+}
+
+/** Marks and words that may part two names; those inside a known name or a bracket do not. */
+const separators =
+  /[;\n\t|•]|\s[/–—]\s|,(?=\s)|(?<=[\s,])(?:and|et|y|e|und|as\swell\sas|ainsi\sque|así\scomo|&)(?=\s)/giu
+
+function partsOf(reading: ProjectReading, span: Span): Span[] {
+  const value = quote(reading, span)
+  const known = within(reading.organisations, span).map(({ start, end }) => ({
+    start: start - span.start,
+    end: end - span.start,
+  }))
+  const depths = bracketDepths(value)
+  const cuts: { at: number; end: number; soft: boolean }[] = []
+  for (const match of value.matchAll(separators)) {
+    const at = match.index
+    if (depths[at] || known.some((name) => at > name.start && at < name.end)) continue
+    cuts.push({ at, end: at + match[0].length, soft: /\p{L}|&/u.test(match[0]) })
+  }
+  const parts: Span[] = []
+  let from = 0
+  for (const [index, cut] of cuts.entries()) {
+    const after = value.slice(cut.end, cuts[index + 1]?.at ?? value.length)
+    if (cut.soft && !isOwnName(reading, value.slice(from, cut.at), after)) continue
+    if (!cut.soft && value[cut.at] === ',' && !mayFollowComma(value.slice(from, cut.at), after)) continue
+    parts.push({ start: span.start + from, end: span.start + cut.at })
+    from = cut.end
+  }
+  parts.push({ start: span.start + from, end: span.end })
+  return parts.map((part) => trim(reading.text, part)).filter((part) => part.end > part.start)
+}
+
+function bracketDepths(text: string): Uint8Array {
+  const depths = new Uint8Array(text.length)
+  let depth = 0
+  for (let index = 0; index < text.length; index++) {
+    if (text[index] === '(') depth++
+    else if (text[index] === ')' && depth > 0) depth--
+    depths[index] = depth > 0 ? 1 : 0
+  }
+  return depths
+}
+
+const organisationNoun =
+  /^(?:the |la |le |les |el |los |l['’])?(?:Ministr|Minist[èe]r|Department|Départ|Agenc|Agence|Government|Gouvern|Gobiern|Fund|Fond|Foundation|Universi|Union|Unión|European|Europe|Federa|Fédéra|Organi[sz]a|Oficina|Office|Bank|Banque|Banco|Council|Conseil|Consejo|Commission|Comisión|Secretar|Secrétar|Institu|International|Internation|National|Nation|Swiss|Royal|World|United)/iu
+
+/** Whether what follows an "and" is a name by itself: "Ministry of Labour and Social Affairs" is one. */
+function isOwnName(reading: ProjectReading, before: string, after: string): boolean {
+  const right = joinPartedWords(after.trim(), reading.wording)
+  const left = before.trim()
+  if (right === '') return true
+  if (/[)\]]$/.test(left) || (/^(?:the|la|le|les|el|los|las|l['’])\s?\p{Lu}/iu.test(right) && isWhole(reading, left)))
+    return true
+  if (organisationNamed(right)) return true
+  const acronym = /^([^()]{3,120})\(([^()]{2,16})\)/u.exec(right)
+  if (acronym && nameOfInitials(acronym[1]!.trimEnd(), acronym[2]!) === acronym[1]!.trim()) return true
+  if (/^\p{Lu}[\p{Lu}\d&-]{1,9}(?:$|[\s,.;(])/u.test(right) && !/^\p{Lu}+\s\p{Lu}{2,}/u.test(right)) return true
+  if (isCountry(right)) return true
+  return organisationNoun.test(right) && !/\b(?:of|for|de|pour|para|and|du|des)$/iu.test(left)
+}
+
+/** Whether what stands before an "and the" could end there: a known name, a country, or letters alone. */
+function isWhole({ wording }: ProjectReading, left: string): boolean {
+  const last = /(?:^|[\s,])(\p{Lu}[\p{Lu}\d&-]{1,9})$/u.exec(left)?.[1]
+  return (
+    isCountry(left) ||
+    organisationNamed(left) !== undefined ||
+    (last !== undefined && !wording.words.has(last.toLowerCase()))
+  )
+}
+
+/** "Ministry of Labour, Employment and Social Security": a comma inside a name, before a lone common noun. */
+function mayFollowComma(before: string, after: string): boolean {
+  const right = after.trim()
+  if (!/^(?:the )?(?:Ministr|Minist[èe]r|Department)/iu.test(before.trim())) return true
+  return /[A-Z]{2}|^(?:the )?\p{Lu}\p{Ll}+ \p{Lu}/u.test(right) || organisationNoun.test(right) || isCountry(right)
+}
+
+const countryByName = new Map<string, string>()
+for (const { code, names } of countries)
+  for (const forms of Object.values(names))
+    for (const [form, list] of Object.entries(forms))
+      if (form !== 'demonym') for (const name of list ?? []) countryByName.set(foldName(name), code)
+
+const isCountry = (text: string): boolean => countryByName.has(foldName(text))
+
+/** "Government of", "the Kingdom of", "Gobierno de": what stands before a country that is a party itself. */
+const government =
+  /^(?:government|gouvernement|gobierno|kingdom|cooperation|coopération|cooperación)s?\s(?:of|de|du|des|del|d['’])\s?(?:the\s|la\s|les\s|l['’])?/iu
+const genitive = /^(?:\p{Lu}\.?){2,3}['’]s\s|^\p{Lu}\p{L}+['’]s\s/u
+
+/** The party that a part names; undefined where it names none ("others", "civil society partners"). */
+function partyOf(reading: ProjectReading, part: Span): Party | undefined {
+  const lead =
+    /^(?:by|from|par|por|de|and|et|y|both|jointly|conjointement|the|le|la|les|l['’]|el|los|las)[\s]+|^l['’]/iu
+  let { start, end } = part
+  for (let match = lead.exec(reading.text.slice(start, end)); match; match = lead.exec(reading.text.slice(start, end)))
+    start += match[0].length
+  const printed = reading.text.slice(start, end).replace(/\s+/g, ' ')
+  if (!/^[\p{Lu}\d“"«]/u.test(printed) || printed.length > 160 || !/\p{L}{2}/u.test(printed) || isVague(printed))
+    return undefined
+  const name = canonicalName(reading, printed)
+  return { start, end, asPrinted: printed, ...name }
+}
+
+const isVague = (text: string): boolean =>
+  /^(?:others?|various|several|multiple|n\/?a|none|tbd|tbc|autres|otros|divers|varios|civil society|in kind)\b/iu.test(
+    text,
+  )
+
+function canonicalName(reading: ProjectReading, printed: string): Pick<Party, 'name' | 'organisation' | 'successor'> {
+  const bracket = /^(.*\S)\s*\(\s*([^()]{2,40}?)\s*\)$/u.exec(printed)
+  const whole = (bracket?.[1] ?? printed).replace(genitive, '').trim()
+  const inner = bracket?.[2]?.trim()
+  const known = organisationNamed(printed) ?? organisationNamed(whole) ?? (inner ? organisationNamed(inner) : undefined)
+  if (known) return known
+  const country = countryByName.get(foldName(whole.replace(government, '')))
+  if (country) return { name: countryNames.get(country)! }
+  const mended = /\s/.test(whole) ? mendTitle(whole, reading.wording) : whole
+  if (inner && isShortName(inner)) return { name: restored(joinPartedWords(inner, reading.wording)) }
+  const defined = reading.abbreviations.short.get(foldName(mended))
+  if (defined) return { name: organisationNamed(defined)?.name ?? defined }
+  return { name: withoutArticle(mended) }
+}
+
+const isShortName = (text: string): boolean => /^\p{Lu}[\p{L}\d&.-]{1,14}(?: \p{L}{2,12})?$/u.test(text)
+const restored = (text: string): string => text.replace(/^UN WOMEN$/i, 'UN Women')
+const withoutArticle = (name: string): string => name.replace(/^(?:the|le|la|les|el|los|las)\s(?=\p{Lu})/iu, '')

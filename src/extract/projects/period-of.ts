@@ -1,0 +1,66 @@
+import type { Span } from '../../contracts/position.ts'
+import { indexBefore } from '../extraction-input.ts'
+import type { ProjectDraft } from './draft.ts'
+import { type FoundPeriod, readPeriodField, readPeriods } from './periods.ts'
+import { type ProjectReading, quote } from './reading.ts'
+
+/** What a sentence must be about for its period to be the project's. */
+const ofProject =
+  /\b(?:project|programme|program|initiative|action|phase|implement\w*|launch\w*|months|projet|mis en œuvre|lancée?|proyecto|programa|iniciativa|ejecut\w+|implementad\w+|lanzad\w+|commenced|carried out|ran from|running)\b/iu
+
+/** The period of a project: printed with its title, in its fields, or told by a sentence of its block. */
+export function readPeriodOf(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {
+  if (draft.period) return draft.period
+  for (const field of draft.fields)
+    if (field.name === 'period') {
+      const found = readPeriodField(quote(reading, field.value))
+      if (found) return shifted(found, field.value.start)
+    }
+  return fromDates(reading, draft) ?? fromSentences(reading, draft)
+}
+
+function fromDates(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {
+  const read = (name: 'start' | 'end') => {
+    const field = draft.fields.find((candidate) => candidate.name === name)
+    const found = field && readPeriodField(quote(reading, field.value))
+    return field && found ? shifted(found, field.value.start) : undefined
+  }
+  const from = read('start')
+  const to = read('end')
+  const first = from ?? to
+  if (!first) return undefined
+  const period = { ...(from?.period.from && { from: from.period.from }), ...(to?.period.to && { to: to.period.to }) }
+  if (period.from && period.to && period.to < period.from) return undefined
+  return {
+    start: first.start,
+    end: Math.max(first.end, to?.end ?? 0),
+    period,
+    whole: from !== undefined && to !== undefined,
+  }
+}
+
+function fromSentences(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {
+  let opening: FoundPeriod | undefined
+  for (
+    let index = Math.max(0, indexBefore(reading.sentences, draft.block.start));
+    index < reading.sentences.length;
+    index++
+  ) {
+    const sentence: Span = reading.sentences[index]!
+    if (sentence.start >= draft.block.end) break
+    const text = quote(reading, sentence)
+    if (!ofProject.test(text)) continue
+    const found = readPeriods(text).map((period) => shifted(period, sentence.start))
+    const whole = found.find((period) => period.whole)
+    if (whole) return whole
+    opening ??= found.find((period) => period.period.from !== undefined && isStart(quote(reading, period)))
+  }
+  return opening
+}
+
+/** "launched in 2006", "since 2012": a beginning, and not "from 2010 levels". */
+const isStart = (text: string): boolean => !/^from/iu.test(text)
+
+function shifted(found: FoundPeriod, by: number): FoundPeriod {
+  return { ...found, start: found.start + by, end: found.end + by }
+}

@@ -1,0 +1,104 @@
+import type { Period } from '../../contracts/extracted-document.ts'
+import type { Span } from '../../contracts/position.ts'
+
+/** A period read at a place. `whole`: both ends are printed. */
+export type FoundPeriod = Span & { period: Period; whole: boolean }
+
+const months =
+  'jan(?:uary|vier)?|ene(?:ro)?|feb(?:ruary|rero)?|févr?(?:ier)?|mar(?:ch|s|zo)?|apr(?:il)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|' +
+  'june?|juin|junio|july?|juil(?:let)?|julio|aug(?:ust)?|août|ago(?:sto)?|sept?(?:ember|embre|iembre)?|set(?:iembre)?|' +
+  'oct(?:ober|obre|ubre)?|nov(?:ember|embre|iembre)?|d[eé]c(?:ember|embre)?|dic(?:iembre)?'
+const year = String.raw`(?:19|20)\d{2}`
+/** "1 ", "31st ", "1er ", "15 de ": the day before a month. */
+const day = String.raw`\d{1,2}(?:er|st|nd|rd|th)?\s{1,2}(?:de\s)?`
+/** "March 2017", "1 mars 2012", "1 de enero de 2014", "March 1, 2012", "03/2012", "31.12.2014", "mid-2021", "FY 2012", "2012". */
+const moment =
+  String.raw`(?:(?:the\s|le\s|el\s)?(?:${day})?(?:${months})\.?\s{0,2}(?:\d{1,2},\s)?(?:de\s|del\s|of\s|,\s?)?` +
+  String.raw`|(?:\d{1,2}[./-]){1,2}|mid-|early\s|late\s|end\s|the\send\sof\s|fin\s|FY\s?|Q[1-4]\s)?(?<!\d)(${year})(?!\d)`
+/** What stands for an open end. */
+const open = String.raw`(?:present|ongoing|on-going|to date|date|now|today|current|en cours|présent|ce jour|aujourd['’]hui|actualidad|presente|la fecha|en curso)\b`
+/** A short second year: the 14 of "2012–14". */
+const shortYear = String.raw`(\d{2})(?![\d.,]?\d|[-/]\d)`
+const dash = String.raw`\s{0,2}[-–—‒−/]\s{0,2}`
+const until = String.raw`\s{1,2}(?:to|until|till|through|up\sto|à|au|jusqu['’](?:à|au|en)|a|al|hasta)\s{1,2}`
+
+const range = new RegExp(
+  String.raw`${moment}(?:(?:${dash}|${until})(?:(?:the\s|la\s|le\s)?(${open})|${moment})|[-–—‒/]${shortYear})`,
+  'giu',
+)
+const between = new RegExp(String.raw`\b(?:between|entre)\s${moment}\s(?:and|et|y)\s${moment}`, 'giu')
+const began = String.raw`since|from|depuis|desde|à\spartir\sde|a\spartir\sde|starting(?:\s(?:in|from))?|as\sof`
+const launched =
+  String.raw`(?:launched|started|initiated|commenced|began|begun|inaugurated|established|lancée?|démarrée?|débutée?|mise?\sen\splace|` +
+  String.raw`lanzad[oa]|iniciad[oa]|puest[oa]\sen\smarcha|inició|comenzó)\s(?:in|on|en|au|el)`
+const opening = new RegExp(String.raw`\b(?:${began}|${launched})\s${moment}`, 'giu')
+const closing = new RegExp(
+  String.raw`\b(?:until|till|up\sto|through|by\sthe\send\sof|jusqu['’](?:à|au|en)|hasta|ending\sin|ended\sin|ends\sin)\s(?:el\s|la\s|the\s)?(?:fin\sde\s|finales\sde\s)?${moment}`,
+  'giu',
+)
+const single = new RegExp(moment, 'giu')
+
+/** "No. 2012/19", "GB/2012-14": no period but a document's number. */
+const numberBefore = /(?:\bn[o°º]s?\.?\s?|[\p{L}\d][/.-])$/iu
+
+/** Every period of a text in the notations of three languages, whole ones first choice, sorted by start. Lone years are none. */
+export function readPeriods(text: string): FoundPeriod[] {
+  const found: FoundPeriod[] = []
+  const take = (match: RegExpMatchArray, period: Period, whole: boolean): void => {
+    const start = match.index!
+    const end = start + match[0].length
+    if (found.every((other) => end <= other.start || start >= other.end)) found.push({ start, end, period, whole })
+  }
+  for (const match of text.matchAll(between)) take(match, { from: Number(match[1]), to: Number(match[2]) }, true)
+  for (const match of text.matchAll(range)) {
+    const period = rangeOf(match)
+    if (period && !numberBefore.test(text.slice(Math.max(0, match.index - 6), match.index))) take(match, period, true)
+  }
+  for (const match of text.matchAll(opening)) take(match, { from: Number(match[1]) }, false)
+  for (const match of text.matchAll(closing)) take(match, { to: Number(match[1]) }, false)
+  return found.sort((one, other) => one.start - other.start)
+}
+
+/** The period of a field's value ("2012", "until 2014", "01/2012 – 12/2014"): here a lone year is one as well. */
+export function readPeriodField(text: string): FoundPeriod | undefined {
+  const found = readPeriods(text)
+  const best = found.find((period) => period.whole) ?? found[0]
+  if (best) return best
+  const years = [...text.matchAll(single)]
+  const first = years[0]
+  if (!first) return undefined
+  const last = years.at(-1)!
+  const period = { from: Number(first[1]), to: Number(last[1]) }
+  if (period.to < period.from) return undefined
+  return { start: first.index, end: last.index + last[0].length, period, whole: true }
+}
+
+/** A period in brackets that closes a text: its span with the brackets, so that a title can be had without it. */
+export function closingPeriod(text: string): FoundPeriod | undefined {
+  const bracket = /[([]([^()[\]]{4,60})[)\]]\s*[.:;,]?\s*$/u.exec(text)
+  if (!bracket) return undefined
+  const inner = bracket[1]!
+  const found = readPeriodField(inner)
+  if (!found || !isOnlyPeriod(inner, found)) return undefined
+  return { ...found, start: bracket.index, end: bracket.index + bracket[0].trimEnd().length }
+}
+
+/** "until 2021", "2013-2015", "Phase II: 2012–14"; not "see report of 2012". */
+function isOnlyPeriod(inner: string, { start, end }: Span): boolean {
+  const rest = `${inner.slice(0, start)} ${inner.slice(end)}`
+  return (rest.match(/\p{L}+/gu) ?? []).every(
+    (word) =>
+      /^(?:phase|fase|period|période|periodo|período|implemented|project|years?|completed|closed|ongoing|in|en|du|de|del)$/iu.test(
+        word,
+      ) || /^[IVX]+$/.test(word),
+  )
+}
+
+function rangeOf(match: RegExpMatchArray): Period | undefined {
+  const [, first, stillOpen, second, short] = match
+  const from = Number(first)
+  if (stillOpen) return { from }
+  const to = second ? Number(second) : Math.floor(from / 100) * 100 + Number(short)
+  if (to < from || to - from > 40) return undefined
+  return { from, to }
+}

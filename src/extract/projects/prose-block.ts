@@ -1,0 +1,48 @@
+import type { Span } from '../../contracts/position.ts'
+import { indexBefore } from '../extraction-input.ts'
+import type { ProjectDraft } from './draft.ts'
+import { type ProjectReading, quote } from './reading.ts'
+
+const goesOn =
+  /^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
+const mostSentences = 5
+
+/** The sentence that names a project, with those behind it in its paragraph that go on about it. */
+export function proseDraft(
+  reading: ProjectReading,
+  {
+    rule,
+    title,
+    acronym,
+    otherTitles,
+  }: { rule: string; title: Span; acronym?: Span | undefined; otherTitles?: Span[] },
+): ProjectDraft {
+  const first = Math.max(0, indexBefore(reading.sentences, title.start))
+  const sentence = reading.sentences[first] ?? { ...title, paragraph: -1 }
+  let end = Math.max(sentence.end, title.end)
+  for (let index = first + 1; index < reading.sentences.length && index <= first + mostSentences; index++) {
+    const next = reading.sentences[index]!
+    if (next.start < end) continue
+    if (next.paragraph !== sentence.paragraph || !goesOn.test(quote(reading, next))) break
+    end = next.end
+  }
+  const kind = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, title.start))]?.kind
+  return {
+    rule,
+    title,
+    block: { start: Math.min(sentence.start, title.start), end },
+    role: kind === 'note' ? 'note' : kind === 'table' ? 'table' : 'body',
+    fields: acronym ? [{ name: 'acronym', value: acronym }] : [],
+    ...(otherTitles && { otherTitles }),
+  }
+}
+
+/** A short name in brackets directly behind a title: "… Cubanas (CFRP, por sus siglas en inglés)". */
+export function acronymBehind(text: string, end: number): Span | undefined {
+  const match = /^\s?\((?:the\s)?["“‘]?(\p{Lu}[\p{L}\d+-]{1,14})["”’]?\s?(?:[,;)]|por\ssus|project|programme)/u.exec(
+    text.slice(end, end + 60),
+  )
+  if (!match || (match[1]!.match(/\p{Lu}/gu)?.length ?? 0) < 2) return undefined
+  const start = end + match[0].indexOf(match[1]!)
+  return { start, end: start + match[1]!.length }
+}

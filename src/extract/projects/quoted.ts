@@ -1,0 +1,37 @@
+import type { ProjectDraft } from './draft.ts'
+import { acronymBehind, proseDraft } from './prose-block.ts'
+import type { ProjectReading } from './reading.ts'
+
+/** A pair of quotation marks with no other between; a title is at most 250 characters long. */
+const quotedText = /[“„«"]\s?([^“”„«»"\n]{3,250}?)\s?[”“»"]|‘([^‘’\n]{3,200})’(?!\p{L})/gu
+const noun = String.raw`(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)`
+/** "the project titled “", "projet intitulé «", "programa denominado «". */
+const nounBefore = new RegExp(
+  String.raw`(?<!\p{L})${noun}(?:\s(?:on|titled|entitled|called|named|known\sas|intitulée?|dénommée?|appelée?|nomm[ée]e?|titulad[oa]|denominad[oa]|llamad[oa])|\s\((?:19|20)\d\d[^()]{0,12}\)|\s\p{L}+){0,2}[\s,:–-]{0,3}$`,
+  'iu',
+)
+const nounBehind = new RegExp(String.raw`^[,]?\s(?:\([^()]{2,30}\)\s)?(?:\p{L}+\s)?${noun}(?!\p{L})`, 'iu')
+/** What may stand between the noun and the title: a verb would make the quotation something that is said. */
+const verbBetween =
+  /\b(?:is|was|are|were|has|had|said|says|as|that|whether|est|a|sont|que|es|fue|son|como)[\s,:–-]{0,3}$/iu
+
+/** Titles in quotation marks beside the word project, programme or initiative. */
+export function findQuotedTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const { text } = reading
+  return [...text.matchAll(quotedText)].flatMap((match) => {
+    const inner = match[1] ?? match[2]!
+    const start = match.index + match[0].indexOf(inner)
+    const before = text.slice(Math.max(0, match.index - 70), match.index)
+    const after = text.slice(match.index + match[0].length, match.index + match[0].length + 60)
+    if (!mayBeTitle(inner)) return []
+    if (!(nounBefore.test(before) && !verbBetween.test(before)) && !nounBehind.test(after)) return []
+    const title = { start, end: start + inner.trimEnd().length }
+    return [proseDraft(reading, { rule, title, acronym: acronymBehind(text, match.index + match[0].length) })]
+  })
+}
+
+/** It opens with a capital, says no sentence, and is more than a word in small letters. */
+function mayBeTitle(inner: string): boolean {
+  if (!/^[\p{Lu}\d¡¿]/u.test(inner) || /[.;,]$/.test(inner) || /[.?!]\s+\p{Lu}/u.test(inner)) return false
+  return inner.includes(' ') ? !/\b(?:we|I|you|nous|vous|nosotros)\b/u.test(inner) : inner.length > 4
+}

@@ -1,0 +1,70 @@
+import type {
+  CountryMention,
+  FigureMention,
+  Mention,
+  OrganisationMention,
+  RegionMention,
+} from '../../contracts/extracted-document.ts'
+import type { Span } from '../../contracts/position.ts'
+import type { Paragraph } from '../../contracts/parsed-document.ts'
+import { indexBefore } from '../extraction-input.ts'
+import type { Sentence } from '../sentences.ts'
+import { abbreviationsOf, type Abbreviations } from './abbreviations.ts'
+import { type Piece, piecesOf } from './pieces.ts'
+import { type Wording, wordingOf } from './wording.ts'
+
+/** What the project rules are given: the document cut into pieces, its wording, and what others found in it. */
+export type ProjectReading = {
+  text: string
+  language: string
+  paragraphs: readonly Paragraph[]
+  pieces: readonly Piece[]
+  sentences: readonly Sentence[]
+  wording: Wording
+  abbreviations: Abbreviations
+  title: string | undefined
+  /** All sorted by start. */
+  countries: readonly CountryMention[]
+  regions: readonly RegionMention[]
+  money: readonly FigureMention[]
+  organisations: readonly OrganisationMention[]
+}
+
+export type ReadingSource = {
+  text: string
+  language: string
+  paragraphs: readonly Paragraph[]
+  sentences: readonly Sentence[]
+  metadata: { title?: string | undefined }
+}
+
+/** Prepares a document for the project rules; linear in its length. */
+export function readingOf(source: ReadingSource, mentions: readonly Mention[]): ProjectReading {
+  const { text, paragraphs, language } = source
+  const sorted = [...mentions].sort((one, other) => one.start - other.start)
+  return {
+    text,
+    language,
+    paragraphs,
+    pieces: piecesOf(text, paragraphs),
+    sentences: source.sentences,
+    wording: wordingOf(text, paragraphs, language),
+    abbreviations: abbreviationsOf(text),
+    title: source.metadata.title,
+    countries: sorted.filter((mention) => mention.kind === 'country'),
+    regions: sorted.filter((mention) => mention.kind === 'region'),
+    money: sorted.filter((mention) => mention.kind === 'figure').filter((figure) => figure.figureKind === 'money'),
+    organisations: sorted.filter((mention) => mention.kind === 'organisation'),
+  }
+}
+
+/** The spans of a list sorted by start that lie in another span. */
+export function within<Kind extends Span>(spans: readonly Kind[], { start, end }: Span): Kind[] {
+  const found: Kind[] = []
+  for (let index = indexBefore(spans, start - 1) + 1; index < spans.length && spans[index]!.start < end; index++)
+    if (spans[index]!.end <= end) found.push(spans[index]!)
+  return found
+}
+
+/** The text of a span. */
+export const quote = (reading: { text: string }, { start, end }: Span): string => reading.text.slice(start, end)

@@ -1,0 +1,107 @@
+import type { Span } from '../../contracts/position.ts'
+import { startsWithLabel } from './fields.ts'
+import { isHeading } from './headings.ts'
+import { fieldsOf } from './labels.ts'
+import { closingPeriod, type FoundPeriod } from './periods.ts'
+import type { Piece } from './pieces.ts'
+
+/** A title that may be a project's: one piece or several that belong together, and where its block goes on. */
+export type TitlePiece = {
+  span: Span
+  text: string
+  period: FoundPeriod | undefined
+  heading: boolean
+  /** Index of the first piece, and of the first piece behind it. */
+  first: number
+  next: number
+  /** What stands behind the title in its own piece (labels, a run-in text). */
+  rest: Span | undefined
+}
+
+const enumerator =
+  /^(?:(?:project|projet|proyecto|programme)\s*(?:no\.?\s*)?\d{1,3}\s*[.:)–-]\s*|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+|\d{1,3}\s+(?=\p{Lu}))/u
+const openEnd =
+  /(?:[:–—,&(-]|\b(?:and|or|of|the|for|in|on|to|from|with|a|an|its|their|through|within|et|de|du|des|la|le|les|en|pour|y|del|para|por|los|las|el))$/iu
+const goesOn =
+  /^(?:[(–—&:,-]|\p{Ll}|(?:AND|OF|THE|FOR|IN|ON|TO|FROM|WITH|WITHIN|THROUGH|AMONG|DE|DES|DU|ET|POUR|DANS|Y|PARA|EN|DEL)\b|(?:And|Of|For|In|To|From|With|Within|Through|Among)\s)/u
+
+/** The title that begins at a piece; undefined where none may begin. */
+export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | undefined {
+  const piece = pieces[first]!
+  if (piece.kind === 'table' || piece.kind === 'note' || piece.kind === 'caption') return undefined
+  const lead = enumerator.exec(piece.text)?.[0].length ?? 0
+  const own = withinPiece(piece, lead)
+  if (!own) return undefined
+  let { text, period, rest } = own
+  let end = own.end
+  let next = first + 1
+  while (!rest && !period && next < pieces.length && next < first + 4) {
+    const more = pieces[next]!
+    if (!continues(piece, text, more)) break
+    const part = withinPiece(more, 0, true)
+    if (!part) break
+    text = `${text} ${part.text}`.trim()
+    period = part.period
+    rest = part.rest
+    end = part.text === '' ? end : part.end
+    next++
+  }
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  const wordCount = text.split(/\s+/).length
+  if (letters < 4 || wordCount > 60 || text.length > 450) return undefined
+  return { span: { start: piece.start + lead, end }, text, period, heading: isHeading(piece), first, next, rest }
+}
+
+type Part = { text: string; end: number; period: FoundPeriod | undefined; rest: Span | undefined }
+
+/** The title part of a piece: up to its closing period, or up to its labels. */
+function withinPiece(piece: Piece, lead: number, continuing = false): Part | undefined {
+  const labels = fieldsOf(piece.text.slice(lead))
+  const label = labels[0]
+  if (label && label.label.start < 3) return undefined
+  const head = label ? piece.text.slice(0, lead + label.label.start) : piece.text
+  const rest = label ? { start: piece.start + lead + label.label.start, end: piece.end } : undefined
+  const period = closingPeriod(head.slice(lead))
+  if (period) return part(piece, lead, { text: head.slice(lead, lead + period.start), period, rest })
+  const runIn = runInPeriod(head.slice(lead))
+  if (runIn) {
+    const after = { start: piece.start + lead + runIn.end, end: piece.end }
+    return part(piece, lead, { text: head.slice(lead, lead + runIn.start), period: runIn, rest: after })
+  }
+  const text = head.slice(lead).trimEnd()
+  if (!isHeading(piece) && !continuing && !label && /[.;,?!]$/.test(text)) return undefined
+  if (/[.?!]\s+\p{Lu}\p{Ll}+\s\p{Ll}/u.test(text) && text.length > 120) return undefined
+  return part(piece, lead, { text: text.replace(/[.;,:]+$/, ''), period: undefined, rest })
+}
+
+function part(
+  piece: Piece,
+  lead: number,
+  found: Pick<Part, 'text' | 'rest'> & { period: FoundPeriod | undefined },
+): Part {
+  const trimmed = found.text.replace(/[\s,;:–—-]+$/u, '')
+  const at = piece.start + lead
+  const period = found.period && { ...found.period, start: at + found.period.start, end: at + found.period.end }
+  return { text: trimmed, end: at + trimmed.length, period, rest: found.rest }
+}
+
+/** "Skills without Borders (2012–2015). The project …": a period in brackets near the beginning, no sentence before it. */
+function runInPeriod(text: string): FoundPeriod | undefined {
+  for (const match of text.slice(0, 330).matchAll(/\)(?=\s*[.,;:–—-]\s|\s+\p{Lu})/gu)) {
+    const head = text.slice(0, match.index + 1)
+    if (/[.?!]\s+\p{Lu}/u.test(head) || predicate.test(head)) return undefined
+    const period = closingPeriod(head)
+    if (period && period.start > 5) return period
+  }
+  return undefined
+}
+
+/** A finite verb: what stands before is a sentence, and no title. */
+const predicate =
+  /\s(?:is|was|are|were|has|have|had|will|launched|implemented|supports|supported|provides|provided|aims|aimed|seeks|helped|est|sont|était|ont|fut|vise|es|fue|son|fueron|tiene|busca)\s/u
+
+function continues(first: Piece, text: string, more: Piece): boolean {
+  if (/^[([][^()[\]]{4,40}[)\]]$/.test(more.text) && closingPeriod(more.text)) return true
+  if (!isHeading(first) || first.kind !== more.kind || startsWithLabel(more.text)) return false
+  return openEnd.test(text) || goesOn.test(more.text)
+}

@@ -1,0 +1,62 @@
+import words from '../../gazetteers/project-words.json' with { type: 'json' }
+import type { Span } from '../../contracts/position.ts'
+
+/** How a document spells its own words: what tells an acronym or a parted word from a word in capitals. */
+export type Wording = {
+  /** Every word that stands somewhere in small letters. */
+  words: ReadonlySet<string>
+  /** Words that stand in capitals among words in small letters ("MIGSEC"), and those that every reader knows. */
+  acronyms: ReadonlySet<string>
+  /** Words that stand with a capital inside sentences and never in small letters ("Senegal"), by their small form. */
+  proper: ReadonlyMap<string, string>
+  language: string
+}
+
+const word = /[\p{L}\p{M}]+(?:[\d][\p{L}\d]*)?/gu
+
+/** Reads the wording of a document, once; linear in the text. */
+export function wordingOf(text: string, paragraphs: readonly Span[], language: string): Wording {
+  const small = new Set<string>()
+  const acronyms = new Set<string>(words.acronyms)
+  const capitalised = new Map<string, string>()
+  for (const { start, end } of paragraphs) readParagraph(text.slice(start, end), { small, acronyms, capitalised })
+  for (const known of small) capitalised.delete(known)
+  for (const acronym of acronyms)
+    if (small.has(acronym.toLowerCase()) && !words.acronyms.includes(acronym)) acronyms.delete(acronym)
+  return { words: small, acronyms, proper: capitalised, language }
+}
+
+type Seen = { small: Set<string>; acronyms: Set<string>; capitalised: Map<string, string> }
+
+function readParagraph(text: string, { small, acronyms, capitalised }: Seen): void {
+  const found = text.match(word) ?? []
+  for (const [index, token] of found.entries()) {
+    const lower = token.toLowerCase()
+    if (token === lower) {
+      small.add(lower)
+      continue
+    }
+    const amongSmall = isSmall(found[index - 1]) || isSmall(found[index + 1])
+    if (!amongSmall) continue
+    if (isCapitals(token)) {
+      if (token.length > 1) acronyms.add(token)
+      continue
+    }
+    if (/^\p{Lu}\p{Ll}+$/u.test(token) && isSmall(found[index - 1])) capitalised.set(lower, token)
+  }
+}
+
+const isSmall = (token: string | undefined): boolean =>
+  token !== undefined && token.length > 1 && /^\p{Ll}/u.test(token)
+
+/** Whether a word has letters and none of them is small, save a plural's ("NGOs"). */
+export function isCapitals(token: string): boolean {
+  return /\p{Lu}/u.test(token) && !/\p{Ll}/u.test(token.replace(/(?<=\p{Lu})(?:['’]?s)(?!\p{L})/gu, ''))
+}
+
+/** Whether a text is set in capitals: nearly all of its letters are. */
+export function inCapitals(text: string): boolean {
+  const upper = text.match(/\p{Lu}/gu)?.length ?? 0
+  const lower = text.match(/\p{Ll}/gu)?.length ?? 0
+  return upper > 3 && upper > 6 * lower
+}

@@ -1,0 +1,86 @@
+import type { ProjectDraft } from '../projects/draft.ts'
+import { findFundedTitles, findNamedProjects, findOpeningNouns } from '../projects/names.ts'
+import { findQuotedTitles } from '../projects/quoted.ts'
+import type { ProjectReading } from '../projects/reading.ts'
+import { defineProjectRule } from '../rule.ts'
+
+/** A title in quotation marks beside the word project, programme or initiative. */
+export const quotedTitleRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-quoted-title',
+  accept: [
+    [
+      'In 2011 the union began the project “Fair Boats: contracts for deckhands”, which ran for two years.',
+      'Fair Boats: contracts for deckhands',
+    ],
+    ['Projet « Retour aux champs » (2012-2015), financé par la Norvège.', 'Retour aux champs'],
+    ['La oficina puso en marcha el proyecto «Manos Migrantes», financiado por la AECID.', 'Manos Migrantes'],
+    ['The “Homeward Skills” programme, funded by Sida, trained masons.', 'Homeward Skills'],
+  ],
+  reject: [
+    'The minister said the programme was “a great step for all of us”.',
+    'The survey asked whether “the project helped” those who came back.',
+    'A workshop called “Counting Migrants” closed the year.',
+  ],
+  find: (reading) => findQuotedTitles(reading, 'project/prose-quoted-title'),
+})
+
+/** A name in capitals that ends or begins with its own noun: "the Harbour Skills Programme", "Programa de Cosechas". */
+export const namedProjectRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-named',
+  accept: [
+    [
+      'The Action Programme on Seasonal Cooks was launched in 2006 in two countries.',
+      'Action Programme on Seasonal Cooks',
+    ],
+    ['Two ministries implement the Harbour Skills Project with money from Finland.', 'Harbour Skills Project'],
+    ['The agency funds the Central Valley Youth (CVY) Program for returnees.', 'Central Valley Youth (CVY) Program'],
+    [
+      'El gobierno reanudará el Programa de Visas para Cosechas, que ayuda a los jornaleros.',
+      'Programa de Visas para Cosechas',
+    ],
+    [
+      'Le ministère exécute le Programme de retour des pêcheurs, qui aide les équipages.',
+      'Programme de retour des pêcheurs',
+    ],
+  ],
+  reject: [
+    'The World Food Programme and the United Nations Development Programme took part.',
+    'Many visa programmes exist, and each project has its own rules.',
+    'El Programa de las Naciones Unidas para el Desarrollo publicó un informe.',
+    'The work programme of the committee was adopted in May.',
+  ],
+  find: (reading) => findNamedProjects(reading, 'project/prose-named'),
+})
+
+/** A name with a short name that says what it is: "Safe Roads for Drivers (SAFEROAD project)". */
+export const shortNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-short-name',
+  accept: [
+    [
+      '• The Joint Action to Shield Pickers from Debt (UN-PICKER project) which works in two valleys;',
+      'Joint Action to Shield Pickers from Debt (UN-PICKER project)',
+    ],
+    [
+      'Under Safe Roads for Drivers (the SAFEROAD programme), unions met.',
+      'Safe Roads for Drivers (the SAFEROAD programme)',
+    ],
+    ['Money went to the Return with Dignity (REDI) project, funded by Norway.', 'Return with Dignity (REDI) project'],
+  ],
+  reject: ['It was decided (see the project document) to go on.', 'Many came (project staff among them).'],
+  find: (reading) => findFundedTitles(reading, 'project/prose-short-name'),
+})
+
+/** A sentence that opens with the noun and the title: "Proyecto Puentes, financiado por la AECID". */
+export const openingNounRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-opening-noun',
+  accept: [
+    ['Proyecto Puentes para Jornaleros, financiado por la AECID.', 'Puentes para Jornaleros'],
+    ['Projet Retour et Métiers (2014-2017), financé par l’Union européenne.', 'Retour et Métiers'],
+    ['Project Green Harvest, funded by Norway, trained two hundred pickers.', 'Green Harvest'],
+  ],
+  reject: [
+    'Project managers, funded by their ministries, met in June.',
+    'Proyecto de ley, presentado por el gobierno.',
+  ],
+  find: (reading) => findOpeningNouns(reading, 'project/prose-opening-noun'),
+})
