@@ -16,10 +16,8 @@ export type HeldLock = {
 /** What the lock file holds. A process id is given out again, its start time and the boot of its machine are not. */
 type Content = Lock & { startedAt?: string; boot?: string }
 
-/** Folders that this process holds: its own number in a lock file may also be left from an earlier life (containers). */
-const ownFolders = new Set<string>()
-
 const lockFile = (folder: string): string => join(folder, 'rihla.lock')
+/** Folders that this process holds: its own number in a lock file may also be left from an earlier life (containers). */
 const heldHere = new Set<string>()
 
 /** Takes the folder for this process alone; throws `data-in-use` where a live process has it. */
