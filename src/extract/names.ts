@@ -80,14 +80,16 @@ export function scanNames<Value>(words: Words, tree: NameTree<Value>): NameMatch
   const found: NameMatch<Value>[] = []
   let index = 0
   while (index < words.folded.length) {
-    const match = longestAt(words, tree, index)
+    const match = longestNameAt(words, tree, index)
     if (match) found.push(match)
     index = match ? match.endWord : index + 1
   }
   return found
 }
 
-function longestAt<Value>(words: Words, tree: NameTree<Value>, at: number): NameMatch<Value> | undefined {
+/** The longest name that begins with the word at `at`. */
+export function longestNameAt<Value>(words: Words, tree: NameTree<Value>, at: number): NameMatch<Value> | undefined {
+  if (at >= words.folded.length) return undefined
   const best = walk(words, tree, at)
   if (best || !mayBeSplit(words, at)) return best
   return walkSplit(words, tree, at)

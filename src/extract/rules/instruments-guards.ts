@@ -1,0 +1,74 @@
+import type { IloInstrument } from '../../gazetteers/instruments.ts'
+import type { Citation } from '../instrument-grammar.ts'
+import type { IloSeries } from '../ilo-titles.ts'
+import { isCapital, wordsOf } from '../words.ts'
+
+type Input = { text: string }
+
+const iloNames =
+  /(?<![\p{L}\p{N}])(?:ILO|OIT|BIT|International Labou?r (?:Organi[sz]ation|Office|Conference|Convention|Standards)|Organisation internationale du [Tt]ravail|Organización Internacional del Trabajo)(?![\p{L}\p{N}])/u
+const known = new WeakMap<object, boolean>()
+
+/** Whether the document names the ILO at all: without it, a bare number is rarely one of its instruments. */
+export function speaksOfIlo(input: Input): boolean {
+  let speaks = known.get(input)
+  if (speaks === undefined) {
+    speaks = iloNames.test(input.text)
+    known.set(input, speaks)
+  }
+  return speaks
+}
+
+type Numbered = {
+  series: IloSeries
+  head: number
+  plural: boolean
+  citation: Citation
+  value: number
+  instrument: IloInstrument | undefined
+}
+
+/** Numbers from which a Recommendation is cited by its bare number; below, evaluations count theirs. */
+const leastMarkedRecommendation = 60
+const leastBareRecommendation = 86
+const iloProtocols = new Set([29, 81, 89, 110, 147, 155])
+/** Words before the noun that make it another body's. */
+const otherBodies = new Set(
+  (
+    'general hague geneva european vienna additional optional europe haye haya ginebra facultatif facultativo ' +
+    'adicional additionnel framework marco interinstitucional'
+  ).split(' '),
+)
+
+/** Why a number behind "Convention", "Recommendation" or "Protocol" is none of the ILO's; undefined where it is. */
+export function whyNoNumber(input: Input, numbered: Numbered): string | undefined {
+  const { series, head, citation, value, instrument } = numbered
+  const words = wordsOf(input)
+  const near = input.text.slice(Math.max(0, words.starts[head]! - 60), citation.end + 60)
+  const nearIlo = citation.ofIlo || iloNames.test(near)
+  if (value === 0) return 'no instrument has the number 0'
+  if (otherBodies.has(words.folded[head - 1] ?? '')) return 'an instrument of another body'
+  if (/Council of Europe|Conseil de l['’]Europe|Consejo de Europa|\bC?ETS\b|data protection/.test(near))
+    return 'an instrument of the Council of Europe'
+  if (series === 'P') return nearIlo && iloProtocols.has(value) ? undefined : 'protocols of the ILO have few numbers'
+  if (citation.year !== undefined && instrument?.year === citation.year) return undefined
+  if (!nearIlo && !speaksOfIlo(input))
+    return series === 'C' && citation.marked && value >= 100 && instrument
+      ? undefined
+      : 'the document does not speak of the ILO'
+  if (!instrument)
+    return citation.marked && citation.numbers.length < 12 ? undefined : 'unknown, and not marked as a number'
+  if (series === 'R') return whyNoRecommendation(numbered, nearIlo)
+  if (citation.marked) return undefined
+  if (value < 10) return 'too small to be cited without its mark'
+  return isCapital(input.text, words.starts[head]!) || nearIlo ? undefined : 'no capital, no mark'
+}
+
+function whyNoRecommendation({ citation, value, plural }: Numbered, nearIlo: boolean): string | undefined {
+  const largest = Math.max(...citation.numbers.map((number) => number.value))
+  if (citation.marked || plural)
+    return largest >= leastMarkedRecommendation ? undefined : 'a recommendation of the document itself'
+  return value >= leastBareRecommendation || (nearIlo && value >= leastMarkedRecommendation)
+    ? undefined
+    : 'a recommendation of the document itself'
+}
