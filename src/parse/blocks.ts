@@ -11,8 +11,8 @@ export type Block =
   | { kind: 'text'; lines: Line[]; content: RunningText }
   | { kind: 'table'; table: Table; page: number }
 
-/** "•", "(a)", "3.", "iv)" before a blank: an item of a list begins. */
-export const bullet = /^(?:[•▪◦‣➢✓○●■◆❖□→]|o(?= [A-Z])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)])\s/
+/** "•", "(a)", "3.", "iv)", "26.4" before a blank: an item of a list begins. */
+export const bullet = /^(?:[•▪◦‣➢✓○●■◆❖□→]|o(?= [A-Z])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s/
 const dash = /^[–—-]\s/
 const sentenceEnd = /[.!?…]["”’»)\]]*$/
 const closed = /[.:;!?…"”’»)\]]$/

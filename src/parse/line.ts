@@ -38,8 +38,11 @@ export function overlap(one: { x: number; right: number }, other: { x: number; r
 /** The same line with the piece behind the gap put to it. */
 export function withRest(line: Line, rest: Line): Line {
   const at = line.text.length + 1
+  const { font, size } = rest.text.length > line.text.length ? rest : line
   return {
     ...line,
+    font,
+    size,
     right: rest.right,
     text: `${line.text} ${rest.text}`,
     runs: [...line.runs, ...rest.runs.map((run) => shiftRun(run, at))],

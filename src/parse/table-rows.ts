@@ -45,8 +45,9 @@ function addLine(row: Row, cell: Cell, line: Line): void {
 /** To the right of the cell; cells set in the middle of a higher row begin up to two lines above their neighbour. */
 function isBeside(line: Line, row: Row, cell: Cell): boolean {
   if (line.page !== cell.lines[0]!.page || line.turn !== cell.lines[0]!.turn) return false
-  if (line.x < cell.right + 0.3 * line.size) return false
-  return line.y > row.top - 2.6 * line.size && line.y < row.bottom + 1.4 * line.size
+  if (line.x < cell.right - 0.1 * line.size || line.y < row.top - 2.6 * line.size) return false
+  const lower = line.x < cell.right + 0.3 * line.size ? 0.5 : 1.4
+  return line.y < row.bottom + lower * line.size
 }
 
 function isBelowInCell(line: Line, cell: Cell): boolean {
@@ -65,7 +66,7 @@ function takeUpperLines(rows: Row[], line: Line): void {
     const above = rows.at(-2)
     if (!above || above.cells.length > 1 || row.cells.length > 1) return
     const [upper, lower] = [above.cells[0]!, row.cells[0]!]
-    const reachesUp = line.y < row.top - 0.5 * line.size && upper.bottom > line.y - 0.5 * line.size
+    const reachesUp = line.y < row.top - 0.3 * line.size && upper.bottom > line.y - 0.5 * line.size
     if (!reachesUp || !isBelowInCell(lower.lines[0]!, upper)) return
     for (const one of lower.lines) addLine(above, upper, one)
     rows.pop()

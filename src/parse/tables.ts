@@ -1,6 +1,6 @@
-import { isCaption } from './captions.ts'
 import { withRest, type Line } from './line.ts'
-import { columnsOf, splitRow, type Column } from './table-columns.ts'
+import type { Column } from './table-columns.ts'
+import { findRegions, isProse, type Region } from './table-regions.ts'
 import { cellText, isFigure, toRows, type Cell, type Row } from './table-rows.ts'
 
 /** A table found on a page: its rows, each with a cell or a gap a column. */
@@ -9,26 +9,18 @@ export type Table = { rows: { heading: boolean; cells: (Cell | undefined)[] }[];
 /** What follows on a page: a line of running text, or a table. */
 export type Flow = { line: Line } | { table: Table }
 
-/** "(a)", "iv.", "12", "26.4", "•": what stands before an item of a list. */
-const listMarker = /^(?:[(]?(?:\p{L}|\d{1,3}|[ivxlc]{1,5})[.):]?[)]?|\d{1,3}(?:\.\d{1,3}){1,3}\.?|[•▪◦‣➢✓○●■–—*-])$/iu
-
 /** Finds the tables among the pieces of a page's lines, by cells that stand under each other in several rows. */
 export function findTables(lines: Line[]): Flow[] {
   const rows = toRows(lines)
   const flow: Flow[] = []
   let index = 0
-  while (index < rows.length) {
-    const region = regionFrom(rows, index)
-    if (!region) {
-      for (const line of linesOf(rows[index]!)) addLine(flow, line)
-      index++
-      continue
-    }
-    takeHeadingsAbove(flow, region)
+  for (const region of findRegions(rows)) {
+    for (const row of rows.slice(index, region.start)) for (const line of linesOf(row)) addLine(flow, line)
     if (isProse(region)) for (const line of columnByColumn(region)) flow.push({ line })
     else flow.push({ table: toTable(region) })
     index = region.end
   }
+  for (const row of rows.slice(index)) for (const line of linesOf(row)) addLine(flow, line)
   return flow
 }
 
@@ -39,21 +31,6 @@ function addLine(flow: Flow[], line: Line): void {
   else flow.push({ line })
 }
 
-/** Rows above whose pieces stand over the columns name them, though they are not aligned as the figures are. */
-function takeHeadingsAbove(flow: Flow[], region: Region): void {
-  for (let taken = 0; taken < 4; taken++) {
-    const above = flow.at(-1)
-    const first = region.rows[0]!
-    if (!above || !('line' in above) || isCaption(above.line.text)) return
-    const rows = toRows([above.line]).map((row) => splitRow(row, region.columns))
-    const row = rows[0]!
-    const near = first.top - row.bottom > 0 && first.top - row.bottom < 2.2 * above.line.size
-    if (!near || !isNear(first, row) || row.cells.length < Math.max(2, 0.4 * region.columns.length)) return
-    flow.pop()
-    region.rows.unshift(row)
-  }
-}
-
 /** Columns of running text that came line by line, in the order of reading. */
 function columnByColumn({ rows, columns }: Region): Line[] {
   const sorted: Line[][] = columns.map(() => [])
@@ -62,77 +39,6 @@ function columnByColumn({ rows, columns }: Region): Line[] {
 }
 
 const linesOf = (row: Row): Line[] => row.cells.flatMap((cell) => cell.lines)
-
-/** Rows that share columns; `end` is the index of the first row behind them. */
-type Region = { rows: Row[]; columns: Column[]; end: number }
-
-/** The longest run of rows from `index` on that share columns; none where they are too few to be a table. */
-function regionFrom(rows: Row[], index: number): Region | undefined {
-  const first = rows[index]!
-  if (first.cells.length < 2) return undefined
-  const region: Row[] = [first]
-  let pending: Row[] = []
-  for (const row of rows.slice(index + 1)) {
-    if (!isNear(row, pending.at(-1) ?? region.at(-1)!)) break
-    if (row.cells.length > 1 && isAligned(row, region)) {
-      region.push(...pending, row)
-      pending = []
-      continue
-    }
-    if (row.cells.length > 1 || pending.length >= 3 || !fitsWithin(row, region)) break
-    pending.push(row)
-  }
-  const columns = columnsOf(region)
-  return isTable(region, columns)
-    ? { rows: region.map((row) => splitRow(row, columns)), columns, end: index + region.length }
-    : undefined
-}
-
-function isNear(row: Row, last: Row): boolean {
-  const line = row.cells[0]!.lines[0]!
-  const before = last.cells[0]!.lines[0]!
-  if (line.page !== before.page || line.turn !== before.turn) return false
-  return row.top > last.top && row.top - last.bottom < 3.2 * Math.max(line.size, before.size)
-}
-
-/** At least one cell, and half of all, stands under a cell of the rows before. */
-function isAligned(row: Row, region: Row[]): boolean {
-  const above = region.filter((other) => other.cells.length > 1).slice(-3)
-  const under = row.cells.filter((cell) => above.some((other) => other.cells.some((one) => standsUnder(cell, one))))
-  return under.length >= Math.max(1, row.cells.length / 2)
-}
-
-function standsUnder(cell: Cell, other: Cell): boolean {
-  const em = cell.lines[0]!.size
-  const edges = [cell.x - other.x, cell.right - other.right, (cell.x + cell.right - other.x - other.right) / 2]
-  return edges.some((distance) => Math.abs(distance) < 0.8 * em)
-}
-
-/** A row of one cell belongs to a table where it is short and within it: a heading between rows, a label of two lines. */
-function fitsWithin(row: Row, region: Row[]): boolean {
-  const cells = region.flatMap((other) => other.cells)
-  const [left, right] = [Math.min(...cells.map((cell) => cell.x)), Math.max(...cells.map((cell) => cell.right))]
-  const cell = row.cells[0]!
-  const em = cell.lines[0]!.size
-  return cell.x > left - em && cell.right < right + em && cell.right - cell.x < 0.6 * (right - left)
-}
-
-function isTable(region: Row[], columns: Column[]): boolean {
-  const full = region.filter((row) => row.cells.length > 1)
-  if (full.length < 2 || columns.length < 2) return false
-  if (full.length === 2 && columns.length < 3 && !full.some((row) => isFigure(cellText(row.cells.at(-1)!))))
-    return false
-  const markers = full.filter((row) => listMarker.test(cellText(row.cells[0]!)))
-  return columns.length > 2 || markers.length <= 0.6 * full.length
-}
-
-/** Two columns of running text whose lines come in turn look like a table; their cells are full lines of sentences. */
-function isProse({ rows, columns }: Region): boolean {
-  if (columns.length > 3) return false
-  const cells = rows.filter((row) => row.cells.length > 1).flatMap((row) => row.cells)
-  const long = cells.filter((cell) => cell.lines.length > 12 || (cellText(cell).length > 32 && cell.lines.length === 1))
-  return long.length > 0.7 * cells.length
-}
 
 function toTable({ rows, columns }: Region): Table {
   const headings = headingRows(rows)
@@ -176,7 +82,7 @@ function headingRows(rows: Row[]): number {
   const firstFigures = rows.findIndex((row) =>
     row.cells.slice(1).some((cell) => isFigure(cellText(cell)) && !isYear(cell)),
   )
-  if (firstFigures > 0 && firstFigures <= 4) return firstFigures
+  if (firstFigures > 0 && firstFigures <= 4) return withoutPanels(rows, firstFigures)
   if (firstFigures === 0) return 0
   const [first, second] = rows
   const faces = [first, second].map((row) => row?.cells.at(-1)?.lines[0]?.font)
@@ -184,3 +90,10 @@ function headingRows(rows: Row[]): number {
 }
 
 const isYear = (cell: Cell): boolean => /^(?:19|20)\d\d(?:\s?[-–/]\s?(?:\d{2}|\d{4}))?[a-z*]?$/.test(cellText(cell))
+
+/** A row of one cell just above the figures names a part of the table, not its columns. */
+function withoutPanels(rows: Row[], headings: number): number {
+  let count = headings
+  while (count > 1 && rows[count - 1]!.cells.length === 1) count--
+  return count
+}

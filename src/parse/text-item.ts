@@ -39,6 +39,7 @@ export async function readItems(page: PdfPage, maxCharacters: number): Promise<{
       const item = toItem(printed, view)
       if (!item) continue
       if (item.text.trim()) {
+        if (isPrintedTwice(item, items)) continue
         item.linked = item.turn === 0 && links.some((link) => liesOn(item, link))
         items.push(item)
       } else {
@@ -114,6 +115,14 @@ function isInternalLink(annotation: unknown): annotation is { rect: number[] } {
   if (typeof annotation !== 'object' || annotation === null) return false
   const { subtype, dest, rect }: { subtype?: unknown; dest?: unknown; rect?: unknown } = annotation
   return subtype === 'Link' && Boolean(dest) && Array.isArray(rect)
+}
+
+/** Bold by overprinting: the same text a second time, a hair away. */
+function isPrintedTwice(item: TextItem, items: TextItem[]): boolean {
+  return items.slice(-12).some(({ text, x, y, size }) => {
+    const near = Math.abs(x - item.x) < 0.12 * size && Math.abs(y - item.y) < 0.12 * size
+    return near && text === item.text
+  })
 }
 
 function liesOn({ x, y, width }: TextItem, link: Rectangle): boolean {
