@@ -3,8 +3,12 @@ import type { Socket } from 'node:net'
 import { ProblemError, problemOf, problemType } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
 
+const lastWordSeconds = 2
+
 /** Answers what is no request at all, or has headers beyond measure, and ends the connection. */
 export function refuseGarbage(error: Error & { code?: string }, socket: Socket): void {
+  // More of the same arrives after the answer; closing at once would keep the sender from reading it.
+  if (socket.writableEnded) return
   if (error.code === 'ECONNRESET' || !socket.writable) {
     socket.destroy()
     return
@@ -19,6 +23,7 @@ export function refuseGarbage(error: Error & { code?: string }, socket: Socket):
   }
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}`)
   socket.end(`HTTP/1.1 ${problem.status} ${STATUS_CODES[problem.status]}\r\n${lines.join('\r\n')}\r\n\r\n${body}`)
+  setTimeout(() => socket.destroy(), lastWordSeconds * 1000).unref()
 }
 
 function problemFor(error: Error & { code?: string }): ProblemError {

@@ -1,7 +1,7 @@
+import type { Readable } from 'node:stream'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UploadAnswer, UploadQuery, type UploadedFile } from '../../contracts/http.ts'
-import type { ErrorCode } from '../../errors.ts'
-import { isErrorCode, messageOf } from '../../errors.ts'
+import { isErrorCode, messageOf, RihlaError, type ErrorCode } from '../../errors.ts'
 import { uploadedFile } from '../answers.ts'
 import { fileNameIn } from '../content-disposition.ts'
 import { knownError, ProblemError } from '../problem.ts'
@@ -43,8 +43,9 @@ export const uploadFiles = defineRoute({
   async handle({ query, request, reply }, parts) {
     const files: UploadedFile[] = []
     try {
-      if (request.isMultipart()) await takeParts({ request, parts, files })
-      else await takeBody({ name: query.name, request, parts, files })
+      const upload = { request, reply, parts, files }
+      if (request.isMultipart()) await takeParts(upload)
+      else await takeBody(query.name, upload)
     } catch (error) {
       throw withFiles(error, files)
     }
@@ -52,36 +53,48 @@ export const uploadFiles = defineRoute({
   },
 })
 
-type Upload = { request: FastifyRequest; parts: ServerParts; files: UploadedFile[] }
+type Upload = { request: FastifyRequest; reply: FastifyReply; parts: ServerParts; files: UploadedFile[] }
 
-async function takeParts({ request, parts, files }: Upload): Promise<void> {
-  const limits = { files: parts.limits.maxFilesPerUpload, fileSize: parts.limits.maxFileBytes + 1, fields: 50 }
-  for await (const part of request.parts({ limits })) {
+async function takeParts(upload: Upload): Promise<void> {
+  const { maxFilesPerUpload, maxFileBytes } = upload.parts.limits
+  const limits = { files: maxFilesPerUpload, fileSize: maxFileBytes + 1, fields: 50 }
+  for await (const part of partsOf(upload.request, limits)) {
     if (part.type !== 'file') continue
-    files.push(await take({ name: part.filename, file: incomingFile(part.file), parts }))
+    const isWhole = await take(part.filename, part.file, upload)
+    if (!isWhole) throw new RihlaError('file-too-large', 'the upload goes on beyond all limits and was given up')
   }
-  if (files.length === 0) throw new ProblemError('request-invalid', 'the upload holds no file', {})
+  if (upload.files.length === 0) throw new RihlaError('request-invalid', 'the upload holds no file')
 }
 
-async function takeBody({ name, request, parts, files }: Upload & { name: string | undefined }): Promise<void> {
-  const given = fileNameIn(request.headers['content-disposition']) ?? name ?? 'unnamed.pdf'
-  const drainAtMost = parts.limits.maxFileBytes
-  files.push(await take({ name: given, file: incomingFile(request.raw, drainAtMost), parts }))
+async function takeBody(name: string | undefined, upload: Upload): Promise<void> {
+  const { headers, raw } = upload.request
+  await take(fileNameIn(headers['content-disposition']) ?? name, raw, upload)
 }
 
-async function take({
-  name,
-  file,
-  parts,
-}: {
-  name: string
-  file: ReturnType<typeof incomingFile>
-  parts: ServerParts
-}): Promise<UploadedFile> {
-  const added = await parts.submit({ name: name || 'unnamed.pdf', bytes: file.bytes })
-  await file.drain()
-  return uploadedFile(added, name)
+/** Takes one file in. False where its sender cannot be listened to any longer. */
+async function take(name: string | undefined, stream: Readable, { reply, parts, files }: Upload): Promise<boolean> {
+  const file = incomingFile(stream, { drainAtMostBytes: parts.limits.maxFileBytes })
+  const added = await parts.submit({ name: name || unnamed, bytes: file.bytes }).catch((error: unknown) => {
+    throw stream.errored ? new RihlaError('request-invalid', 'the upload broke off', { cause: error }) : error
+  })
+  files.push(uploadedFile(added, name || unnamed))
+  const isWhole = await file.drain()
+  if (!isWhole) void reply.header('connection', 'close')
+  return isWhole
 }
+
+/** The parts of a form; what its parser cannot read is the sender's fault, not ours. */
+async function* partsOf(request: FastifyRequest, limits: { files: number; fileSize: number; fields: number }) {
+  try {
+    yield* request.parts({ limits })
+  } catch (error) {
+    const known = knownError(error)
+    if (known.code !== 'internal-error') throw known
+    throw new RihlaError('request-invalid', `the form cannot be read: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+const unnamed = 'unnamed.pdf'
 
 /** 202 where something new is on its way, 200 where all was here; a problem where nothing was taken in. */
 function answerOf(files: UploadedFile[], reply: FastifyReply): UploadAnswer {

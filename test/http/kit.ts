@@ -1,0 +1,77 @@
+import { onTestFinished } from 'vitest'
+import type { QueueCounts } from '../../src/contracts/queue.ts'
+import type { SearchRequest, SearchResponse } from '../../src/contracts/search.ts'
+import type { Store } from '../../src/contracts/store.ts'
+import { createServer, type ServerParts } from '../../src/http/server.ts'
+import { listen } from '../../src/http/listen.ts'
+import { parseQuery } from '../../src/search/query.ts'
+import { temporaryStore } from '../ingest/store-kit.ts'
+import { descriptionOf, type Description } from './description.ts'
+
+export type TestServer = {
+  url: string
+  store: Store
+  description: Description
+  /** Asks the server and checks the answer against its own description. */
+  ask: (path: string, options?: RequestInit) => Promise<Response>
+  /** As `ask`, with the JSON of the answer. */
+  json: (path: string, options?: RequestInit) => Promise<{ status: number; body: any; headers: Headers }>
+}
+
+const noJobs = { waiting: 0, active: 0, delayed: 0, failed: 0 }
+const emptyQueues: QueueCounts = { parse: noJobs, extract: noJobs, index: noJobs }
+const nothingFound: SearchResponse = { documentCount: 0, passageCount: 0, hits: [], relaxed: false, facets: [] }
+
+/** What a server needs, on a real store of its own; queue and index are empty ones. */
+export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFileBytes = 100_000) {
+  const { store } = await temporaryStore({ maxFileBytes })
+  const asked: SearchRequest[] = []
+  const parts: ServerParts = {
+    store,
+    queues: { counts: async () => emptyQueues, ready: async () => undefined },
+    index: {
+      search: async (request) => {
+        asked.push(request)
+        return nothingFound
+      },
+      ready: async () => undefined,
+    },
+    submit: (file) => store.add(file),
+    parseQuery: (text) => parseQuery(text),
+    log: silentLog,
+    version: '0.0.0-test',
+    limits: { maxFileBytes, maxFilesPerUpload: 5, maxSearchResults: 100, maxQueryCharacters: 2000 },
+    host: '127.0.0.1',
+    ...changes,
+  }
+  return { parts, store, asked }
+}
+
+/** A server that listens on a free port until the test ends. */
+export async function startServer(changes: Partial<ServerParts> = {}, maxFileBytes?: number) {
+  const { parts, store, asked } = await temporaryParts(changes, maxFileBytes)
+  const server = createServer(parts)
+  onTestFinished(() => server.close())
+  const url = await listen(server, { host: '127.0.0.1', port: 0 })
+  const headers = parts.token ? { authorization: `Bearer ${parts.token}` } : {}
+  const description = await descriptionOf(url, headers)
+  const ask = async (path: string, options: RequestInit = {}): Promise<Response> => {
+    const response = await fetch(new URL(path, url), options)
+    await description.check(options.method ?? 'GET', path, response)
+    return response
+  }
+  const json: TestServer['json'] = async (path, options) => {
+    const response = await ask(path, options)
+    return { status: response.status, body: await response.json(), headers: response.headers }
+  }
+  const test: TestServer = { url, store, description, ask, json }
+  return { ...test, asked, server, parts }
+}
+
+const silentLog: ServerParts['log'] = {
+  debug: () => undefined,
+  info: () => undefined,
+  warn: () => undefined,
+  error: () => undefined,
+  child: () => silentLog,
+}

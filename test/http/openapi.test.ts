@@ -1,0 +1,64 @@
+import { expect, test } from 'vitest'
+import { errorCodes } from '../../src/errors.ts'
+import { describeApi } from '../../src/http/openapi.ts'
+import { routes } from '../../src/http/routes/all.ts'
+import { startServer } from './kit.ts'
+
+test('every address is described, with its errors', async () => {
+  const { description } = await startServer()
+  const addresses = description.operations.map(({ method, path }) => `${method} ${path}`)
+  expect(addresses.toSorted()).toEqual([
+    'GET /documents',
+    'GET /documents/{id}',
+    'GET /documents/{id}/file',
+    'GET /healthz',
+    'GET /openapi.json',
+    'GET /readyz',
+    'GET /search',
+    'GET /status',
+    'POST /documents',
+  ])
+  for (const { operation, path } of description.operations) {
+    expect(Object.keys(operation.responses), path).toEqual(expect.arrayContaining(['200', '400', '401', '403', '500']))
+  }
+})
+
+test('every parameter in a path is described', async () => {
+  const { description } = await startServer()
+  for (const { path, operation } of description.operations) {
+    const named = [...path.matchAll(/\{(\w+)\}/g)].map((match) => match[1])
+    const described = operation.parameters.filter((parameter) => parameter.in === 'path').map(({ name }) => name)
+    expect(described).toEqual(named)
+  }
+})
+
+test('every reference leads somewhere', () => {
+  const api: unknown = JSON.parse(JSON.stringify(describeApi(routes, '1.0.0')))
+  const references = [...JSON.stringify(api).matchAll(/"\$ref":"([^"]+)"/g)].map((match) => match[1]!)
+  expect(references.length).toBeGreaterThan(10)
+  for (const reference of new Set(references)) expect(resolved(api, reference), reference).toBeDefined()
+})
+
+test('errors stand at the status that they are answered with', async () => {
+  const { description } = await startServer()
+  for (const { operation } of description.operations) {
+    for (const [status, { description: codes }] of Object.entries(operation.responses)) {
+      if (Number(status) < 400) continue
+      for (const code of codes.split(', ')) expect(errorCodes).toHaveProperty([code, 'status'], Number(status))
+    }
+  }
+})
+
+test('text that comes from outside is limited everywhere', () => {
+  const limits = JSON.stringify(describeApi(routes, '1.0.0').paths)
+  for (const name of ['"maxLength"', '"maxItems"', '"maximum"']) expect(limits).toContain(name)
+})
+
+function resolved(api: unknown, reference: string): unknown {
+  const [file, ...steps] = reference.split('/')
+  expect(file).toBe('#')
+  return steps.reduce<unknown>(
+    (value, step) => (typeof value === 'object' && value !== null ? Reflect.get(value, step) : undefined),
+    api,
+  )
+}
