@@ -1,0 +1,43 @@
+import { type Numeral, precise } from './numerals.ts'
+import { type FigureView, textBefore } from './view.ts'
+
+/** Two numbers that bound a range; `between` where the words say so. */
+export type RangePair = { low: Numeral; high: Numeral; value: [number, number]; between: boolean }
+
+/** What may stand between the two: a dash, `to`, `à`, `a`; with currency or percent signs around it. */
+const sign = '(?:[ \\u00a0]?(?:%|per cent|percent|pour cent|por ciento|[$€£]|US ?\\$|[A-Z]{3}))?'
+const dash = new RegExp(`^${sign}[ \\u00a0]?[-–—‑][ \\u00a0]?(?:[$€£]|US\\$|[A-Z]{3} ?)?$`, 'u')
+const upTo = new RegExp(`^${sign} (?:to|à|a|al)(?: (?:US ?\\$|[$€£]|[A-Z]{3}))?[ \\u00a0]?$`, 'u')
+const and = new RegExp(`^${sign} (?:and|et|y)(?: (?:US ?\\$|[$€£]|[A-Z]{3}))?[ \\u00a0]?$`, 'u')
+const betweenBefore =
+  /(?:between|entre)(?: (?:US ?\$|[$€£]|[A-Z]{3}))?(?: some| about| around| environ| unos)?[ \u00a0]?(?:US ?\$|[$€£])?$/iu
+/** A change from one value to another is two figures, not one range. */
+const fromBefore =
+  /(?<![\p{L}])(?:from|de|desde|du)(?: (?:about|around|some|only|environ|unos))?(?: (?:US ?\$|[$€£]|[A-Z]{3}))?[ \u00a0]?(?:US ?\$|[$€£])?$/iu
+const changing = new RegExp(
+  '(?<![\\p{L}])(?:' +
+    'increas|ris(?:e|en|ing)|rose|grew|grow|fell|fall|drop|declin|decreas|reduc|jump|climb|went|gone|chang|mov|shift|improv|' +
+    'pass(?:e|é|ant)|augment|progress|bais|diminu|recul|chut|' +
+    'aument|subi|pas(?:ó|ar|ando)|baj|disminu|creci|reduj|incremen)[\\p{L}]*(?: [^.;]{0,50})?$',
+  'iu',
+)
+
+/** The range that the number at `index` opens with the next one, if it does. */
+export function rangeFrom(view: FigureView, index: number): RangePair | undefined {
+  const low = view.numerals[index]!
+  const high = view.numerals[index + 1]
+  if (!high || high.start - low.end > 24 || low.odd || high.odd || low.form !== high.form) return undefined
+  const link = view.text.slice(low.end, high.start)
+  const before = textBefore(view.text, low.start)
+  const between = and.test(link) && betweenBefore.test(before)
+  if (!between && !dash.test(link) && !upTo.test(link)) return undefined
+  if (upTo.test(link)) {
+    const from = fromBefore.exec(before)
+    if (from && changing.test(before.slice(0, from.index))) return undefined
+    // "de 2 a 3" is a range; "in 2 to 3" as well; a lone `a` behind nothing is not enough where both stand far apart.
+  }
+  const scale = low.scale === 1 && low.value < 1000 ? high.scale : 1
+  const bottom = low.form === 'words' ? low.value : precise(low.value * scale)
+  if (bottom >= high.value) return undefined
+  return { low, high, value: [bottom, high.value], between }
+}

@@ -1,0 +1,86 @@
+import { textAfter } from './view.ts'
+
+/** What may lead from the number to its noun: "of the", "des", "de los". */
+const lead =
+  /^[ \u00a0-](?:(?:of|de|des|du|d['’]|del)[ \u00a0]?)?(?:(?:all|the|these|those|its|their|our|his|her|this|that|total|les|la|le|l['’]|leurs?|ses|ces|los|las|el|sus|estos|estas|todos|todas|todo|toda|toute?s?|tous) ?)*/iu
+/** Where a noun phrase ends: prepositions (save those that bind nouns), verbs, pronouns, conjunctions. */
+const stops = new Set(
+  (
+    'a an the and or but nor so yet if as at by for from in into on onto over per since than that then there through to toward towards ' +
+    'under until up upon via when where which while who whom whose why with within without between among across after before during ' +
+    'is are was were be been being has have had do does did will would shall should can could may might must not only also ' +
+    'come came go went take took make made live lived work worked receive received participated attended signed benefited reported ' +
+    'i we you they he she it this these those each every both all because however including such ' +
+    'à au aux avec ce cela ces cette chez comme contre dans depuis dont durant elle elles en entre est et été étaient était eux il ils ' +
+    'je la le les leur leurs lors lorsque mais ne ni nous on ont ou où par parce pas pendant pour pourquoi puis quand que qui sans ' +
+    'selon ses si son sont sous sur tandis tous tout très un une vers vous y ' +
+    'al ante bajo con contra cual cuando cuyo desde donde durante e el ella ellos entre era eran es esa esas ese eso esos esta estas este ' +
+    'esto estos fue fueron ha han hacia hasta las lo los mientras muy ni no nos o para pero por porque pues que quien quienes se sea según ' +
+    'ser si sin sobre son su sus también tan u un una y ya'
+  ).split(' '),
+)
+/** Prepositions that may stand inside the phrase: "victims of forced labour", "millones de personas". */
+const binding = new Set(['of', 'de', 'des', 'du', 'del', "d'", 'd’'])
+const mostWords = 7
+
+/** The noun phrase behind a figure, as printed: what is counted. Nothing where none can be told. */
+export function unitBehind(text: string, end: number): string | undefined {
+  const after = textAfter(text, end, 120)
+  const from = lead.exec(after)?.[0].length ?? 0
+  if (from === 0) return undefined
+  let last = from
+  let words = 0
+  let bound = -1
+  for (const match of after.slice(from).matchAll(/([\p{L}\p{N}][\p{L}\p{N}’'./-]*)([^\p{L}\p{N}]*)/gu)) {
+    const word = match[1]!.replace(/[.’'/-]+$/, '').toLowerCase()
+    const at = from + match.index
+    if (stops.has(word) || words >= mostWords || /^\d/.test(word)) break
+    if (binding.has(word)) {
+      if (words === 0) break
+      bound = words
+    } else {
+      words++
+      bound = -1
+      last = at + match[1]!.replace(/[.’'/-]+$/, '').length
+    }
+    if (!/^[ \u00a0]$/.test(match[2]!) || /[.]$/.test(match[1]!)) break
+  }
+  const unit = after.slice(from, last).trim()
+  return words > 0 && (bound < 0 || words > 0) && unit ? unit : undefined
+}
+
+const perWord =
+  /^ ?(?:\()?(?:a|per|each|every|par|por|al|cada|à l['’]|each )[ ]?(year|annum|month|week|day|hour|person|capita|household|an|année|mois|semaine|jour|heure|habitant|personne|ménage|año|mes|semana|día|hora|persona|hogar)(?![\p{L}])/iu
+const adverbs: readonly [RegExp, string][] = [
+  [/^ (?:annually|yearly|annuels?|annuelles?|anuales?|anualmente|chaque année)(?![\p{L}])/iu, 'year'],
+  [/^ (?:monthly|mensuels?|mensuelles?|mensuales?)(?![\p{L}])/iu, 'month'],
+  [/^ (?:daily|quotidiens?|a diario|diarios?|diarias?)(?![\p{L}])/iu, 'day'],
+]
+const perNames: Record<string, string> = {
+  annum: 'year',
+  an: 'year',
+  année: 'year',
+  año: 'year',
+  mois: 'month',
+  mes: 'month',
+  semaine: 'week',
+  semana: 'week',
+  jour: 'day',
+  día: 'day',
+  heure: 'hour',
+  hora: 'hour',
+  personne: 'person',
+  persona: 'person',
+  capita: 'person',
+  ménage: 'household',
+  hogar: 'household',
+  habitant: 'person',
+}
+
+/** What a figure is counted per: year, month, person… */
+export function perBehind(text: string, end: number): string | undefined {
+  const after = textAfter(text, end, 40)
+  const match = perWord.exec(after)
+  if (match) return perNames[match[1]!.toLowerCase()] ?? match[1]!.toLowerCase()
+  return adverbs.find(([pattern]) => pattern.test(after))?.[1]
+}

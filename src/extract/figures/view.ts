@@ -1,0 +1,124 @@
+import type { Span } from '../../contracts/position.ts'
+import { type ExtractionInput, indexBefore, spanAt } from '../extraction-input.ts'
+import type { Found } from '../rule.ts'
+import { type DecimalSign, decimalSignOf } from './number-style.ts'
+import { type Numeral, numeralsOf } from './numerals.ts'
+import { type DatedSpan, datesIn } from './periods.ts'
+
+/** How much text around a number the rules look at. */
+const windowLength = 80
+
+/** A number with the text of its line before and behind it, cut to a window. */
+export type Site = { index: number; numeral: Numeral; before: string; after: string }
+
+/** What the rules for figures are given: the document, its numbers, and what it says about its own notation. */
+export type FigureView = {
+  input: ExtractionInput
+  text: string
+  language: string
+  sign: DecimalSign
+  numerals: readonly Numeral[]
+  /** Which currency a bare dollar is. */
+  dollar: string
+  site(index: number): Site
+  /** Codes of the countries and regions named in a span, each once. */
+  placesIn(span: Span): string[]
+  /** What dates a sentence; kept for the next figure in it. */
+  datesOf(sentence: Span): readonly DatedSpan[]
+}
+
+/** Makes what the rules for figures see; `found` holds the countries and regions, sorted by start. */
+export function makeFigureView(input: ExtractionInput, found: readonly Found[] = []): FigureView {
+  const { text, language } = input
+  const sign = decimalSignOf(text, language)
+  const numerals = numeralsOf(text, { language, sign })
+  const places = found.filter((mention) => mention.kind === 'country' || mention.kind === 'region')
+  let last: Site | undefined
+  let dated: { start: number; dates: DatedSpan[] } | undefined
+  return {
+    input,
+    text,
+    language,
+    sign,
+    numerals,
+    dollar: dollarOf(text),
+    site(index) {
+      if (last?.index === index) return last
+      const numeral = numerals[index]!
+      last = { index, numeral, before: textBefore(text, numeral.start), after: textAfter(text, numeral.end) }
+      return last
+    },
+    placesIn({ start, end }) {
+      const codes = new Set<string>()
+      for (let index = indexBefore(places, start - 1) + 1; index < places.length; index++) {
+        const place = places[index]!
+        if (place.start >= end) break
+        codes.add(place.kind === 'country' ? place.country : place.region)
+      }
+      return [...codes]
+    },
+    datesOf(sentence) {
+      if (dated?.start !== sentence.start) dated = { start: sentence.start, dates: datesIn(text, sentence) }
+      return dated.dates
+    },
+  }
+}
+
+/** The text of the same line before an offset, at most a window's length. */
+export function textBefore(text: string, offset: number, length = windowLength): string {
+  const before = text.slice(Math.max(0, offset - length), offset)
+  return before.slice(Math.max(before.lastIndexOf('\n'), before.lastIndexOf('\t')) + 1)
+}
+
+/** The text of the same line behind an offset, at most a window's length. */
+export function textAfter(text: string, offset: number, length = windowLength): string {
+  const after = text.slice(offset, offset + length)
+  const end = after.search(/[\n\t]/)
+  return end < 0 ? after : after.slice(0, end)
+}
+
+const dollarSigns: readonly [RegExp, string][] = [
+  [
+    /US ?\$|\$ ?US\b|\bUSD\b|U\.S\.\$|\bUS dollars?\b|\bU\.S\. dollars?\b|dollars américains|dólares estadounidenses/,
+    'USD',
+  ],
+  [/\bAU?\$|\bAUD\b|Australian dollars?/, 'AUD'],
+  [/\bC(?:an|A)?\$|\bCAD\b|Canadian dollars?|dollars canadiens|dólares canadienses/, 'CAD'],
+  [/\bNZ\$|\bNZD\b|New Zealand dollars?/, 'NZD'],
+  [/\bHK\$|\bHKD\b/, 'HKD'],
+  [/\bSG?\$|\bSGD\b|Singapore dollars?/, 'SGD'],
+]
+
+/** The dollar of a document that names exactly one kind of dollar; otherwise it stays a dollar. */
+function dollarOf(text: string): string {
+  const named = dollarSigns.filter(([pattern]) => pattern.test(text)).map(([, code]) => code)
+  return named.length === 1 ? named[0]! : '$'
+}
+
+/** The sentence around an offset; the offset alone where none is. */
+export function sentenceAround(input: ExtractionInput, offset: number): Span {
+  const sentence = spanAt(input.sentences, offset)
+  return sentence ? { start: sentence.start, end: sentence.end } : { start: offset, end: offset }
+}
+
+/** Indexes of the notes whose marks stand in the span or right behind it. */
+export function notesOf({ references }: ExtractionInput, span: Span): number[] {
+  const notes: number[] = []
+  for (let index = firstReferenceFrom(references, span.start); index < references.length; index++) {
+    const reference = references[index]!
+    if (reference.at > span.end) break
+    if (reference.note !== undefined && !notes.includes(reference.note)) notes.push(reference.note)
+  }
+  return notes
+}
+
+function firstReferenceFrom(references: ExtractionInput['references'], offset: number): number {
+  let low = 0
+  let high = references.length
+  while (low < high) {
+    const middle = (low + high) >> 1
+    if (references[middle]!.at < offset) low = middle + 1
+    else high = middle
+  }
+  return low
+}

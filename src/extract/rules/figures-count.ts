@@ -1,0 +1,130 @@
+import { structuralNouns } from '../../gazetteers/figure-words.ts'
+import { figureRule, type FigureRule } from '../figures/figure-rule.ts'
+import type { Numeral } from '../figures/numerals.ts'
+import { rangeFrom } from '../figures/range.ts'
+import { paragraphKindAt } from '../figures/paragraphs.ts'
+import type { FigureView, Site } from '../figures/view.ts'
+
+/** `per 1,000`, `pour 100 000`, `por cada 1.000`: what a rate is counted on. */
+const perBefore = /^((?:[ \u00a0][\p{L}’'-]+){0,5})[ \u00a0](?:per|for every|pour|por|por cada|sur)[ \u00a0]$/iu
+const perThing = /^(?:[ \u00a0][\p{L}’'-]+){0,2}/u
+
+const rate = figureRule({
+  id: 'rate/per-many',
+  accept: [
+    ['12.5 deaths per 1,000 live births', '12.5 = 12.5 rate'],
+    ['a rate of 36 per 100,000', '36 = 36 rate'],
+    ['8 pour 1 000 habitants', '8 = 8 rate'],
+  ],
+  reject: ['12 people per household', '5 per cent', '30 per 7 days'],
+  read: ({ index, numeral }, { numerals, text }) => {
+    const base = numerals[index + 1]
+    if (!base || base.start - numeral.end > 60 || base.value < 100 || Math.log10(base.value) % 1 !== 0) return undefined
+    const link = perBefore.exec(text.slice(numeral.end, base.start))
+    if (!link || numeral.odd) return undefined
+    const thing = perThing.exec(text.slice(base.end, base.end + 30))![0]
+    const per = (text.slice(base.start, base.end) + thing).trim()
+    return { start: numeral.start, end: numeral.end, figureKind: 'rate', value: numeral.value, per }
+  },
+})
+
+const range = figureRule({
+  id: 'count/range',
+  accept: [
+    ['between 200,000 and 300,000 persons', '200,000 and 300,000 = 200000..300000 count'],
+    ['20–30 participants', '20–30 = 20..30 count'],
+    ['4 to 5 million people', '4 to 5 million = 4000000..5000000 count'],
+  ],
+  reject: ['it rose from 200 to 300', '2010–2015', 'two and three'],
+  read: (site, view) => {
+    const pair = rangeFrom(view, site.index)
+    if (!pair || site.numeral.form === 'words') return undefined
+    const behind = view.text.slice(pair.high.end, pair.high.end + 2)
+    if (pair.high.odd || /^[\p{L}/_-]/u.test(behind)) return undefined
+    const bare = pair.high.value < 1000 && !/^ \p{L}/u.test(behind)
+    return {
+      start: site.numeral.start,
+      end: pair.high.end,
+      figureKind: 'count',
+      value: pair.value,
+      ...(bare && !pair.between ? { optional: true } : {}),
+    }
+  },
+})
+
+const digits = figureRule({
+  id: 'count/in-digits',
+  accept: [
+    ['reached 100,000 women and 3.5 million men', '100,000 = 100000 count', '3.5 million = 3500000 count'],
+    ['organize 4 research teams', '4 = 4 count'],
+    ['la région compte 2 500 000 habitants', '2 500 000 = 2500000 count'],
+  ],
+  reject: ['nothing to count', 'in total', '(c) and so on'],
+  read: (site, view) => {
+    const { numeral } = site
+    if (numeral.form === 'words' || numeral.odd || numeral.value === 0) return undefined
+    return {
+      start: numeral.start,
+      end: numeral.end,
+      figureKind: 'count',
+      value: numeral.value,
+      ...optionalIf(isWeak(site, view)),
+    }
+  },
+})
+
+const words = figureRule({
+  id: 'count/in-words',
+  accept: [
+    ['the six participating countries', 'six = 6 count'],
+    ['almost two million people', 'two million = 2000000 count'],
+    ['four pillars', 'four = 4 count'],
+  ],
+  reject: ['one of them', 'one State and another', 'millions of people'],
+  read: ({ numeral, before, after }) => {
+    if (numeral.form === 'digits' || numeral.value < 2) return undefined
+    if (/(?<![\p{L}])(?:one or|un ou|une ou|uno o|una o|per|pour|por) $/iu.test(before) && numeral.value < 10)
+      return undefined
+    return {
+      start: numeral.start,
+      end: numeral.end,
+      figureKind: 'count',
+      value: numeral.value,
+      ...optionalIf(isStructural(numeral, before, after)),
+    }
+  },
+})
+
+const optionalIf = (optional: boolean) => (optional ? { optional } : {})
+
+/** A small number in words that numbers the parts of a text or an idea, or is part of a compound (three-pronged). */
+function isStructural(numeral: Numeral, before: string, after: string): boolean {
+  if (numeral.value > 12) return false
+  if (/^-\p{L}/u.test(after)) return true
+  const next = [...after.matchAll(/[\p{L}’'-]+/gu)].slice(0, 4).map(([word]) => word.toLowerCase())
+  if (!/^ \p{L}/u.test(after))
+    return !/(?:of (?:which|whom|these|them)|dont|de los cuales|de las cuales) $/iu.test(before)
+  if (/^(?:former|latter|first|last|others?|or|and|ou|et|o|y)$/.test(next[0] ?? '')) return true
+  // The noun may stand behind its adjectives: "four basic social security guarantees".
+  const stop = next.findIndex((word) =>
+    /^(?:of|in|on|for|to|that|which|are|were|have|de|des|du|en|que|qui|dans|para|se|and|et|y)$/.test(word),
+  )
+  const phrase = stop < 0 ? next : next.slice(0, stop)
+  if (/^(?:areas?|domaines?|áreas?)$/.test(phrase.at(-1) ?? '') && /^(?:of|de)$/.test(next[stop] ?? '')) return true
+  return phrase.some((word) => structuralNouns.has(word))
+}
+
+/** Digits that careful readers would hardly call a figure: bare decimals, numbers in brackets, numbers without a noun. */
+function isWeak({ numeral, before, after }: Site, view: FigureView): boolean {
+  const kind = paragraphKindAt(view.input, numeral.start)
+  if (kind === 'heading' || kind === 'title') return numeral.scale === 1 && !numeral.grouped && numeral.value < 1000
+  const counted = /^[ \u00a0](?:of |de |d['’])?\p{L}/u.test(after)
+  if (/[=<>≤≥±*]\s?[-−]?$/.test(before) || /^\s?[=±]/.test(after)) return true
+  if (numeral.decimals > 0 && numeral.scale === 1 && !numeral.grouped) return !counted
+  if (/\[$/.test(before) && /^\]/.test(after)) return true
+  if (numeral.value < 10) return !counted
+  return false
+}
+
+/** Rules for what is counted, first to last; they take what the others leave. */
+export const countRules: readonly FigureRule[] = [rate, range, digits, words]

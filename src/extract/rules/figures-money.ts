@@ -1,0 +1,120 @@
+import { currencyCodes, currencyNames, currencySymbols } from '../../gazetteers/currencies.ts'
+import { type FigureReading, figureRule, type FigureRule } from '../figures/figure-rule.ts'
+import { type Numeral, precise } from '../figures/numerals.ts'
+import { anyOf, blank } from '../figures/pattern.ts'
+import { rangeFrom } from '../figures/range.ts'
+import { type FigureView, textAfter, textBefore } from '../figures/view.ts'
+
+const signs = anyOf([...currencySymbols.keys(), ...currencyCodes])
+/** `US$`, `EUR `, `$` right before the number. */
+const signBefore = new RegExp(`(?<![\\p{L}])(${signs})${blank}?$`, 'u')
+/** ` €`, ` USD`, `FCFA` behind it. */
+const signBehind = new RegExp(`^${blank}?(${signs})(?![\\p{L}\\d])`, 'u')
+/** ` dollars`, ` de dólares`, ` d’euros`, ` million US dollars`. */
+const nameBehind = new RegExp(`^(?:${blank}|-)(?:of |de |d['’])?(${anyOf(currencyNames.keys())})(?![\\p{L}])`, 'iu')
+/** Scales that only an amount has so short: `$5m`, `€20k`, `US$ 3 MM`. */
+const letterScale = /^[ \u00a0]?(k|K|m|M|MM|mm|B|b|Bn)(?![\p{L}\d])/u
+const letterFactors: Record<string, number> = {
+  k: 1e3,
+  K: 1e3,
+  m: 1e6,
+  M: 1e6,
+  MM: 1e6,
+  mm: 1e6,
+  B: 1e9,
+  b: 1e9,
+  Bn: 1e9,
+}
+
+type Amount = {
+  start: number
+  end: number
+  value: number
+  scale: number
+  currency: string | undefined
+  marked: boolean
+}
+
+/** The amount at a number: with its currency before or behind it, if any stands there. */
+function amountAt(numeral: Numeral, { text }: FigureView): Amount {
+  const prefix = signBefore.exec(textBefore(text, numeral.start, 16))
+  const letter = numeral.scale === 1 ? letterScale.exec(textAfter(text, numeral.end, 8)) : null
+  const plain = behind(text, numeral.end)
+  const lettered = letter ? behind(text, numeral.end + letter[0].length) : undefined
+  // A lone letter is a scale only beside a currency.
+  const scaled = letter && (prefix || lettered?.currency) ? letter : null
+  const suffix = scaled ? lettered! : plain
+  const factor = scaled ? letterFactors[scaled[1]!]! : 1
+  const before = prefix && (currencySymbols.get(prefix[1]!.replace(/\s/g, ' ')) ?? prefix[1]!)
+  return {
+    start: prefix ? numeral.start - prefix[0].length : numeral.start,
+    end: numeral.end + (scaled?.[0].length ?? 0) + suffix.length,
+    value: precise(numeral.value * factor),
+    scale: numeral.scale * factor,
+    // `US$25 million dollars` says it twice: the one that tells more counts.
+    currency: before && before !== '$' ? before : (suffix.currency ?? before ?? undefined),
+    marked: Boolean(prefix) || suffix.currency !== undefined,
+  }
+}
+
+function behind(text: string, at: number): { currency?: string; length: number } {
+  const after = textAfter(text, at, 48)
+  const name = nameBehind.exec(after)
+  if (name) return { currency: currencyNames.get(name[1]!.toLowerCase().replace(/\s+/g, ' '))!, length: name[0].length }
+  const sign = signBehind.exec(after)
+  if (!sign) return { length: 0 }
+  // A sign that belongs to the next amount (5 $10) is none of this one.
+  if (/^\s?\d/.test(after.slice(sign[0].length))) return { length: 0 }
+  return { currency: currencySymbols.get(sign[1]!.replace(/\s/g, ' ')) ?? sign[1]!, length: sign[0].length }
+}
+
+function moneyOf(amount: Amount, value: number | [number, number], view: FigureView): FigureReading {
+  const currency = amount.currency === '$' ? view.dollar : amount.currency
+  return { start: amount.start, end: amount.end, figureKind: 'money', value, ...(currency ? { currency } : {}) }
+}
+
+const range = figureRule({
+  id: 'money/range',
+  accept: [
+    ['between US$2 million and US$3 million', 'US$2 million and US$3 million = 2000000..3000000 USD'],
+    ['some €10–15 million', '€10–15 million = 10000000..15000000 EUR'],
+    ['entre 4 y 5 millones de euros', '4 y 5 millones de euros = 4000000..5000000 EUR'],
+    ['500 to 600 dollars', '500 to 600 dollars = 500..600 $'],
+  ],
+  reject: ['it rose from $2 million to $3 million', '€10 and then 15 men'],
+  read: ({ index, numeral }, view) => {
+    const pair = rangeFrom(view, index)
+    if (!pair) return undefined
+    const low = amountAt(numeral, view)
+    const high = amountAt(pair.high, view)
+    if (!low.marked && !high.marked) return undefined
+    const scale = low.scale === 1 && low.value < 1000 ? high.scale : 1
+    const value: [number, number] = [precise(low.value * scale), high.value]
+    if (value[0] >= value[1]) return undefined
+    return moneyOf({ ...high, start: low.start, currency: low.currency ?? high.currency }, value, view)
+  },
+})
+
+const marked = figureRule({
+  id: 'money/with-currency',
+  accept: [
+    [
+      'US$44 billion and 400 billion dollars',
+      'US$44 billion = 44000000000 USD',
+      '400 billion dollars = 400000000000 USD',
+    ],
+    ['EUR 20 000 000, then €5.95 million', 'EUR 20 000 000 = 20000000 EUR', '€5.95 million = 5950000 EUR'],
+    ['$25 million and 12 dollars', '$25 million = 25000000 $', '12 dollars = 12 $'],
+    ['£3m, 20 k€ and 3,5 M€', '£3m = 3000000 GBP', '20 k€ = 20000 EUR', '3,5 M€ = 3500000 EUR'],
+    ['5 000 FCFA and Rs. 200', '5 000 FCFA = 5000 XOF', 'Rs. 200 = 200 INR'],
+  ],
+  reject: ['12 men', 'the euro 2024 cup'.slice(4, 8), 'M 5', 'over 5 m high'],
+  read: ({ numeral }, view) => {
+    const amount = amountAt(numeral, view)
+    if (!amount.marked) return undefined
+    return moneyOf(amount, amount.value, view)
+  },
+})
+
+/** Rules for amounts of money, first to last. */
+export const moneyRules: readonly FigureRule[] = [range, marked]
