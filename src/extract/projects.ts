@@ -9,10 +9,13 @@ import { profileOf } from './projects/sameness.ts'
 import type { ProjectRule } from './rule.ts'
 import { blockRule } from './rules/projects-blocks.ts'
 import { namedProjectRule, openingNounRule, quotedTitleRule, shortNameRule } from './rules/projects-prose.ts'
+import { sheetRule, tableRowRule } from './rules/projects-tables.ts'
 
 /** The rules, strongest first: where two see one title at the same place, the first one's reading stands. */
 export const projectRules: readonly ProjectRule<ProjectReading, ProjectDraft>[] = [
+  tableRowRule,
   blockRule,
+  sheetRule,
   quotedTitleRule,
   shortNameRule,
   openingNounRule,

@@ -81,6 +81,9 @@ const mayHead = (piece: Piece): boolean => isHeading(piece) || (piece.kind === '
 /** A heading may begin a block, and so may a line that ends with a period or stands over labels. */
 function mayBegin(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at]!
+  const before = pieces[at - 1]
+  // "Donor:" on a line of its own: this is its value.
+  if (before && before.text.endsWith(':') && ownLabel(before)) return false
   if (isHeading(piece)) return true
   if (piece.kind !== 'body' && piece.kind !== 'list-item') return false
   if (/^[^.]{5,330}?\(?\b(?:19|20)\d{2}\b/u.test(piece.text)) {

@@ -17,7 +17,7 @@ export function mergeRecords(entries: readonly Entry[]): ProjectRecord[] {
       if (!mention) remember(merged, byWord, profile)
       continue
     }
-    merged[target] = joined(merged[target]!, profile)
+    merged[target] = joined(merged[target]!, profile, mention)
     index(byWord, merged[target], target)
   }
   return merged
@@ -73,16 +73,14 @@ function likeliest(
 }
 
 /** The first record with what the second adds; the first one's own values stay. */
-function joined(first: Profile, second: Profile): Profile {
+function joined(first: Profile, second: Profile, mention: boolean): Profile {
   const [one, other] = [first.record, second.record]
+  // A short way to call it ("the Joint Initiative") is no title to know other places by.
+  const named = !mention || (second.titles[0]?.length ?? 0) >= 5
   const acronym = one.acronym ?? other.acronym
   const period = one.period ?? other.period
   const region = one.region ?? other.region
-  const titles = [
-    ...one.alternativeTitles,
-    ...(other.title === one.title ? [] : [other.title]),
-    ...other.alternativeTitles,
-  ]
+  const titles = named ? [...one.alternativeTitles, other.title, ...other.alternativeTitles] : one.alternativeTitles
   const record: ProjectRecord = {
     ...one,
     alternativeTitles: [...new Set(titles)].filter((title) => title !== one.title),
@@ -102,7 +100,7 @@ function joined(first: Profile, second: Profile): Profile {
   return {
     ...first,
     record,
-    titles: [...first.titles, ...second.titles],
+    titles: named ? [...first.titles, ...second.titles] : first.titles,
     acronyms: new Set([...first.acronyms, ...second.acronyms]),
     numbers: first.numbers || second.numbers,
   }

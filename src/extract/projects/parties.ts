@@ -95,8 +95,8 @@ function mayFollowComma(before: string, after: string): boolean {
 const countryByName = new Map<string, string>()
 for (const { code, names } of countries)
   for (const forms of Object.values(names))
-    for (const [form, list] of Object.entries(forms))
-      if (form !== 'demonym') for (const name of list ?? []) countryByName.set(foldName(name), code)
+    for (const list of [forms?.name, forms?.official, forms?.former, forms?.abbreviation])
+      for (const form of list ?? []) countryByName.set(foldName(form), code)
 
 const isCountry = (text: string): boolean => countryByName.has(foldName(text))
 

@@ -1,0 +1,108 @@
+import type { Span } from '../../contracts/position.ts'
+import type { DraftField, ProjectDraft } from './draft.ts'
+import { readFields } from './fields.ts'
+import { isGenericHeading, isHeading } from './headings.ts'
+import type { Piece } from './pieces.ts'
+import { closingPeriod } from './periods.ts'
+import type { ProjectReading } from './reading.ts'
+
+const proof = new Set(['donor', 'amount', 'period', 'start', 'end', 'code', 'countries', 'partner'])
+/** Labels may stand some pieces apart in a sheet of boxes. */
+const mostBetween = 12
+
+/** Sheets of one project: labels with a title label among them, or a cluster of labels under the document's own title. */
+export function findSheets(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const titled = labelledTitles(reading, rule)
+  return titled.length > 0 ? titled : clusters(reading, rule)
+}
+
+/** "Project title: …" begins a project; its fields are those up to the next such label. */
+function labelledTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const fields = readFields(reading, reading.pieces)
+  const starts = fields.flatMap((field, index) => (field.name === 'title' && isTitleValue(reading, field.value) ? [index] : []))
+  return starts.flatMap((start, index) => {
+    const title = fields[start]!.value
+    const own = fields.slice(start + 1, starts[index + 1] ?? fields.length).filter((field) => field.value.start - title.end < 6000)
+    // Labels may also stand above the title's ("Code: …", "Country: …"), as long as no other project is there.
+    const above = index === 0 ? fields.slice(0, start).filter((field) => title.start - field.value.end < 600) : []
+    const all = [...above, ...own]
+    if (new Set(all.filter(({ name }) => proof.has(name)).map(({ name }) => name)).size === 0) return []
+    return [draftOf(reading, { rule, title: titleSpan(reading.text, title), fields: all })]
+  })
+}
+
+/** Three labels of a project close together, without a title label: the title is that of the sheet. */
+function clusters(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const body = reading.pieces.filter((piece) => piece.kind !== 'note')
+  const fields = readFields(reading, body).filter(({ name }) => proof.has(name))
+  if (new Set(fields.map(({ name }) => name)).size < 3) return []
+  const first = fields[0]!
+  const cluster = fields.filter((field) => piecesBetween(body, first.value, field.value) <= mostBetween)
+  if (new Set(cluster.map(({ name }) => name)).size < 3) return []
+  // The same label twice with different values: a list of several projects, which other rules read.
+  if (cluster.filter(({ name }) => name === 'donor').length > 2 || cluster.filter(({ name }) => name === 'amount').length > 2) return []
+  const title = sheetTitle(reading, body, first.value.start)
+  return title ? [draftOf(reading, { rule, title, fields: [...cluster, ...otherFields(reading, body, cluster)] })] : []
+}
+
+function otherFields(reading: ProjectReading, body: readonly Piece[], cluster: readonly DraftField[]): DraftField[] {
+  const from = cluster[0]!.value.start - 400
+  const to = cluster.at(-1)!.value.end + 400
+  return readFields(reading, body).filter(({ name, value }) => !proof.has(name) && name !== 'title' && value.start >= from && value.end <= to)
+}
+
+function piecesBetween(pieces: readonly Piece[], one: Span, other: Span): number {
+  return pieces.filter((piece) => piece.start > one.end && piece.end < other.start).length
+}
+
+/** "Final evaluation of the project", "Evaluation brief:", "Fact sheet –": what a sheet's title says before the project's. */
+const preamble = new RegExp(
+  String.raw`^(?:(?:project\s)?(?:fact\s?sheet|brief|profile|summary|sheet|evaluation\s(?:brief|summary|report))\s?[:–—-]\s?)?` +
+    String.raw`(?:(?:final|mid-?term|interim|independent|internal|external|ex-?post|joint|cluster|summative|formative|terminal|report|on|of|the|\s|évaluation|évaluations?\s(?:finale|indépendante|à\smi-parcours)|evaluación\s(?:final|intermedia|independiente|externa))*?` +
+    String.raw`(?:evaluation|review|assessment|évaluation|evaluación|revisión)\s(?:report\s|brief\s)?(?:of|for|on|du|de|del|de\sla|finale\sdu|final\sdel)\s)?` +
+    String.raw`(?:(?:the|le|la|el)\s)?(?:(?:project|projet|proyecto|programme|program|programa)\s?[:–—]\s?|(?:project|projet|proyecto)\s(?=[“«"]))?[“«"]?`,
+  'iu',
+)
+
+/** The title of the sheet: the nearest heading above that is no part's name, or the document's. */
+function sheetTitle(reading: ProjectReading, body: readonly Piece[], before: number): Span | undefined {
+  const above = body.filter((piece) => piece.start < before && (isHeading(piece) || piece.start < 600) && piece.text.length < 260)
+  const candidates = above.filter((piece) => isHeading(piece) && !isGenericHeading(piece.text) && /\p{L}{3}.*\s\p{L}{3}/u.test(piece.text))
+  const evaluated = candidates.find((piece) => (preamble.exec(piece.text)?.[0].length ?? 0) > 8)
+  const nearest = evaluated ?? candidates.at(-1) ?? candidates[0]
+  return nearest ? titleSpan(reading.text, nearest) : undefined
+}
+
+/** The title in a span, without the preamble before it and the period behind it. */
+function titleSpan(text: string, span: Span): Span {
+  const slice = text.slice(span.start, span.end)
+  const lead = preamble.exec(slice)?.[0].length ?? 0
+  const period = closingPeriod(slice)
+  const kept = slice.slice(0, period?.start ?? slice.length).replace(/[\s.,;:–—”»"-]+$/u, '')
+  if (kept.length - lead < 4) return span
+  return { start: span.start + lead, end: span.start + kept.length }
+}
+
+function isTitleValue(reading: ProjectReading, { start, end }: Span): boolean {
+  const text = reading.text.slice(start, end)
+  return text.length >= 4 && text.length <= 400 && /^[“"«(]?[\p{L}\d¿¡]/u.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) >= 4
+}
+
+function draftOf(reading: ProjectReading, { rule, title, fields }: { rule: string; title: Span; fields: DraftField[] }): ProjectDraft {
+  const spans = [title, ...fields.map(({ value }) => value)].filter((span) => Math.abs(span.start - title.start) < 20_000)
+  const period = closingPeriodBehind(reading.text, title.end)
+  return {
+    rule,
+    title,
+    block: { start: Math.min(...spans.map(({ start }) => start)), end: Math.max(...spans.map(({ end }) => end)) },
+    role: 'body',
+    fields,
+    ...(period && { period }),
+  }
+}
+
+function closingPeriodBehind(text: string, end: number): ProjectDraft['period'] {
+  const bracket = /^\s?\([^()]{4,40}\)/.exec(text.slice(end, end + 60))
+  const found = bracket && closingPeriod(bracket[0])
+  return found ? { ...found, start: end + found.start, end: end + found.end } : undefined
+}

@@ -1,0 +1,125 @@
+import type { TableRow } from '../../contracts/parsed-document.ts'
+import type { Span } from '../../contracts/position.ts'
+import type { DraftField, ProjectDraft } from './draft.ts'
+import { type FieldName, fieldNamed, trim } from './labels.ts'
+import { closingPeriod, type FoundPeriod } from './periods.ts'
+import type { ProjectReading } from './reading.ts'
+import { announcesAnnex, announcesProjects } from './headings.ts'
+
+/** A table as rows of cells, wherever its rows come from. */
+type Rows = { cells: Span[] }[]
+
+/** Projects that are rows of a table with a column of titles, or rows printed with bars. */
+export function findTableProjects(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const drafts: ProjectDraft[] = []
+  let projects = false
+  for (const [index, paragraph] of reading.paragraphs.entries()) {
+    const slice = reading.text.slice(paragraph.start, paragraph.end)
+    if (paragraph.kind === 'heading' || paragraph.kind === 'title' || (slice.length < 90 && paragraph.kind === 'body'))
+      projects = announcesProjects(slice) || (projects && announcesAnnex(slice))
+    if (paragraph.kind === 'caption' && announcesProjects(slice)) projects = true
+    const rows = paragraph.rows ? paragraph.rows.map((row: TableRow) => row) : barredRows(reading.text, paragraph)
+    if (rows.length > 1) drafts.push(...projectsOf(reading, { rows, rule, announced: projects || captionAnnounces(reading, index) }))
+  }
+  return drafts
+}
+
+function captionAnnounces(reading: ProjectReading, index: number): boolean {
+  return [index - 1, index + 1].some((at) => {
+    const near = reading.paragraphs[at]
+    return near?.kind === 'caption' && announcesProjects(reading.text.slice(near.start, near.end))
+  })
+}
+
+/** "Title | Donor | Period" in lines of text. */
+function barredRows(text: string, { start, end }: Span): Rows {
+  if (!text.slice(start, Math.min(end, start + 2000)).includes(' | ')) return []
+  const rows: Rows = []
+  let from = start
+  for (const line of text.slice(start, end).split('\n')) {
+    const cells: Span[] = []
+    let at = from
+    for (const cell of line.split('|')) {
+      cells.push(trim(text, { start: at, end: at + cell.length }))
+      at += cell.length + 1
+    }
+    if (cells.length > 1) rows.push({ cells })
+    from += line.length + 1
+  }
+  return rows
+}
+
+type Columns = { title: number; names: (FieldName | undefined)[] }
+
+function projectsOf(reading: ProjectReading, { rows, rule, announced }: { rows: Rows; rule: string; announced: boolean }): ProjectDraft[] {
+  const head = rows.slice(0, 3).findIndex((row) => columnsOf(reading, row.cells, announced) !== undefined)
+  if (head < 0) return []
+  const columns = columnsOf(reading, rows[head]!.cells, announced)!
+  let group: Span | undefined
+  return rows.slice(head + 1).flatMap(({ cells }) => {
+    const filled = cells.filter((cell) => cell.end > cell.start)
+    // A row of one cell is the heading of the rows below it: a country, a region, a donor.
+    if (filled.length === 1 && cells.length > 2) {
+      group = filled[0]
+      return []
+    }
+    const cell = cells[columns.title]
+    if (!cell || filled.length < 2) return []
+    const { title, period } = titleOfCell(reading.text, cell)
+    if (!isTitle(reading.text.slice(title.start, title.end))) return []
+    const fields = columns.names.flatMap((name, column): DraftField[] => {
+      const value = cells[column]
+      return name && column !== columns.title && value && value.end > value.start ? [{ name, value }] : []
+    })
+    return [draftOf({ rule, title, period, fields, cells: filled, group })]
+  })
+}
+
+function draftOf({ rule, title, period, fields, cells, group }: { rule: string; title: Span; period: FoundPeriod | undefined; fields: DraftField[]; cells: Span[]; group: Span | undefined }): ProjectDraft {
+  const block = { start: Math.min(...cells.map((cell) => cell.start)), end: Math.max(...cells.map((cell) => cell.end)) }
+  return { rule, title, block, role: 'table', fields, ...(period && { period }), ...(group && { country: group }) }
+}
+
+const proof = new Set<FieldName>(['donor', 'partner', 'amount', 'period', 'start', 'end', 'code', 'objective'])
+
+/** What the columns hold: one of titles, and one at least that only projects have. */
+function columnsOf(reading: ProjectReading, cells: readonly Span[], announced: boolean): Columns | undefined {
+  const texts = cells.map((cell) => reading.text.slice(cell.start, cell.end))
+  if (texts.filter((text) => text.length > 60).length > 1) return undefined
+  const names = texts.map((text) => columnNamed(text))
+  const explicit = texts.findIndex((text, index) => names[index] === 'title' && /proj|proy|programm?|action|intitulé|initiative|iniciativa/iu.test(text))
+  const title = explicit >= 0 ? explicit : names.indexOf('title')
+  const proofs = new Set(names.filter((name) => name !== undefined && proof.has(name)))
+  const known = names.filter((name) => name !== undefined).length
+  if (title < 0 || known < 2) return undefined
+  if (explicit < 0 && !announced && proofs.size < 2) return undefined
+  if (proofs.size === 0 && !(announced && names.includes('countries'))) return undefined
+  return { title, names }
+}
+
+const namedFirst = /^(?:name|nom|nombre|title|titre|título|intervention|intervención|action|project|projet|proyecto|initiative|iniciativa|programme|program|programa)\b/iu
+
+function columnNamed(text: string): FieldName | undefined {
+  const plain = text.replace(/\s+/g, ' ').trim()
+  const named = fieldNamed(plain)
+  if (named && named !== 'other') return named
+  const whole = plain.split(/\s*[/&]\s*|\s(?:and|et|y)\s/u).map((part) => fieldNamed(part))
+  const first = whole.find((name) => name !== undefined && name !== 'other')
+  if (first) return first
+  return namedFirst.test(plain) && plain.length < 40 ? 'title' : undefined
+}
+
+function titleOfCell(text: string, cell: Span): { title: Span; period: FoundPeriod | undefined } {
+  const slice = text.slice(cell.start, cell.end)
+  const lead = /^(?:\d{1,3}[.)]\s+|[•–-]\s+)/u.exec(slice)?.[0].length ?? 0
+  const period = closingPeriod(slice)
+  const end = period ? cell.start + slice.slice(0, period.start).trimEnd().length : cell.end
+  const shifted = period && { ...period, start: cell.start + period.start, end: cell.start + period.end }
+  return { title: trim(text, { start: cell.start + lead, end }), period: shifted }
+}
+
+/** A cell that holds a title: letters, no total, no number. */
+function isTitle(text: string): boolean {
+  const letters = text.match(/\p{L}/gu)?.length ?? 0
+  return letters >= 4 && text.length <= 320 && /^[“"«]?[\p{L}\d¿¡(]/u.test(text) && !/^(?:sub-?)?totals?\b|^(?:source|note|total général|gran total)\b/iu.test(text)
+}
