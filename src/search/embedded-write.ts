@@ -71,6 +71,7 @@ export async function replace(sql: Sql, tables: Tables, document: PreparedDocume
   )
   const documentKey = rows[0]!.document_key
   await insertPassages(sql, tables, { documentKey, firstKey, document })
+  await sql.query('select gin_clean_pending_list($1::regclass)', [tables.words])
   await countTerms(sql, tables, documentKey)
   const { documentId, days, facets } = document
   return { documentKey, documentId, firstKey, passageCount: count, lastDay: days?.last ?? 0, facets }

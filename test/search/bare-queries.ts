@@ -1,0 +1,20 @@
+import { wordsOf } from '../../src/search/words.ts'
+
+type Sql = { query(text: string, values: unknown[]): Promise<unknown> }
+
+/**
+ * What anyone would write by hand against the same tables: all words, the count, and the ten best of two thousand with
+ * their text; no facets, no grouping, no highlights.
+ */
+export function bareEmbeddedQuery(sql: Sql): (text: string) => Promise<unknown> {
+  return (text) => {
+    const words = wordsOf(text.replace(/[a-z]+:\S+|"[^"]*" OR|-\S+/g, '')).map((word) => `'.${word.folded}'`)
+    return sql.query(
+      `with matching as materialized (select passage_key, words from rihla.passage_1 where words @@ $1::tsquery),
+       best as (select passage_key, ts_rank_cd(words, $1::tsquery) as score from (select * from matching limit 2000) as taken
+         order by score desc limit 10)
+       select (select count(*) from matching), body.body from best join rihla.body_1 as body using (passage_key)`,
+      [words.join(' & ')],
+    )
+  }
+}
