@@ -1,3 +1,4 @@
+import { beginsItem, bullet } from './bullets.ts'
 import { isCaption } from './captions.ts'
 import { joint } from './joining.ts'
 import type { Line } from './line.ts'
@@ -11,9 +12,6 @@ export type Block =
   | { kind: 'text'; lines: Line[]; content: RunningText }
   | { kind: 'table'; table: Table; page: number }
 
-/** "•", "(a)", "3.", "iv)", "26.4" before a blank: an item of a list begins. */
-export const bullet = /^(?:[•▪◦‣➢✓○●■◆❖□→]|o(?= [A-Z])|\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s/
-const dash = /^[–—-]\s/
 const sentenceEnd = /[.!?…]["”’»)\]]*$/
 const closed = /[.:;!?…"”’»)\]]$/
 
@@ -51,7 +49,7 @@ function begins({ line, last, content, interrupted, profile }: Place): boolean {
   const below = line.page === last.page && line.y > last.y - 1
   if (interrupted && !runsOn(content.text, last, line)) return true
   if (differsInStyle(last, line)) return true
-  if (bullet.test(line.text) || (dash.test(line.text) && closed.test(content.text))) return true
+  if (beginsItem(line.text, content.text)) return true
   if (!below) return !runsOn(content.text, last, line)
   const pitch = Math.max((profile.pitch * line.height) / profile.bodySize, 1)
   if (line.y - last.y > 1.35 * pitch) return true

@@ -5,6 +5,9 @@ import type { Flow } from './tables.ts'
 const heading =
   /^(?:\d{0,2}\.?\s*)(?:end\s?notes?|notes?|foot\s?notes?|notes de fin|notas?(?: finales| al final)?|notes de bas de page)\s*:?$/i
 
+/** "Notes", "Endnotes", "3. Notes", "Notas finales" */
+export const isNotesHeading = (text: string): boolean => heading.test(text)
+
 /** Takes the notes under a heading "Notes", numbered from one, as far as they go; the heading stays in the text. */
 export function takeEndnotes(pages: PageFlow[], missing: Set<string>): { pages: PageFlow[]; notes: Note[] } {
   const notes: Note[] = []

@@ -1,5 +1,6 @@
 import type { ParagraphKind } from '../contracts/parsed-document.ts'
-import { bullet, type Block } from './blocks.ts'
+import type { Block } from './blocks.ts'
+import { bullet } from './bullets.ts'
 import { isCaption } from './captions.ts'
 import { isBold, isItalic } from './fonts.ts'
 import type { Profile } from './profile.ts'
