@@ -4,6 +4,7 @@ import { conditionOf } from './embedded-query.ts'
 import type { Sql, Tables } from './embedded-schema.ts'
 import type { DocumentColumn, FacetColumns, MatchedDocument } from './facet-columns.ts'
 import { hitsOf } from './hits.ts'
+import { correctionsOf } from './suggestions.ts'
 import { allOf, matchesOf } from './matching.ts'
 import { rank, type RankedPassage, rankingTerms, weightedTerms, type WeightedTerm } from './ranking.ts'
 import { relaxed } from './relax.ts'
@@ -26,11 +27,12 @@ export type OrderedDocument = {
   order: number
 }
 
-/** Answers a search over whatever is written when it begins. */
-export async function search(index: Embedded, request: SearchRequest): Promise<SearchResponse> {
+/** Answers a search over whatever is written when it begins; `without` is the key of a passage to leave out. */
+export async function search(index: Embedded, request: SearchRequest, without?: number): Promise<SearchResponse> {
   const documents = await index.columns.load()
   const cursor = readCursor(request.query, request.cursor)
   const asked = await ask(index, request, documents, cursor)
+  if (without !== undefined) leaveOut(asked.matched, without)
   const ordered = asked.weighted.length > 0 ? await byScore(index, request, asked) : byDate(asked.matched)
   const rest = cursor ? ordered.filter((entry) => isAfter(entry, cursor)) : ordered
   const page = rest.slice(0, request.size)
@@ -41,9 +43,18 @@ export async function search(index: Embedded, request: SearchRequest): Promise<S
     passageCount: asked.matched.reduce((count, { passageKeys }) => count + passageKeys.length, 0),
     hits: await hitsOf(index, page, { terms: asked.terms, passagesPerDocument: request.passagesPerDocument }),
     relaxed: asked.relaxed,
+    corrections: await correctionsOf(asked.weighted, index),
     facets: index.columns.count(asked.matched, request.facets),
     ...(place ? { cursor: writeCursor(request.query, place) } : {}),
   }
+}
+
+function leaveOut(matched: MatchedDocument[], passageKey: number): void {
+  const at = matched.findIndex(({ passageKeys }) => passageKeys.includes(passageKey))
+  const entry = matched[at]
+  if (!entry) return
+  const others = entry.passageKeys.filter((key) => key !== passageKey)
+  matched.splice(at, 1, ...(others.length > 0 ? [{ ...entry, passageKeys: others }] : []))
 }
 
 type Asked = {
@@ -66,7 +77,7 @@ async function ask(
   const ranking = rankingTerms(terms.values())
   const weighted =
     cursor?.weights.length === ranking.length
-      ? ranking.map((term, at) => ({ term, weight: cursor.weights[at]! }))
+      ? ranking.map((term, at) => ({ term, weight: cursor.weights[at]!, known: true }))
       : await weightedTerms(ranking, { ...index, passageCount })
   const weights = new Map(weighted.map(({ term, weight }) => [term, weight]))
   const find = async (query: QueryNode) =>

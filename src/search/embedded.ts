@@ -5,7 +5,9 @@ import { type Embedded, search } from './embedded-search.ts'
 import { erase, prepare, replace } from './embedded-write.ts'
 import { openFacetColumns } from './facet-columns.ts'
 import type { SearchIndex } from './search-index.ts'
+import { similar } from './similar.ts'
 import { openStemmer } from './stemmers.ts'
+import { complete } from './suggestions.ts'
 
 /** The index in the database that the process itself runs; it does not close the database, which others use as well. */
 export async function openEmbeddedIndex({ pglite }: { pglite: SqlDatabase }): Promise<SearchIndex> {
@@ -26,6 +28,8 @@ export async function openEmbeddedIndex({ pglite }: { pglite: SqlDatabase }): Pr
     remove: (documentId) => open(() => remove(pglite, index, documentId)),
     refresh: () => open(async () => undefined),
     search: (request) => open(() => search(index, request)),
+    similar: (passageId, page) => open(() => similar(index, passageId, page)),
+    complete: (typed, size) => open(() => complete(index, typed, size)),
     needsRebuild: () => open(() => needsRebuild(pglite)),
     markRebuilt: () => open(() => markRebuilt(pglite)),
     documents: () => documents(index),

@@ -34,6 +34,8 @@ export type FacetColumns = {
   put(block: FacetBlock): void
   remove(documentKey: number): void
   count(matched: Iterable<MatchedDocument>, fields: readonly FilterField[]): Facet[]
+  /** Every value that passes, with the number of documents that hold it. */
+  valuesWhere(passes: (value: FacetValue) => boolean): { value: FacetValue; count: number }[]
 }
 
 const valuesPerFacet = 100
@@ -63,6 +65,12 @@ export function openFacetColumns(sql: Pick<Sql, 'query'>, tables: Tables): Facet
     put,
     remove: (documentKey) => void documents.delete(documentKey),
     count: (matched, fields) => facetsOf(countsOf(matched, values.length), values, fields),
+    valuesWhere(passes) {
+      const counts = new Map<number, number>(values.flatMap((value, id) => (passes(value) ? [[id, 0]] : [])))
+      for (const document of documents.values())
+        for (const id of document.values) if (counts.has(id)) counts.set(id, counts.get(id)! + 1)
+      return [...counts].filter(([, count]) => count > 0).map(([id, count]) => ({ value: values[id]!, count }))
+    },
   }
 }
 

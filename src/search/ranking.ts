@@ -2,8 +2,8 @@ import type { Explanation } from '../contracts/search.ts'
 import type { Sql, Tables } from './embedded-schema.ts'
 import type { Term } from './terms.ts'
 
-/** A term with its weight: the rarer its words, the more it tells. */
-export type WeightedTerm = { term: Term; weight: number }
+/** A term with its weight: the rarer its words, the more it tells. `known`: the index holds all of its words. */
+export type WeightedTerm = { term: Term; weight: number; known: boolean }
 
 export type RankedPassage = { passageKey: number; score: number; explanation?: Explanation }
 
@@ -22,12 +22,13 @@ export async function weightedTerms(
   const ranking = rankingTerms(terms)
   const held = await passagesHolding(ranking, sql, tables)
   return ranking.map((term) => {
-    const steps = term.sequence.map((step) => {
+    const counts = term.sequence.map((step) => {
       const lexemes = step.prefix === undefined ? [...step.lexemes] : [`${step.prefix}*`]
-      return rarity(Math.max(0, ...lexemes.map((text) => held.get(text) ?? 0)), passageCount)
+      return Math.max(0, ...lexemes.map((text) => held.get(text) ?? 0))
     })
+    const steps = counts.map((count) => rarity(count, passageCount))
     const rarest = Math.max(...steps)
-    return { term, weight: rounded(rarest + 0.3 * (sum(steps) - rarest)) }
+    return { term, weight: rounded(rarest + 0.3 * (sum(steps) - rarest)), known: counts.every((count) => count > 0) }
   })
 }
 

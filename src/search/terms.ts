@@ -4,6 +4,7 @@ import { lexeme, quoted } from './lexemes.ts'
 import { closeWords } from './near-words.ts'
 import { textNodes, typedText, type TextNode } from './query-leaves.ts'
 import { stems, type Stemmer } from './stemmers.ts'
+import { idleWords } from './stop-words.ts'
 import { wordsOf, type Word } from './words.ts'
 
 /**
@@ -111,20 +112,3 @@ function phraseTerm(words: readonly Word[]): Found {
 }
 
 const anyOf = (lexemes: readonly string[]): string => `(${lexemes.map(quoted).join(' | ')})`
-
-/** The words that say nothing in the language in which most of the query's words say nothing; the first such language. */
-function idleWords(words: readonly Word[], stemsByLanguage: StemsByLanguage): Set<string> {
-  let most = new Set<string>()
-  for (const language of inOrderOfUse([...stemsByLanguage.keys()])) {
-    const known = stemsByLanguage.get(language)!
-    const idle = new Set(words.filter((word) => known.get(word.lower)?.length === 0).map((word) => word.folded))
-    if (idle.size > most.size) most = idle
-  }
-  return most
-}
-
-function inOrderOfUse(languages: string[]): string[] {
-  const first = ['en', 'fr', 'es']
-  const rank = (language: string) => (first.indexOf(language) + first.length + 1) % (first.length + 1)
-  return languages.toSorted((one, other) => rank(one) - rank(other) || (one < other ? -1 : 1))
-}

@@ -161,6 +161,32 @@ export function searchIndexSuite(adapter: Adapter): void {
         expect((await ask('licence platypus', { relax: false })).hits).toEqual([])
       })
 
+      test('proposes the word that was meant for one that no passage holds', async () => {
+        expect((await ask('remesas recrutement')).corrections).toEqual([{ typed: 'recrutement', meant: 'recruitment' }])
+        expect((await ask('remesas')).corrections).toEqual([])
+      })
+
+      test('completes the names of entities, and then words', async () => {
+        expect(await index.complete('ob', 5)).toEqual([
+          { field: 'publisher', value: 'Migration Observatory', count: 1 },
+        ])
+        expect(await index.complete('RÉGU', 5)).toEqual([{ value: 'regularisation', count: 1 }])
+        expect((await index.complete('re', 2)).length).toBe(2)
+        expect(await index.complete('r', 5)).toEqual([])
+        expect(await index.complete("x' or 1=1 --\0", 5)).toEqual([])
+      })
+
+      test('finds passages that speak of the same as another, without that one', async () => {
+        const { hits } = await index.similar(`${idOf('Recruiters')}-3`, { size: 5, passagesPerDocument: 2 })
+        expect(hits[0]?.title).toBe('Fees')
+        expect(hits.flatMap((hit) => hit.passages.map(({ passageId }) => passageId))).not.toContain(
+          `${idOf('Recruiters')}-3`,
+        )
+        await expect(index.similar('nothing-1', { size: 5, passagesPerDocument: 2 })).rejects.toMatchObject({
+          code: 'document-unknown',
+        })
+      })
+
       test('answers an empty query with every document, the newest first', async () => {
         expect(await found('')).toEqual(['Remesas', 'Fees', 'Recruiters', 'Régularisation'])
       })

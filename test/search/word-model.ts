@@ -4,10 +4,54 @@ import { DocumentId } from '../../src/contracts/stored-document.ts'
 
 const vocabularySize = 30_000
 const passagesPerDocument = 200
-const seen = ['migration', 'labour', 'workers', 'remittances', 'recruitment', 'domestic', 'policy', 'rights', 'fees', 'visa']
-const countries = ['NPL', 'LKA', 'PHL', 'IND', 'BGD', 'ARE', 'QAT', 'LBN', 'JOR', 'KWT', 'MEX', 'COL', 'ESP', 'FRA', 'MAR']
+const seen = [
+  'migration',
+  'labour',
+  'workers',
+  'remittances',
+  'recruitment',
+  'domestic',
+  'policy',
+  'rights',
+  'fees',
+  'visa',
+]
+const countries = [
+  'NPL',
+  'LKA',
+  'PHL',
+  'IND',
+  'BGD',
+  'ARE',
+  'QAT',
+  'LBN',
+  'JOR',
+  'KWT',
+  'MEX',
+  'COL',
+  'ESP',
+  'FRA',
+  'MAR',
+]
 const donors = ['SDC', 'EU', 'USDOL', 'Norway']
-const syllables = ['ra', 'mi', 'to', 'sel', 'an', 'der', 'kin', 'po', 'lu', 've', 'tas', 'gor', 'ne', 'shi', 'bal', 'qu']
+const syllables = [
+  'ra',
+  'mi',
+  'to',
+  'sel',
+  'an',
+  'der',
+  'kin',
+  'po',
+  'lu',
+  've',
+  'tas',
+  'gor',
+  'ne',
+  'shi',
+  'bal',
+  'qu',
+]
 
 /** Documents of made-up passages whose words are as unevenly common as those of a language; always the same ones. */
 export function* modelDocuments(passages: number): Generator<IndexDocument> {
@@ -84,7 +128,8 @@ function rankOf(random: () => number): number {
 
 function wordAt(rank: number): string {
   let word = ''
-  for (let rest = rank + 300; rest > 0; rest = Math.floor(rest / syllables.length)) word += syllables[rest % syllables.length]!
+  for (let rest = rank + 300; rest > 0; rest = Math.floor(rest / syllables.length))
+    word += syllables[rest % syllables.length]!
   return word
 }
 
