@@ -198,8 +198,20 @@ export const SearchResponse = z.strictObject({
   hits: z.array(Hit),
   /** Nothing held all the words: these hold most of them. */
   relaxed: z.boolean(),
+  /** Words of the query that the index does not hold, each with the likeliest that it does; absent where there are none. */
+  corrections: z.array(z.strictObject({ typed: z.string(), meant: z.string() })).optional(),
   facets: z.array(Facet),
   /** Give it back to see the next page; absent on the last. */
   cursor: z.string().optional(),
 })
 export type SearchResponse = z.infer<typeof SearchResponse>
+
+/** What may be meant by what has been typed so far: an entity, or a word of the texts. */
+export const Completion = z.strictObject({
+  /** Of which field it is a value; absent for a word. */
+  field: FilterField.optional(),
+  value: z.string(),
+  /** Documents that hold the entity; passages that hold the word. */
+  count: z.int().positive(),
+})
+export type Completion = z.infer<typeof Completion>
