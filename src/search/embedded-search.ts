@@ -37,14 +37,15 @@ export async function search(index: Embedded, request: SearchRequest, without?: 
   const rest = cursor ? ordered.filter((entry) => isAfter(entry, cursor)) : ordered
   const page = rest.slice(0, request.size)
   const last = page.at(-1)
+  const corrections = await correctionsOf(asked.weighted, index)
   const place = last && rest.length > page.length ? placeOf(last, asked) : undefined
   return {
     documentCount: asked.matched.length,
     passageCount: asked.matched.reduce((count, { passageKeys }) => count + passageKeys.length, 0),
     hits: await hitsOf(index, page, { terms: asked.terms, passagesPerDocument: request.passagesPerDocument }),
     relaxed: asked.relaxed,
-    corrections: await correctionsOf(asked.weighted, index),
     facets: index.columns.count(asked.matched, request.facets),
+    ...(corrections.length > 0 ? { corrections } : {}),
     ...(place ? { cursor: writeCursor(request.query, place) } : {}),
   }
 }

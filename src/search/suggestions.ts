@@ -17,12 +17,14 @@ const named: readonly FilterField[] = [
 ]
 const mostCorrections = 3
 
+export type Corrections = NonNullable<SearchResponse['corrections']>
+
 /** For words that no passage holds, the nearest that some do; the commonest of those that are as near. */
 export async function correctionsOf(
   weighted: readonly WeightedTerm[],
   index: Pick<Embedded, 'sql' | 'tables'>,
-): Promise<SearchResponse['corrections']> {
-  const corrections: SearchResponse['corrections'] = []
+): Promise<Corrections> {
+  const corrections: Corrections = []
   for (const { term, known } of weighted) {
     if (known || term.node.type !== 'word' || term.node.match !== 'word') continue
     const [word, ...others] = wordsOf(term.typed)
@@ -39,7 +41,7 @@ export async function complete({ sql, tables, columns }: Embedded, typed: string
   if (start.length < 2) return []
   await columns.load()
   const entities = columns
-    .valuesWhere(([field, value]) => named.includes(field) && ` ${foldedText(value)}`.includes(` ${start}`))
+    .valuesWhere(([field, value]) => named.has(field) && ` ${foldedText(value)}`.includes(` ${start}`))
     .map(({ value: [field, value], count }): Completion => ({ field, value, count }))
     .sort((one, other) => other.count - one.count || (one.value < other.value ? -1 : 1))
   const first = lexeme.word(start)

@@ -37,11 +37,8 @@ export async function termsOf(query: QueryNode, context: TermContext): Promise<M
   const stemsByLanguage = new Map<string, ReadonlyMap<string, readonly string[]>>()
   for (const language of context.languages.filter(stems))
     stemsByLanguage.set(language, await context.stemmer.stemsOf(language, words))
-  const plainWords = nodes.filter(({ node }) => node.type === 'word' && node.match === 'word')
-  const idle = idleWords(
-    plainWords.flatMap(({ node }) => wordsOf(typedText(node))),
-    stemsByLanguage,
-  )
+  const plain = nodes.filter(({ node }) => node.type === 'word' && node.match === 'word')
+  const idle = idleWords(plain.flatMap(({ node }) => wordsOf(typedText(node)).map((word) => word.folded)))
   const terms = new Map<string, Term>()
   for (const { node, negated } of nodes) {
     const term = await termOf({ node, negated, stemsByLanguage, idle, context })

@@ -3,8 +3,8 @@ import type { FilterField, SearchRequest } from '../../src/contracts/search.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { parseQuery } from '../../src/search/query.ts'
-import { bareEmbeddedQuery } from './bare-queries.ts'
-import { modelDocuments, modelQueries } from './word-model.ts'
+import { bareEmbeddedQuery } from '../search/bare-queries.ts'
+import { modelDocuments, modelQueries } from '../search/word-model.ts'
 
 const facets: FilterField[] = ['country', 'convention', 'donor', 'kind', 'language', 'year']
 
