@@ -62,7 +62,19 @@ export function draftsOf(reading: ProjectReading): ProjectDraft[] {
       taken.push(!isBlock(draft) && spanAt(blocks, draft.title.start) ? { ...draft, mention: true } : draft)
     }
   }
-  return taken.sort((one, other) => one.block.start - other.block.start)
+  return withoutOverlap(
+    taken.sort((one, other) => one.block.start - other.block.start || one.title.start - other.title.start),
+  )
+}
+
+/** What prose says of one project ends where the sentence begins that names the next. */
+function withoutOverlap(drafts: readonly ProjectDraft[]): ProjectDraft[] {
+  return drafts.map((draft, index) => {
+    const next = drafts[index + 1]
+    if (isBlock(draft) || !next || next.block.start <= draft.title.end || next.block.start >= draft.block.end)
+      return draft
+    return { ...draft, block: { start: draft.block.start, end: next.block.start } }
+  })
 }
 
 const byStart = (one: Span, other: Span): number => one.start - other.start

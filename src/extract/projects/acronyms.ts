@@ -78,7 +78,10 @@ export function acronymInBlock(
   title: string,
 ): (FoundAcronym & { longTitle?: string }) | undefined {
   const start = draft.title.end
-  const text = quote(reading, { start, end: Math.min(draft.block.end, start + (draft.rule === 'project/labelled-sheet' ? 4000 : 700)) })
+  const text = quote(reading, {
+    start,
+    end: Math.min(draft.block.end, start + (draft.rule === 'project/labelled-sheet' ? 4000 : 700)),
+  })
   const words = foldName(title).split(' ')
   for (const match of text.matchAll(bracketed)) {
     const acronym = match[1]!.replace(nounAround, '').trim()

@@ -1,6 +1,6 @@
 import type { ProjectRecord } from '../../contracts/extracted-document.ts'
 import type { Span } from '../../contracts/position.ts'
-import type { ProjectDraft } from './draft.ts'
+import type { DraftField, ProjectDraft } from './draft.ts'
 import { type ProjectReading, quote, within } from './reading.ts'
 
 export type FoundAmount = Span & Pick<ProjectRecord['amounts'][number], 'value' | 'currency'>
@@ -13,7 +13,7 @@ const topUp = /\b(?:top[- ]?up|additional|supplementary|increas\w+|complément\w
 /** The amounts that are the project's: those of its budget field, else those that a sentence calls so. */
 export function readAmounts(reading: ProjectReading, draft: ProjectDraft): FoundAmount[] {
   const fields = draft.fields.filter((field) => field.name === 'amount')
-  const labelled = fields.flatMap((field) => amountsIn(reading, field.value))
+  const labelled = fields.flatMap((field) => amountsIn(reading, field))
   if (labelled.length > 0) return labelled
   const found: FoundAmount[] = []
   for (const figure of within(reading.money, draft.block)) {
@@ -24,7 +24,23 @@ export function readAmounts(reading: ProjectReading, draft: ProjectDraft): Found
   return found
 }
 
-function amountsIn(reading: ProjectReading, span: Span): FoundAmount[] {
+function amountsIn(reading: ProjectReading, { value: span, heading }: DraftField): FoundAmount[] {
+  const unit = heading === undefined ? undefined : currencyOf(heading)
+  if (heading !== undefined && (unit || scaleOf(heading) > 1)) {
+    const cell = quote(reading, span)
+    const read = readAmount(cell, unit)
+    // "2.5" under "Budget (USD million)"; a cell that says "2.5 million" itself is scaled already.
+    const factor = scaleOf(cell) > 1 ? 1 : scaleOf(heading)
+    if (read)
+      return [
+        {
+          value: read.value * factor,
+          currency: read.currency,
+          start: span.start + read.start,
+          end: span.start + read.end,
+        },
+      ]
+  }
   const figures = within(reading.money, span).flatMap(({ start, end, value, currency }) =>
     typeof value === 'number' && currency !== undefined ? [{ start, end, value, currency }] : [],
   )

@@ -4,6 +4,7 @@ import { ownLabel, readFields } from './fields.ts'
 import {
   announcesAnnex,
   announcesProjects,
+  announcesReferences,
   isCountryHeading,
   isGenericHeading,
   isHeading,
@@ -13,12 +14,19 @@ import {
 import type { Piece } from './pieces.ts'
 import type { ProjectReading } from './reading.ts'
 import { type TitlePiece, titleAt } from './title-pieces.ts'
+import { closingPeriod } from './periods.ts'
 
 /** A place where a block may begin: a title, or a heading that ends the block before it. */
 type Boundary = { at: number; title: TitlePiece | undefined; around: Around }
 
 /** What the headings above say. */
-type Around = { projects: boolean; annex: boolean; region: Span | undefined; country: Span | undefined }
+type Around = {
+  /** Level of the heading that announced projects; 0 where none did. */ projects: number
+  annex: boolean
+  references: boolean
+  region: Span | undefined
+  country: Span | undefined
+}
 
 /** Titles that stand over a block of their own, with what shows that the block is a project's. */
 export function findBlocks(reading: ProjectReading, rule: string): ProjectDraft[] {
@@ -36,43 +44,52 @@ export function findBlocks(reading: ProjectReading, rule: string): ProjectDraft[
 function boundariesOf(reading: ProjectReading): Boundary[] {
   const { pieces } = reading
   const boundaries: Boundary[] = []
-  const around: Around = { projects: false, annex: false, region: undefined, country: undefined }
-  let projectsLevel = 99
-  for (let at = 0; at < pieces.length;) {
-    const piece = pieces[at]!
-    if (piece.kind === 'note') break
-    const short = piece.text.length <= 120 && piece.kind !== 'table'
-    if (short && announcesAnnex(piece.text) && (isHeading(piece) || piece.text.length < 80)) around.annex = true
-    if (short && mayHead(piece) && isRegionHeading(reading, piece)) {
-      around.region = { start: piece.start, end: piece.end }
-      around.country = undefined
-      boundaries.push({ at, title: undefined, around: { ...around } })
-      at++
-      continue
-    }
-    if (short && isHeading(piece) && isCountryHeading(reading, piece)) {
-      around.country = { start: piece.start, end: piece.end }
-      boundaries.push({ at, title: undefined, around: { ...around } })
+  let around: Around = { projects: 0, annex: false, references: false, region: undefined, country: undefined }
+  for (let at = 0; at < pieces.length && pieces[at]!.kind !== 'note';) {
+    const below = underHeading(reading, at, around)
+    if (below) {
+      around = below
+      boundaries.push({ at, title: undefined, around })
       at++
       continue
     }
     const title = mayBegin(pieces, at) ? titleAt(pieces, at) : undefined
     if (title && !isGenericHeading(title.text)) {
-      if (isHeading(piece) && !title.period) {
-        if (announcesProjects(title.text)) {
-          around.projects = true
-          projectsLevel = piece.level ?? 9
-        } else if ((piece.level ?? 99) <= projectsLevel && piece.kind === 'heading') around.projects = false
-      }
-      boundaries.push({ at, title, around: { ...around } })
+      // A heading as high as the one that announced the projects ends their part.
+      const { kind, level } = pieces[at]!
+      if (kind === 'heading' && !title.period && (level ?? 99) <= around.projects) around = { ...around, projects: 0 }
+      boundaries.push({ at, title, around })
       at = title.next
       continue
     }
-    if (short && mayHead(piece) && !/[.;:,]$/.test(piece.text) && announcesProjects(piece.text)) around.projects = true
-    if (announcesAnnex(piece.text) && isHeading(piece)) boundaries.push({ at, title: undefined, around: { ...around } })
     at++
   }
   return boundaries
+}
+
+/** What holds below a heading that is no project's: a region's, a country's, an annex's, "Ongoing projects". */
+function underHeading(reading: ProjectReading, at: number, around: Around): Around | undefined {
+  const piece = reading.pieces[at]!
+  if (piece.text.length > 120 || !mayHead(piece)) return undefined
+  const span = { start: piece.start, end: piece.end }
+  if (isRegionHeading(reading, piece)) return { ...around, region: span, country: undefined }
+  if (announcesAnnex(piece.text))
+    return { ...around, annex: true, references: false, projects: announcesProjects(piece.text) ? 9 : 0 }
+  if (isSection(reading.pieces, at))
+    return { ...around, projects: piece.level ?? 9, references: false, region: undefined, country: undefined }
+  if (!isHeading(piece)) return undefined
+  if (isCountryHeading(reading, piece)) return { ...around, country: span }
+  if (announcesReferences(piece.text)) return { ...around, references: true, projects: 0 }
+  return around.references && piece.kind === 'heading' && isGenericHeading(piece.text)
+    ? { ...around, references: false }
+    : undefined
+}
+
+/** "Ongoing projects", "Proyectos en ejecución": a heading over many, and no title of one. */
+function isSection(pieces: readonly Piece[], at: number): boolean {
+  const { text } = pieces[at]!
+  if (/[.;:,]$/.test(text) || text.split(/\s+/).length > 8 || !announcesProjects(text)) return false
+  return !labelAhead.test(pieces[at + 1]?.text ?? '') && !closingPeriod(text)
 }
 
 /** Region headings are read even where they are set as text: short, without a closing point. */
@@ -134,19 +151,24 @@ function weigh(
   reading: ProjectReading,
   { title, around, block }: { title: TitlePiece; around: Around; block: Block },
 ): number {
-  if (bibliographic.test(title.text) || isRegionHeading(reading, { ...title.span, text: title.text })) return 0
+  if (
+    around.references ||
+    bibliographic.test(title.text) ||
+    isRegionHeading(reading, { ...title.span, text: title.text })
+  )
+    return 0
   const names = new Set(block.fields.filter(({ name }) => evidenceFields.has(name)).map(({ name }) => name))
   // Labels count where they open the block; in the middle of a long text they may be of anything.
   const opensWithLabel = names.size > 0 && block.fields[0]!.value.start - title.span.end < 400
   const beginning = block.text.slice(0, 500)
   let inBlock = 0
   if (opensWithLabel) inBlock += names.size > 1 ? 4 : 3
-  if (fundingSentence.test(block.text.slice(0, 4000))) inBlock += title.period || around.projects ? 2 : 1
+  if (fundingSentence.test(block.text.slice(0, 4000))) inBlock += title.period || around.projects > 0 ? 2 : 1
   if (subject.test(beginning)) inBlock += 1
-  const section = around.projects ? 2 : around.annex ? 1 : 0
+  const section = around.projects > 0 ? 2 : around.annex ? 1 : 0
   if (inBlock + section === 0) return 0
   let weight = inBlock + section
-  if (title.period) weight += title.period.whole ? 3 : 2
+  if (title.period) weight += title.period.lone ? 1 : title.period.whole ? 3 : 2
   if (projectNoun.test(title.text)) weight += 1
   if (block.text.trim() === '') weight -= 2
   if (isOtherThing(title.text) && names.size === 0) weight -= 2
@@ -170,7 +192,7 @@ function draftOf({
     rule,
     title: title.span,
     block: { start: title.span.start, end: block.end },
-    role: around.annex || around.projects ? 'annex' : 'body',
+    role: around.annex || around.projects > 0 ? 'annex' : 'body',
     fields: block.fields,
     ...(title.period && { period: title.period }),
     ...(around.region && { region: around.region }),

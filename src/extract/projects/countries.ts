@@ -12,7 +12,11 @@ const ownsScheme = /^['’]s\s(?:\p{Lu}[\p{L}-]*\s){1,6}?(?:Scheme|Programme|Pro
 const lendsHand = /\b(?:Member States|MS)\b[^.]{0,60}$/u
 
 /** The countries of a draft: those that its own list names, else those of its title and text that are not its donors. */
-export function readPlaces(reading: ProjectReading, draft: ProjectDraft, donors: readonly Span[]): FoundPlaces {
+export function readPlaces(
+  reading: ProjectReading,
+  draft: ProjectDraft,
+  { donors, partners }: { donors: readonly Span[]; partners: readonly Span[] },
+): FoundPlaces {
   const lists = draft.fields.filter((field) => field.name === 'countries' || field.name === 'region')
   const listed = lists.flatMap((field) => within(reading.countries, field.value))
   const regions = within(reading.regions, draft.block).filter((region) => !region.inName)
@@ -21,7 +25,13 @@ export function readPlaces(reading: ProjectReading, draft: ProjectDraft, donors:
     .filter((field) => field.name === 'donor' || field.name === 'partner')
     .map((field) => field.value)
   const excluded = [...donors, ...parties]
-  const found = within(reading.countries, draft.block).filter((mention) => counts(reading, draft, mention, excluded))
+  const found = within(reading.countries, draft.block)
+    .filter((mention) => counts(reading, draft, mention, excluded))
+    // "Danish Refugee Council": the adjective of a partner's name is no place of work; "Government of Nepal" is.
+    .filter(
+      (mention) =>
+        mention.form !== 'demonym' || !partners.some((span) => mention.start >= span.start && mention.end <= span.end),
+    )
   if (found.length === 0 && draft.country) return { countries: within(reading.countries, draft.country), regions }
   return { countries: found, regions }
 }

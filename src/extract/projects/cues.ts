@@ -40,14 +40,17 @@ const partnerAfter =
 /** Where the list of parties ends: the sentence goes on with what they do, or with another clause. */
 const stop = new RegExp(
   [
-    String.raw`,?\s(?:and\s|et\s|y\s)?(?:implemented|executed|carried|managed|run|coordinated|administered|which|that|who|whose|aim\w*|seeks?|covers?|covering|targets?|supports?|is|was|are|were|has|have|will|started|launched|ran|runs)\b`,
-    String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in\s(?:order|partnership|collaboration|cooperation|close|support|\p{Lu}|\d)|to\s\p{Ll}|since|from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|until|over|during|for\s(?:a|the|an|\p{Ll}+ing|\d)|at\s|on\s|with\s)`,
+    // English: a verb, a clause, what the money is for ("in Kenya", "to help", "with a budget of").
+    String.raw`,?\s(?:and\s)?(?:implemented|executed|carried|managed|run|coordinated|administered|which|that|who|whose|aim\w*|seeks?|covers?|covering|targets?|supports?|is|was|are|were|has|have|will|started|launched|began|ran|runs|jointly)\b`,
+    String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in|to\s\p{Ll}|since|from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|until|over|during|for\s(?:a|the|an|\p{Ll}+ing|\d|\p{Lu}{3}\s\d)|at|on|with)\s`,
     String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)`,
-    String.raw`,?\s(?:(?:qui|que|dont|vise|pour|dans|afin|avec|est|a|ont|sera|mise?s?|depuis|jusqu['’]\p{L}+)(?!\p{L})|en\s(?:vue|partenariat|collaboration|\d)|à\shauteur|ce\s(?:projet|programme))`,
-    String.raw`,?\s(?:(?:quien|cuyo|busca|tiene|para|con|desde|hasta|fue|es|ha|por|ejecutad[oa]|implementad[oa])(?!\p{L})|en\s(?:el|colaboración|asociación|\d)|este\s(?:proyecto|programa))`,
-    String.raw`[.:;](?:\s|$)|\s?\((?:19|20)\d\d|\s[–—]\s|[»”]`,
+    // French.
+    String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|dans|afin|avec|est|a|ont|sera|mise?s?|depuis|jusqu['’]\p{L}+|au|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,
+    // Spanish.
+    String.raw`,?\s(?:y\s)?(?:(?:quien|cuyo|busca|tiene|con|desde|hasta|fue|es|ha|por|ejecutad[oa]|implementad[oa]|durante|entre)(?!\p{L})|para\s(?!(?:el\s|la\s|los\s|las\s)?\p{Lu}|el\sdesarrollo)|en\s(?:el|la|colaboración|asociación|\d|\p{Lu})|este\s(?:proyecto|programa))`,
+    String.raw`[.:;](?:\s|$)|\s?\((?:19|20)\d\d|\s?\((?:USD|EUR|US\$|[$€£])|\s[–—]\s|[»”]|,\s(?:19|20)\d\d`,
   ].join('|'),
-  'iu',
+  'u',
 )
 
 export type Funding = {

@@ -3,7 +3,12 @@ import type { FieldName } from './labels.ts'
 import type { FoundPeriod } from './periods.ts'
 
 /** A field of a draft: where its value stands. */
-export type DraftField = { name: FieldName; value: Span }
+export type DraftField = {
+  name: FieldName
+  value: Span
+  /** What the label or the column's heading says ("Budget (EUR million)"). */
+  heading?: string
+}
 
 /** A project as a rule sees it: where its title, its block and its fields stand. What they say is read afterwards. */
 export type ProjectDraft = {

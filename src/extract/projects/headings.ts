@@ -28,6 +28,12 @@ export const announcesProjects = (text: string): boolean => text.length < 200 &&
 export const announcesAnnex = (text: string): boolean =>
   /^\W{0,3}(?:annex|annexe|anexo|appendix|appendice|apéndice)\b/iu.test(text.trim())
 
+/** Whether a heading stands over a list of books. */
+export const announcesReferences = (text: string): boolean =>
+  /^\W{0,3}(?:[\dIVX.]{1,5}\s)?(?:references|bibliography|works cited|sources|literature|further reading|publications|bibliographie|références|ouvrages cités|bibliografía|referencias|publicaciones)\b/iu.test(
+    text.trim(),
+  )
+
 const worldwide =
   /^(?:global|globally|inter-?regional|worldwide|world|mondial|monde|niveau mondial|mundial|a nivel mundial|interregional|interrégional|multi-?regional)(?:\s(?:projects|programmes|level|region|projets|proyectos|window))?$/iu
 const regional = /(?:\bregions?|\bwindow|\bsub-?region|\bStates|\bprojects)$|^(?:région|región|region)\b/iu

@@ -93,13 +93,17 @@ const phrases = new Set<FieldName>([
   'code',
 ])
 
+/** The end of a sentence, but not the point of "U.S. " or "St. "; a blank line; a bullet or bar. */
+const valueEnd =
+  /(?<![.\s]\p{Lu})(?<!\b(?:St|Dr|Mr|No|Inc|Ltd|approx))[.;]\s+(?=[“"«]?[\p{Lu}\d€$£])|\n\s*\n|\s[•▪·|]\s/u
+
 function valueSpan(text: string, { start, end }: Span, name: FieldName): Span {
   let to = end
   if (phrases.has(name)) {
     const value = text.slice(start, end)
-    const stop = /[^\p{Lu}\s.]{2}[.;]\s+(?=[“"«]?\p{Lu})|\n\s*\n|\s[•▪·|]\s/u.exec(value.trimStart())
     const lead = value.length - value.trimStart().length
-    if (stop) to = start + lead + stop.index + (/^[^\p{Lu}\s.]{2}/u.test(stop[0]) ? 2 : 0)
+    const stop = valueEnd.exec(value.slice(lead))
+    if (stop) to = start + lead + stop.index
   }
   return trim(text, { start, end: to })
 }

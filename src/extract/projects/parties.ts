@@ -13,7 +13,18 @@ const countryNames = new Map(countries.map(({ code, names }) => [code, names.en?
 
 /** The parties that a field's value or a clause lists. */
 export function readParties(reading: ProjectReading, span: Span): Party[] {
-  return partsOf(reading, span).flatMap((part) => partyOf(reading, part) ?? [])
+  const parties = partsOf(reading, span).flatMap((part) => partyOf(reading, part) ?? [])
+  // "Department of Foreign Affairs (DFA), Australia": the country says whose it is.
+  return parties.filter((party, index) => {
+    const before = parties[index - 1]
+    return !(
+      before &&
+      isCountry(party.asPrinted) &&
+      /[)\]]$|^(?:the )?(?:Ministr|Department|Government|Minist)/iu.test(before.asPrinted) &&
+      index === parties.length - 1 &&
+      !isCountry(before.asPrinted)
+    )
+  })
 }
 
 /** Marks and words that may part two names; those inside a known name or a bracket do not. */

@@ -2,7 +2,7 @@ import type { Period } from '../../contracts/extracted-document.ts'
 import type { Span } from '../../contracts/position.ts'
 
 /** A period read at a place. `whole`: both ends are printed. */
-export type FoundPeriod = Span & { period: Period; whole: boolean }
+export type FoundPeriod = Span & { period: Period; whole: boolean; /** A year and no more. */ lone?: boolean }
 
 const months =
   'jan(?:uary|vier)?|ene(?:ro)?|feb(?:ruary|rero)?|févr?(?:ier)?|mar(?:ch|s|zo)?|apr(?:il)?|avr(?:il)?|abr(?:il)?|may|mai|mayo|' +
@@ -70,7 +70,8 @@ export function readPeriodField(text: string): FoundPeriod | undefined {
   const last = years.at(-1)!
   const period = { from: Number(first[1]), to: Number(last[1]) }
   if (period.to < period.from) return undefined
-  return { start: first.index, end: last.index + last[0].length, period, whole: true }
+  const lone = period.from === period.to
+  return { start: first.index, end: last.index + last[0].length, period, whole: true, ...(lone && { lone }) }
 }
 
 /** A period in brackets that closes a text: its span with the brackets, so that a title can be had without it. */

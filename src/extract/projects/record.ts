@@ -30,7 +30,7 @@ export function recordOf(reading: ProjectReading, draft: ProjectDraft, evidence:
   const partners = unique([...partiesOf(reading, draft, 'partner'), ...funding.partners]).filter(
     (partner) => !donors.some((donor) => donor.start === partner.start),
   )
-  const places = readPlaces(reading, draft, [...funding.clauses, ...donors])
+  const places = readPlaces(reading, draft, { donors: [...funding.clauses, ...donors], partners })
   const others = (draft.otherTitles ?? []).map((span) => mendTitle(quote(reading, span), reading.wording))
   const alternatives = [
     ...(ofTitle?.shorterTitles ?? []),

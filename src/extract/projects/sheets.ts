@@ -19,10 +19,14 @@ export function findSheets(reading: ProjectReading, rule: string): ProjectDraft[
 /** "Project title: …" begins a project; its fields are those up to the next such label. */
 function labelledTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
   const fields = readFields(reading, reading.pieces)
-  const starts = fields.flatMap((field, index) => (field.name === 'title' && isTitleValue(reading, field.value) ? [index] : []))
+  const starts = fields.flatMap((field, index) =>
+    field.name === 'title' && isTitleValue(reading, field.value) ? [index] : [],
+  )
   return starts.flatMap((start, index) => {
     const title = fields[start]!.value
-    const own = fields.slice(start + 1, starts[index + 1] ?? fields.length).filter((field) => field.value.start - title.end < 6000)
+    const own = fields
+      .slice(start + 1, starts[index + 1] ?? fields.length)
+      .filter((field) => field.value.start - title.end < 6000)
     // Labels may also stand above the title's ("Code: …", "Country: …"), as long as no other project is there.
     const above = index === 0 ? fields.slice(0, start).filter((field) => title.start - field.value.end < 600) : []
     const all = [...above, ...own]
@@ -40,7 +44,11 @@ function clusters(reading: ProjectReading, rule: string): ProjectDraft[] {
   const cluster = fields.filter((field) => piecesBetween(body, first.value, field.value) <= mostBetween)
   if (new Set(cluster.map(({ name }) => name)).size < 3) return []
   // The same label twice with different values: a list of several projects, which other rules read.
-  if (cluster.filter(({ name }) => name === 'donor').length > 2 || cluster.filter(({ name }) => name === 'amount').length > 2) return []
+  if (
+    cluster.filter(({ name }) => name === 'donor').length > 2 ||
+    cluster.filter(({ name }) => name === 'amount').length > 2
+  )
+    return []
   const title = sheetTitle(reading, body, first.value.start)
   return title ? [draftOf(reading, { rule, title, fields: [...cluster, ...otherFields(reading, body, cluster)] })] : []
 }
@@ -48,7 +56,9 @@ function clusters(reading: ProjectReading, rule: string): ProjectDraft[] {
 function otherFields(reading: ProjectReading, body: readonly Piece[], cluster: readonly DraftField[]): DraftField[] {
   const from = cluster[0]!.value.start - 400
   const to = cluster.at(-1)!.value.end + 400
-  return readFields(reading, body).filter(({ name, value }) => !proof.has(name) && name !== 'title' && value.start >= from && value.end <= to)
+  return readFields(reading, body).filter(
+    ({ name, value }) => !proof.has(name) && name !== 'title' && value.start >= from && value.end <= to,
+  )
 }
 
 function piecesBetween(pieces: readonly Piece[], one: Span, other: Span): number {
@@ -66,8 +76,12 @@ const preamble = new RegExp(
 
 /** The title of the sheet: the nearest heading above that is no part's name, or the document's. */
 function sheetTitle(reading: ProjectReading, body: readonly Piece[], before: number): Span | undefined {
-  const above = body.filter((piece) => piece.start < before && (isHeading(piece) || piece.start < 600) && piece.text.length < 260)
-  const candidates = above.filter((piece) => isHeading(piece) && !isGenericHeading(piece.text) && /\p{L}{3}.*\s\p{L}{3}/u.test(piece.text))
+  const above = body.filter(
+    (piece) => piece.start < before && (isHeading(piece) || piece.start < 600) && piece.text.length < 260,
+  )
+  const candidates = above.filter(
+    (piece) => isHeading(piece) && !isGenericHeading(piece.text) && /\p{L}{3}.*\s\p{L}{3}/u.test(piece.text),
+  )
   const evaluated = candidates.find((piece) => (preamble.exec(piece.text)?.[0].length ?? 0) > 8)
   const nearest = evaluated ?? candidates.at(-1) ?? candidates[0]
   return nearest ? titleSpan(reading.text, nearest) : undefined
@@ -85,11 +99,21 @@ function titleSpan(text: string, span: Span): Span {
 
 function isTitleValue(reading: ProjectReading, { start, end }: Span): boolean {
   const text = reading.text.slice(start, end)
-  return text.length >= 4 && text.length <= 400 && /^[“"«(]?[\p{L}\d¿¡]/u.test(text) && (text.match(/\p{L}/gu)?.length ?? 0) >= 4
+  return (
+    text.length >= 4 &&
+    text.length <= 400 &&
+    /^[“"«(]?[\p{L}\d¿¡]/u.test(text) &&
+    (text.match(/\p{L}/gu)?.length ?? 0) >= 4
+  )
 }
 
-function draftOf(reading: ProjectReading, { rule, title, fields }: { rule: string; title: Span; fields: DraftField[] }): ProjectDraft {
-  const spans = [title, ...fields.map(({ value }) => value)].filter((span) => Math.abs(span.start - title.start) < 20_000)
+function draftOf(
+  reading: ProjectReading,
+  { rule, title, fields }: { rule: string; title: Span; fields: DraftField[] },
+): ProjectDraft {
+  const spans = [title, ...fields.map(({ value }) => value)].filter(
+    (span) => Math.abs(span.start - title.start) < 20_000,
+  )
   const period = closingPeriodBehind(reading.text, title.end)
   return {
     rule,

@@ -19,7 +19,8 @@ export function findTableProjects(reading: ProjectReading, rule: string): Projec
       projects = announcesProjects(slice) || (projects && announcesAnnex(slice))
     if (paragraph.kind === 'caption' && announcesProjects(slice)) projects = true
     const rows = paragraph.rows ? paragraph.rows.map((row: TableRow) => row) : barredRows(reading.text, paragraph)
-    if (rows.length > 1) drafts.push(...projectsOf(reading, { rows, rule, announced: projects || captionAnnounces(reading, index) }))
+    if (rows.length > 1)
+      drafts.push(...projectsOf(reading, { rows, rule, announced: projects || captionAnnounces(reading, index) }))
   }
   return drafts
 }
@@ -49,9 +50,12 @@ function barredRows(text: string, { start, end }: Span): Rows {
   return rows
 }
 
-type Columns = { title: number; names: (FieldName | undefined)[] }
+type Columns = { title: number; texts: string[]; names: (FieldName | undefined)[] }
 
-function projectsOf(reading: ProjectReading, { rows, rule, announced }: { rows: Rows; rule: string; announced: boolean }): ProjectDraft[] {
+function projectsOf(
+  reading: ProjectReading,
+  { rows, rule, announced }: { rows: Rows; rule: string; announced: boolean },
+): ProjectDraft[] {
   const head = rows.slice(0, 3).findIndex((row) => columnsOf(reading, row.cells, announced) !== undefined)
   if (head < 0) return []
   const columns = columnsOf(reading, rows[head]!.cells, announced)!
@@ -69,13 +73,28 @@ function projectsOf(reading: ProjectReading, { rows, rule, announced }: { rows: 
     if (!isTitle(reading.text.slice(title.start, title.end))) return []
     const fields = columns.names.flatMap((name, column): DraftField[] => {
       const value = cells[column]
-      return name && column !== columns.title && value && value.end > value.start ? [{ name, value }] : []
+      if (!name || column === columns.title || !value || value.end === value.start) return []
+      return [{ name, value, heading: columns.texts[column]! }]
     })
     return [draftOf({ rule, title, period, fields, cells: filled, group })]
   })
 }
 
-function draftOf({ rule, title, period, fields, cells, group }: { rule: string; title: Span; period: FoundPeriod | undefined; fields: DraftField[]; cells: Span[]; group: Span | undefined }): ProjectDraft {
+function draftOf({
+  rule,
+  title,
+  period,
+  fields,
+  cells,
+  group,
+}: {
+  rule: string
+  title: Span
+  period: FoundPeriod | undefined
+  fields: DraftField[]
+  cells: Span[]
+  group: Span | undefined
+}): ProjectDraft {
   const block = { start: Math.min(...cells.map((cell) => cell.start)), end: Math.max(...cells.map((cell) => cell.end)) }
   return { rule, title, block, role: 'table', fields, ...(period && { period }), ...(group && { country: group }) }
 }
@@ -87,17 +106,21 @@ function columnsOf(reading: ProjectReading, cells: readonly Span[], announced: b
   const texts = cells.map((cell) => reading.text.slice(cell.start, cell.end))
   if (texts.filter((text) => text.length > 60).length > 1) return undefined
   const names = texts.map((text) => columnNamed(text))
-  const explicit = texts.findIndex((text, index) => names[index] === 'title' && /proj|proy|programm?|action|intitulé|initiative|iniciativa/iu.test(text))
+  const explicit = texts.findIndex(
+    (text, index) =>
+      names[index] === 'title' && /proj|proy|programm?|action|intitulé|initiative|iniciativa/iu.test(text),
+  )
   const title = explicit >= 0 ? explicit : names.indexOf('title')
   const proofs = new Set(names.filter((name) => name !== undefined && proof.has(name)))
   const known = names.filter((name) => name !== undefined).length
   if (title < 0 || known < 2) return undefined
   if (explicit < 0 && !announced && proofs.size < 2) return undefined
   if (proofs.size === 0 && !(announced && names.includes('countries'))) return undefined
-  return { title, names }
+  return { title, texts, names }
 }
 
-const namedFirst = /^(?:name|nom|nombre|title|titre|título|intervention|intervención|action|project|projet|proyecto|initiative|iniciativa|programme|program|programa)\b/iu
+const namedFirst =
+  /^(?:name|nom|nombre|title|titre|título|intervention|intervención|action|project|projet|proyecto|initiative|iniciativa|programme|program|programa)\b/iu
 
 function columnNamed(text: string): FieldName | undefined {
   const plain = text.replace(/\s+/g, ' ').trim()
@@ -121,5 +144,10 @@ function titleOfCell(text: string, cell: Span): { title: Span; period: FoundPeri
 /** A cell that holds a title: letters, no total, no number. */
 function isTitle(text: string): boolean {
   const letters = text.match(/\p{L}/gu)?.length ?? 0
-  return letters >= 4 && text.length <= 320 && /^[“"«]?[\p{L}\d¿¡(]/u.test(text) && !/^(?:sub-?)?totals?\b|^(?:source|note|total général|gran total)\b/iu.test(text)
+  return (
+    letters >= 4 &&
+    text.length <= 320 &&
+    /^[“"«]?[\p{L}\d¿¡(]/u.test(text) &&
+    !/^(?:sub-?)?totals?\b|^(?:source|note|total général|gran total)\b/iu.test(text)
+  )
 }

@@ -33,7 +33,7 @@ export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | u
   const own = withinPiece(piece, lead)
   if (!own) return undefined
   let { text, period, rest } = own
-  let end = own.end
+  let { end } = own
   let next = first + 1
   while (!rest && !period && next < pieces.length && next < first + 4) {
     const more = pieces[next]!
@@ -49,7 +49,30 @@ export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | u
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const wordCount = text.split(/\s+/).length
   if (letters < 4 || wordCount > 60 || text.length > 450) return undefined
-  return { span: { start: piece.start + lead, end }, text, period, heading: isHeading(piece), first, next, rest }
+  const bare = insideQuotes(text)
+  const start = piece.start + lead + bare.lead
+  return {
+    span: { start, end: end - bare.tail },
+    text: bare.text,
+    period,
+    heading: isHeading(piece),
+    first,
+    next,
+    rest,
+  }
+}
+
+/** "Projet « Retour »", "Project: Return": the title without the noun that announces it. */
+function insideQuotes(text: string): { text: string; lead: number; tail: number } {
+  const quoted =
+    /^((?:\p{L}+\s){0,2}(?:project|programme|program|projet|proyecto|programa)\s?:?\s?)?([“«"„]\s?)([^“”«»"„]{4,300}?)(\s?[”»"“])$/iu.exec(
+      text,
+    )
+  if (quoted) return { text: quoted[3]!, lead: (quoted[1]?.length ?? 0) + quoted[2]!.length, tail: quoted[4]!.length }
+  const announced = /^(?:project|programme|program|projet|proyecto|programa)\s?[:–—]\s/iu.exec(text)
+  return announced
+    ? { text: text.slice(announced[0].length), lead: announced[0].length, tail: 0 }
+    : { text, lead: 0, tail: 0 }
 }
 
 type Part = { text: string; end: number; period: FoundPeriod | undefined; rest: Span | undefined }
@@ -91,7 +114,8 @@ function runInPeriod(text: string): FoundPeriod | undefined {
     const head = text.slice(0, match.index + 1)
     if (/[.?!]\s+\p{Lu}/u.test(head) || predicate.test(head)) return undefined
     const period = closingPeriod(head)
-    if (period && period.start > 5) return period
+    // "Author (2013). Title": a lone year in a running text dates a book.
+    if (period && period.start > 5 && !period.lone) return period
   }
   return undefined
 }

@@ -123,6 +123,8 @@ function isAcronym(token: string, { wording, before, after, previous }: Omit<Aro
   if (wording.words.has(token.toLowerCase())) return knownAcronyms.has(token) && token.length > 2
   if (wording.acronyms.has(token)) return true
   if (token.length < 2) return false
+  // "… IN THE ANDES – PRODOM": a word of its own behind a dash is a short name.
+  if (/\s[–—-]\s$/.test(before) && after === '') return true
   return (before.endsWith('(') && after.startsWith(')')) || !/[AEIOUYÀÁÂÉÈÊÍÓÔÚÛ]/.test(token)
 }
 
