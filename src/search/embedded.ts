@@ -82,7 +82,13 @@ async function named<Result>(work: () => Promise<Result>): Promise<Result> {
   try {
     return await work()
   } catch (error) {
-    if (error instanceof RihlaError || (error instanceof Error && error.name === 'AbortError')) throw error
+    if (error instanceof RihlaError || isOurFault(error)) throw error
     throw new RihlaError('index-unavailable', `the index failed: ${messageOf(error)}`, { cause: error })
   }
+}
+
+/** A mistake of the code, or an order to stop, is not the database's failure. */
+function isOurFault(error: unknown): boolean {
+  if (error instanceof TypeError || error instanceof RangeError) return true
+  return error instanceof Error && ['AbortError', 'TimeoutError', 'ZodError'].includes(error.name)
 }

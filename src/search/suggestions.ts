@@ -6,15 +6,7 @@ import type { WeightedTerm } from './ranking.ts'
 import { foldedText, wordsOf } from './words.ts'
 
 /** Fields whose values are names that people type. */
-const named: readonly FilterField[] = [
-  'country',
-  'region',
-  'convention',
-  'organisation',
-  'donor',
-  'project',
-  'publisher',
-]
+const named = new Set<FilterField>(['country', 'region', 'convention', 'organisation', 'donor', 'project', 'publisher'])
 const mostCorrections = 3
 
 export type Corrections = NonNullable<SearchResponse['corrections']>
