@@ -56,7 +56,10 @@ function libraryNames(alpha2: string, language: string): string[] {
 function add(code: string, language: string, form: string, printed: string): void {
   const country = countries.get(code)
   if (!country) throw new Error(`no country ${code}`)
-  const name = printed.replace(' SAR China', '').replace(/^R\.A\.S\. chinoise de |^RAE de | \(China\)$/g, '')
+  const name = printed
+    .replace(/^(?:the |l')/i, '')
+    .replace(' SAR China', '')
+    .replace(/^R\.A\.S\. chinoise de |^RAE de | \(China\)$/g, '')
   if (leftNames.has(name) || (name === 'Congo' && language === 'en')) return
   const forms = (country.names[language] ??= {})
   if (Object.values(forms).some((list) => list.includes(name))) return

@@ -79,7 +79,10 @@ function titleNames(instrument: IloInstrument): Name<IloInstrument>[] {
     title,
     ...(instrument.shortTitles ?? []).filter((short) => /(Convention|Recommendation)$/.test(short)),
   ]
-  return titles.flatMap(spellings).map((text) => ({ text, case: 'capital', value: instrument }))
+  return titles
+    .flatMap(spellings)
+    .flatMap((text) => [text, `${text}s`])
+    .map((text) => ({ text, case: 'capital', value: instrument }))
 }
 
 function subjectNames(instrument: IloInstrument): Name<IloInstrument>[] {

@@ -10,9 +10,9 @@ const code = defineRule<'instrument', Input>({
   id: 'instrument/ilo-code',
   kind: 'instrument',
   accept: [
-    ['The ILO supports C189, C.97 and R202.', 'C189', 'C097', 'R202'],
-    ['ratification de la C143 de l’OIT', 'C143'],
-    ['ILO C029/C105 and P029', 'C029', 'C105', 'P029'],
+    ['The ILO supports C189, C.97 and R202.', 'C189 = C189', 'C.97 = C097', 'R202 = R202'],
+    ['ratification de la C143 de l’OIT', 'C143 = C143'],
+    ['ILO C029/C105 and P029', 'C029 = C029', 'C105 = C105', 'P029 = P029'],
   ],
   reject: [
     'A/C.3/70/L.5 of the ILO',
@@ -27,9 +27,12 @@ const short = defineRule<'instrument', Input>({
   id: 'instrument/ilo-short-title',
   kind: 'instrument',
   accept: [
-    ['parties to the MLC, 2006', 'C186'],
-    ['the Forced Labour Protocol', 'P029'],
-    ['the Protocol of 2014 to the Forced Labour Convention, 1930', 'P029'],
+    ['parties to the MLC, 2006', 'MLC, 2006 = C186'],
+    ['the Forced Labour Protocol', 'Forced Labour Protocol = P029'],
+    [
+      'the Protocol of 2014 to the Forced Labour Convention, 1930',
+      'Protocol of 2014 to the Forced Labour Convention, 1930 = P029',
+    ],
   ],
   reject: ['the Protocol on forced landings'],
   find: (input) =>

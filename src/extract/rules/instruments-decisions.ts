@@ -6,9 +6,18 @@ const secretaryGeneral = defineRule<'instrument', Input>({
   id: 'instrument/un-decision',
   kind: 'instrument',
   accept: [
-    ['the Secretary-General’s Decision No. 2012/19 on International Migration', 'UN-SG-DEC-2012/19'],
-    ["United Nations Secretary-General's decision 2015/3", 'UN-SG-DEC-2015/3'],
-    ['Decision No. 2009/7 of the UN Secretary-General', 'UN-SG-DEC-2009/7'],
+    [
+      'the Secretary-General’s Decision No. 2012/19 on International Migration',
+      'Secretary-General’s Decision No. 2012/19 on International Migration = UN-SG-DEC-2012/19',
+    ],
+    [
+      "United Nations Secretary-General's decision 2015/3",
+      "United Nations Secretary-General's decision 2015/3 = UN-SG-DEC-2015/3",
+    ],
+    [
+      'Decision No. 2009/7 of the UN Secretary-General',
+      'Decision No. 2009/7 of the UN Secretary-General = UN-SG-DEC-2009/7',
+    ],
   ],
   reject: [
     'Decision No. 45 of the court',
@@ -24,10 +33,16 @@ const governingBody = defineRule<'instrument', Input>({
   accept: [
     [
       'At its 316th Session in November 2012, the ILO’s Governing Body met. The Governing Body decision in November 2012',
-      'ILO-GB316-DEC',
+      'Governing Body decision in November 2012 = ILO-GB316-DEC',
     ],
-    ['the decision of the Governing Body at its 328th Session', 'ILO-GB328-DEC'],
-    ['the decision of the ILO’s Governing Body in March 2010', 'ILO-GB-DEC-2010-03'],
+    [
+      'the decision of the Governing Body at its 328th Session',
+      'decision of the Governing Body at its 328th Session = ILO-GB328-DEC',
+    ],
+    [
+      'the decision of the ILO’s Governing Body in March 2010',
+      'decision of the ILO’s Governing Body in March 2010 = ILO-GB-DEC-2010-03',
+    ],
   ],
   reject: [
     'The Governing Body called on the Office',

@@ -12,15 +12,28 @@ const title = defineRule<'instrument', Input>({
   accept: [
     [
       'the 1951 Convention relating to the Status of Refugees and its 1967 Protocol',
-      'REFUGEE-CONV-1951',
-      'REFUGEE-PROT-1967',
+      '1951 Convention relating to the Status of Refugees = REFUGEE-CONV-1951',
+      '1967 Protocol = REFUGEE-PROT-1967',
     ],
-    ['the Global Compact for Safe, Orderly and Regular Migration', 'GCM'],
-    ['la Convention de 1951 relative au statut des réfugiés', 'REFUGEE-CONV-1951'],
-    ['la Convención sobre los Derechos del Niño y el Pacto Mundial sobre los Refugiados', 'CRC', 'GCR'],
-    ['the 2006 ILO Multilateral Framework on Labour Migration', 'ILO-MFLM'],
-    ['the UN Migrant Workers Convention', 'ICRMW'],
-    ['the Palermo Protocols', 'PALERMO-TIP', 'PALERMO-SOM'],
+    [
+      'the Global Compact for Safe, Orderly and Regular Migration',
+      'Global Compact for Safe, Orderly and Regular Migration = GCM',
+    ],
+    [
+      'la Convention de 1951 relative au statut des réfugiés',
+      'Convention de 1951 relative au statut des réfugiés = REFUGEE-CONV-1951',
+    ],
+    [
+      'la Convención sobre los Derechos del Niño y el Pacto Mundial sobre los Refugiados',
+      'Convención sobre los Derechos del Niño = CRC',
+      'Pacto Mundial sobre los Refugiados = GCR',
+    ],
+    [
+      'the 2006 ILO Multilateral Framework on Labour Migration',
+      '2006 ILO Multilateral Framework on Labour Migration = ILO-MFLM',
+    ],
+    ['the UN Migrant Workers Convention', 'UN Migrant Workers Convention = ICRMW'],
+    ['the Palermo Protocols', 'Palermo Protocols = PALERMO-TIP', 'Palermo Protocols = PALERMO-SOM'],
   ],
   reject: [
     'the convention on the rights desk',
@@ -35,9 +48,9 @@ const abbreviation = defineRule<'instrument', Input>({
   id: 'instrument/named-abbreviation',
   kind: 'instrument',
   accept: [
-    ['States parties to CEDAW and the ICRMW', 'CEDAW', 'ICRMW'],
-    ['the Convention on the Rights of the Child (CRC); under the CRC', 'CRC', 'CRC'],
-    ['objective 6 of the GCM', 'GCM'],
+    ['States parties to CEDAW and the ICRMW', 'CEDAW = CEDAW', 'ICRMW = ICRMW'],
+    ['the Convention on the Rights of the Child (CRC); under the CRC', 'CRC = CRC', 'CRC = CRC'],
+    ['objective 6 of the GCM', 'GCM = GCM'],
   ],
   reject: ['the CEDAW Committee', 'CRC and CAT without their names', 'a cedaw'],
   find: (input) => foundIn(input, true),

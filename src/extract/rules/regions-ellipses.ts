@@ -12,12 +12,12 @@ const ellipsis = defineRule<'region', Input>({
   id: 'region/ellipsis',
   kind: 'region',
   accept: [
-    ['in North, West and East Africa', '015', '011'],
-    ['Central and South America', '013'],
-    ['South and South-East Asia', '034'],
-    ['en Afrique de l’Ouest et du Nord', '015'],
-    ['en Afrique orientale, centrale et australe', '017', '018'],
-    ['América Central y del Sur', '005'],
+    ['in North, West and East Africa', 'North = 015', 'West = 011'],
+    ['Central and South America', 'Central = 013'],
+    ['South and South-East Asia', 'South = 034'],
+    ['en Afrique de l’Ouest et du Nord', 'Nord = 015'],
+    ['en Afrique orientale, centrale et australe', 'centrale = 017', 'australe = 018'],
+    ['América Central y del Sur', 'Sur = 005'],
   ],
   reject: [
     'The north, and then East Africa',

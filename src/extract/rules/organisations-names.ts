@@ -1,0 +1,79 @@
+import type { NameMatch } from '../names.ts'
+import { type OrganisationName, organisationNamesIn } from '../organisation-names.ts'
+import { defineRule, type Found } from '../rule.ts'
+
+type Input = { text: string }
+
+const name = defineRule<'organisation', Input>({
+  id: 'organisation/name',
+  kind: 'organisation',
+  accept: [
+    ['the Swiss Agency for Development and Cooperation', 'Swiss Agency for Development and Cooperation = sdc'],
+    [
+      'funded by the Australian Agency for International Development',
+      'Australian Agency for International Development = ausaid',
+    ],
+    ['avec l’Organisation internationale pour les migrations', 'Organisation internationale pour les migrations = iom'],
+    [
+      'con la Agencia Española de Cooperación Internacional para el Desarrollo',
+      'Agencia Española de Cooperación Internacional para el Desarrollo = aecid',
+    ],
+    ['PARTNER: ORGANISATION OF AMERICAN STATES', 'ORGANISATION OF AMERICAN STATES = oas'],
+  ],
+  reject: ['the agency for development', 'a world bank note', 'the council of Europeans'],
+  find: (input) => foundIn(input, new Set(['name'])),
+})
+
+const abbreviation = defineRule<'organisation', Input>({
+  id: 'organisation/abbreviation',
+  kind: 'organisation',
+  accept: [
+    ['financed by SDC, DFID and AusAID', 'SDC = sdc', 'DFID = dfid', 'AusAID = ausaid'],
+    ['l’OIM et le HCR', 'OIM = iom', 'HCR = unhcr'],
+    ['the Danish Refugee Council (DRC) and later the DRC', 'DRC = drc-ngo', 'DRC = drc-ngo'],
+    ['la OIT, el PNUD y el ACNUR', 'OIT = ilo', 'PNUD = undp', 'ACNUR = unhcr'],
+  ],
+  reject: ['who, oit', 'workers in the DRC', 'le SIDA'],
+  find: (input) => foundIn(input, new Set(['abbreviation', 'ambiguous'])),
+})
+
+export const organisationNameRules = [name, abbreviation]
+
+function foundIn(input: Input, forms: ReadonlySet<OrganisationName['form']>): Found<'organisation'>[] {
+  const matches = organisationNamesIn(input)
+  const written = new Set(
+    matches.flatMap(({ values }) =>
+      values.flatMap(({ form, organisation }) => (form === 'name' ? [organisation.id] : [])),
+    ),
+  )
+  return matches.flatMap((match) => {
+    const value = match.values.find(({ form, organisation }) => form !== 'ambiguous' || written.has(organisation.id))
+    if (!value || !forms.has(value.form)) return []
+    return [mentionOf(input.text, match, value)]
+  })
+}
+
+function mentionOf(
+  text: string,
+  { start, end }: NameMatch<OrganisationName>,
+  value: OrganisationName,
+): Found<'organisation'> {
+  const role = roleOf(text, start)
+  return { kind: 'organisation', start, end, organisation: value.organisation.id, ...(role && { role }) }
+}
+
+const donorCue =
+  /(?:fund(?:ed|ing)|financ(?:ed|ing|é|ée|és|iado|iada)|donors?|bailleurs?|donantes?|supported|support|appui|apoyo|thanks to|grâce à)\b[^.;:]{0,60}:?[^.;]{0,20}$/iu
+const partnerCue =
+  /(?:partners?|partnership|partenaires?|partenariat|socios?|asociados?|collaboration|colaboración|jointly|conjunto)\b[^.;]{0,60}$/iu
+const authorCue =
+  /(?:published|prepared|written|publié|rédigé|publicado|elaborado)\s(?:by|par|por)\s(?:the\s|la\s|l['’]|el\s)?$/iu
+const cueCharacters = 90
+
+/** What the words before the name say of its part; none where they do not. */
+function roleOf(text: string, start: number): 'donor' | 'partner' | 'author' | undefined {
+  const before = text.slice(Math.max(0, start - cueCharacters), start)
+  if (authorCue.test(before)) return 'author'
+  if (partnerCue.test(before)) return 'partner'
+  return donorCue.test(before) ? 'donor' : undefined
+}
