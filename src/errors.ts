@@ -43,6 +43,12 @@ export const errorCodes = {
     status: 500,
     remedy: 'retry; raise the limit of that stage if it happens again',
   },
+  'stage-interrupted': {
+    permanent: true,
+    status: 500,
+    remedy:
+      'Rihla ended each time that it worked on this document: see its log and the memory of the machine, then retry',
+  },
   'stage-failed': { permanent: false, status: 500, remedy: 'see the log for the cause, mend it, then retry' },
   'contract-broken': {
     permanent: true,
