@@ -1,0 +1,106 @@
+import type { IQueueBackend, Job, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq'
+import type { QueueCounts, StageQueues } from '../contracts/queue.ts'
+import { StageJob, StageName } from '../contracts/stored-document.ts'
+import type { Log } from '../contracts/stage-context.ts'
+import { messageOf, RihlaError } from '../errors.ts'
+import { openStageWorker } from './stage-worker.ts'
+
+/* oxlint-disable typescript/no-explicit-any -- BullMQ's classes are generic over the types of its connections */
+export type AnyQueue = Queue<any, any, string, any, any, string, IQueueBackend, any>
+export type AnyWorker = Worker<any, any, string, any, any, any>
+/* oxlint-enable typescript/no-explicit-any */
+
+/** BullMQ on one of its backends: how its queues and its workers are made. */
+export type Backend = {
+  makeQueue(name: StageName, options: Omit<QueueOptions, 'connection'>): AnyQueue
+  makeWorker(
+    name: StageName,
+    process: (job: Job, token: string | undefined, lost: AbortSignal | undefined) => Promise<void>,
+    options: Omit<WorkerOptions, 'connection'>,
+  ): AnyWorker
+  close(): Promise<void>
+}
+
+/**
+ * How a job is kept. What is done leaves no trace here, for the store has it all; what failed stays until it is retried.
+ * A worker knows how often a job may fail and ends it itself: the number here only has to be out of the way.
+ */
+const jobOptions = { removeOnComplete: true, removeOnFail: false, attempts: 1000, backoff: { type: 'custom' } }
+
+/** Nobody reads BullMQ's stream of events: it is kept short. */
+const streams = { events: { maxLen: 100 } }
+
+/** The queues of the stages, on whatever backend: one BullMQ queue a stage, one job a document and generation. */
+export function makeStageQueues(backend: Backend, log: Log): StageQueues {
+  const queues = new Map(StageName.options.map((stage) => [stage, backend.makeQueue(stage, { streams })]))
+  for (const [stage, queue] of queues)
+    queue.on('error', (error) => log.warn({ err: error, stage }, 'queue reported an error'))
+  const workers = new Set<{ close(graceSeconds: number): Promise<void> }>()
+  const queueOf = (stage: StageName): AnyQueue => queues.get(stage)!
+
+  return {
+    async add(stage, job) {
+      await named(async () => {
+        const queue = queueOf(stage)
+        await forgetEarlier(queue, job)
+        await queue.add(stage, StageJob.parse(job), { ...jobOptions, jobId: idOf(job) })
+        await reviveFailed(queue, job)
+      })
+    },
+    async work(stage, options, handler) {
+      const worker = await named(() => openStageWorker({ backend, stage, options, handler, log }))
+      workers.add(worker)
+      return {
+        async close(graceSeconds) {
+          workers.delete(worker)
+          await worker.close(graceSeconds)
+        },
+      }
+    },
+    async counts() {
+      const counted = await named(() =>
+        Promise.all([...queues].map(async ([stage, queue]) => [stage, await countsOf(queue)] as const)),
+      )
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- `queues` has an entry for every stage
+      return Object.fromEntries(counted) as QueueCounts
+    },
+    holds: (stage, job) => named(async () => held.has(await queueOf(stage).getJobState(idOf(job)))),
+    ready: () => named(async () => void (await countsOf(queueOf('parse')))),
+    async close() {
+      await Promise.all([...workers].map((worker) => worker.close(0)))
+      await Promise.all([...queues.values()].map((queue) => queue.close()))
+      await backend.close()
+    },
+  }
+}
+
+/** BullMQ takes neither a colon nor digits alone for an id. */
+export const idOf = ({ documentId, generation }: StageJob): string => `d${documentId}-${generation}`
+
+const held = new Set(['waiting', 'active', 'delayed', 'prioritized', 'waiting-children', 'failed'])
+
+/** A document that is sent through anew leaves no failed job of the run before. */
+async function forgetEarlier(queue: AnyQueue, { documentId, generation }: StageJob): Promise<void> {
+  if (generation > 0) await queue.remove(idOf({ documentId, generation: generation - 1 }))
+}
+
+/** BullMQ passes silently over a job whose id is there already, also where that one has failed. */
+async function reviveFailed(queue: AnyQueue, job: StageJob): Promise<void> {
+  if ((await queue.getJobState(idOf(job))) !== 'failed') return
+  const failed: Job | undefined = await queue.getJob(idOf(job))
+  await failed?.retry('failed', { resetAttemptsMade: true, resetAttemptsStarted: true })
+}
+
+async function countsOf(queue: AnyQueue): Promise<QueueCounts[StageName]> {
+  const { waiting = 0, paused = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = await queue.getJobCounts()
+  return { waiting: waiting + paused + prioritized, active, delayed, failed }
+}
+
+async function named<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (error instanceof RihlaError) throw error
+    throw new RihlaError('queue-unavailable', `the queue failed: ${messageOf(error)}`, { cause: error })
+  }
+}

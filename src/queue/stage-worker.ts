@@ -1,0 +1,133 @@
+import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq'
+import { JobGivenBack, JobPostponed, type StageHandler, type StageQueues } from '../contracts/queue.ts'
+import { StageJob, type StageName } from '../contracts/stored-document.ts'
+import type { Log } from '../contracts/stage-context.ts'
+import { messageOf, RihlaError } from '../errors.ts'
+import type { AnyWorker, Backend } from './queues.ts'
+
+type WorkOptions = Parameters<StageQueues['work']>[1]
+
+/** A worker that does not renew its lock for so long is taken for dead. */
+const lockSeconds = 30
+const stalledCheckSeconds = 15
+const longestPostponementSeconds = 30
+/** What a handler may take to end after its signal; it is not waited for longer. */
+const stopSeconds = 2
+
+/** Consumes one stage's queue, and says to each job's handler when to give up. */
+export async function openStageWorker({
+  backend,
+  stage,
+  options,
+  handler,
+  log,
+}: {
+  backend: Backend
+  stage: StageName
+  options: WorkOptions
+  handler: StageHandler
+  log: Log
+}): Promise<{ close(graceSeconds: number): Promise<void> }> {
+  const stop = new AbortController()
+  const worker = backend.makeWorker(
+    stage,
+    // BullMQ hands over a signal only to a function that takes three arguments
+    (job, token, lost) => consume({ job, token, lost, stop: stop.signal, options, handler }),
+    {
+      concurrency: options.concurrency,
+      lockDuration: lockSeconds * 1000,
+      stalledInterval: stalledCheckSeconds * 1000,
+      // a job whose worker died goes on without end here: `interruptions` tells the handler, who parks it
+      maxStalledCount: 2 ** 31 - 1,
+      settings: { backoffStrategy: (attempts) => 1000 * doubled(options.backoffSeconds, attempts) },
+    },
+  )
+  listen(worker, stage, log)
+  await worker.waitUntilReady()
+  return { close: (graceSeconds) => close(worker, stop, graceSeconds) }
+}
+
+function listen(worker: AnyWorker, stage: StageName, log: Log): void {
+  worker.on('error', (error) => log.warn({ err: error, stage }, 'queue worker reported an error'))
+  worker.on('stalled', (jobId) => log.warn({ jobId, stage }, 'job of a worker that is gone was given back'))
+  worker.on('lockRenewalFailed', (jobIds) => {
+    // another worker may have begun these: what this one still does would only be in its way
+    for (const jobId of jobIds) worker.cancelJob(jobId)
+  })
+}
+
+async function consume({
+  job,
+  token,
+  lost,
+  stop,
+  options,
+  handler,
+}: {
+  job: Job
+  token: string | undefined
+  lost: AbortSignal | undefined
+  stop: AbortSignal
+  options: WorkOptions
+  handler: StageHandler
+}): Promise<void> {
+  const limit = new AbortController()
+  const lostHold = new AbortController()
+  const onLost = () => lostHold.abort(new JobGivenBack('the hold of the job was lost'))
+  lost?.addEventListener('abort', onLost, { once: true })
+  const timer = setTimeout(() => limit.abort(tooLong(job, options)), options.timeLimitSeconds * 1000)
+  const orderly = orderlyEnds(job)
+  const attempt = job.attemptsMade + 1
+  const run = {
+    attempt,
+    attempts: options.attempts,
+    interruptions: Math.max(0, job.attemptsStarted - attempt - orderly),
+    signal: AbortSignal.any([stop, limit.signal, lostHold.signal]),
+  }
+  try {
+    await handler(StageJob.parse(job.data), run)
+  } catch (error) {
+    if (error instanceof JobGivenBack) {
+      await job.updateProgress({ orderlyEnds: orderly + 1 })
+      await job.moveToWait(token)
+      throw new WaitingError()
+    }
+    if (error instanceof JobPostponed) {
+      await job.updateProgress({ orderlyEnds: orderly + 1 })
+      const seconds = Math.min(longestPostponementSeconds, doubled(options.backoffSeconds, Math.min(orderly + 1, 10)))
+      await job.moveToDelayed(Date.now() + seconds * 1000, token)
+      throw new DelayedError()
+    }
+    const final = attempt >= options.attempts || (error instanceof RihlaError && error.permanent)
+    if (final) throw Object.assign(new UnrecoverableError(messageOf(error)), { cause: error })
+    throw error
+  } finally {
+    clearTimeout(timer)
+    lost?.removeEventListener('abort', onLost)
+  }
+}
+
+/** How often a worker began the job and then gave it back or put it off, of its own will. */
+function orderlyEnds({ progress }: Job): number {
+  if (typeof progress !== 'object' || !('orderlyEnds' in progress)) return 0
+  return Number(progress.orderlyEnds) || 0
+}
+
+/** 1, 2, 4, … times the seconds. */
+const doubled = (seconds: number, time: number): number => seconds * 2 ** (time - 1)
+
+function tooLong(job: Job, { timeLimitSeconds }: WorkOptions): RihlaError {
+  const { documentId } = StageJob.parse(job.data)
+  return new RihlaError('stage-time-limit', `stage took longer than ${timeLimitSeconds} seconds: ${documentId}`)
+}
+
+/** Takes no more jobs, lets those that run finish within the grace, then tells them to give up. */
+async function close(worker: AnyWorker, stop: AbortController, graceSeconds: number): Promise<void> {
+  const closed = worker.close()
+  const timers: NodeJS.Timeout[] = []
+  const after = (seconds: number) => new Promise<void>((done) => timers.push(setTimeout(done, seconds * 1000)))
+  await Promise.race([closed, after(graceSeconds)])
+  stop.abort(new JobGivenBack('the worker stops'))
+  await Promise.race([closed, after(stopSeconds)])
+  for (const timer of timers) clearTimeout(timer)
+}
