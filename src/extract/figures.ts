@@ -1,5 +1,6 @@
 import type { ExtractionInput } from './extraction-input.ts'
 import { completeFigure } from './figures/complete-figure.ts'
+import { inheritPeriods } from './figures/inherit-periods.ts'
 import type { FigureReading } from './figures/figure-rule.ts'
 import { type FigureView, makeFigureView } from './figures/view.ts'
 import type { Found, Ruled } from './rule.ts'
@@ -12,13 +13,15 @@ type Read = FigureReading & { rule: string }
 export function findFigures(input: ExtractionInput, found: readonly Found[] = []): Ruled<'figure'>[] {
   const view = makeFigureView(input, found)
   const readings = merged(readNumbers(view), readShareNouns(view))
-  return readings.map((reading, index) => ({
+  const figures = readings.map((reading, index) => ({
     ...completeFigure(view, reading, {
       previousEnd: readings[index - 1]?.end ?? 0,
       nextStart: readings[index + 1]?.start ?? view.text.length,
     }),
     rule: reading.rule,
   }))
+  inheritPeriods(input, figures)
+  return figures
 }
 
 function readNumbers(view: FigureView): Read[] {

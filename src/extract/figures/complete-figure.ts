@@ -15,13 +15,14 @@ export type Neighbours = { previousEnd: number; nextStart: number }
 export function completeFigure(view: FigureView, reading: FigureReading, neighbours?: Neighbours): Found<'figure'> {
   const { input, text, language } = view
   const { previousEnd, nextStart } = neighbours ?? { previousEnd: 0, nextStart: text.length }
-  const sentence = sentenceOf(view, reading)
+  const sentence = reading.sentence ?? sentenceOf(view, reading)
   const notes = notesOf(input, { start: sentence.start, end: sentence.end })
   const modifiers = hedgesOf(text, reading, { language, from: Math.max(previousEnd, sentence.start) })
   if (reading.modifier) modifiers.push(reading.modifier)
   const unit = reading.unit ?? unitBehind(text, reading.end)
   const per = reading.per ?? perBehind(text, reading.end)
-  const period = reading.period ?? datedBy(view, reading, { sentence, notes, nextStart })
+  const period =
+    reading.period ?? (reading.sentence ? undefined : datedBy(view, reading, { sentence, notes, nextStart }))
   const kind = paragraphKindAt(input, reading.start)
   return {
     kind: 'figure',
@@ -34,7 +35,7 @@ export function completeFigure(view: FigureView, reading: FigureReading, neighbo
     ...(modifiers.length > 0 ? { modifier: modifiers[0]!, modifiers } : {}),
     ...(per === undefined ? {} : { per }),
     ...(period === undefined ? {} : { period }),
-    places: view.placesIn(sentence),
+    places: (reading.placesFrom ?? [sentence]).map(view.placesIn).find((places) => places.length > 0) ?? [],
     sentence,
     notes,
     where: kind === 'table' ? 'table' : kind === 'note' ? 'note' : 'text',

@@ -15,6 +15,10 @@ export type FigureReading = Span & {
   optional?: boolean
   /** A hedge that belongs to the notation itself (between 10 and 20). */
   modifier?: string
+  /** What is read as its sentence, where that is none: the row of a table. */
+  sentence?: Span
+  /** Where its places are named: the first that names any. */
+  placesFrom?: readonly Span[]
 }
 
 /** Reads the number at one place, or leaves it to the next rule. */

@@ -22,7 +22,8 @@ const named =
 const numberedBehind = /^\)? ?\((?:No|Nos|n°|núm)\.?/
 const nameBehind = /^ (?:Agenda|Convention|Protocol|Constitution|Act|Strategy|Declaration|Development)\b/
 /** "the 2012 global estimate": a year that stands before its noun. */
-const adjectival = /^ \p{Ll}{3}/u
+const adjectival =
+  /^ (?:\p{Ll}{3}|(?:\p{L}+ ){0,2}(?:[Ee]stimates?|[Ss]urvey|[Cc]ensus|[Dd]ata|[Ff]igures)(?![\p{L}]))/u
 
 /** Where a stretch of text dates what it says; years of titles, sources and projects are left out. */
 export function datesIn(text: string, { start, end }: Span): DatedSpan[] {

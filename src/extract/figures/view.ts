@@ -4,6 +4,8 @@ import type { Found } from '../rule.ts'
 import { type DecimalSign, decimalSignOf } from './number-style.ts'
 import { type Numeral, numeralsOf } from './numerals.ts'
 import { type DatedSpan, datesIn } from './periods.ts'
+import { type Declaration, declarationsIn } from './table-hints.ts'
+import { type TableView, tableViewOf } from './table-view.ts'
 
 /** How much text around a number the rules look at. */
 const windowLength = 80
@@ -25,6 +27,10 @@ export type FigureView = {
   placesIn(span: Span): string[]
   /** What dates a sentence; kept for the next figure in it. */
   datesOf(sentence: Span): readonly DatedSpan[]
+  /** The table around an offset. */
+  tableAt(offset: number): TableView | undefined
+  /** The last sentence before an offset that says which currency the values are in. */
+  declarationBefore(offset: number): Declaration | undefined
 }
 
 /** Makes what the rules for figures see; `found` holds the countries and regions, sorted by start. */
@@ -34,6 +40,9 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
   const numerals = numeralsOf(text, { language, sign })
   const places = found.filter((mention) => mention.kind === 'country' || mention.kind === 'region')
   let last: Site | undefined
+  const dollar = dollarOf(text)
+  const declarations = declarationsIn(text, dollar)
+  const tables = new Map<number, TableView>()
   let dated: { start: number; dates: DatedSpan[] } | undefined
   return {
     input,
@@ -41,7 +50,7 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
     language,
     sign,
     numerals,
-    dollar: dollarOf(text),
+    dollar,
     site(index) {
       if (last?.index === index) return last
       const numeral = numerals[index]!
@@ -61,6 +70,15 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
       if (dated?.start !== sentence.start) dated = { start: sentence.start, dates: datesIn(text, sentence) }
       return dated.dates
     },
+    tableAt(offset) {
+      const index = indexBefore(input.paragraphs, offset)
+      const paragraph = input.paragraphs[index]
+      if (!paragraph?.rows || offset >= paragraph.end) return undefined
+      const table = tables.get(index) ?? tableViewOf(input, paragraph)
+      tables.set(index, table)
+      return table
+    },
+    declarationBefore: (offset) => declarations.findLast(({ at }) => at < offset),
   }
 }
 

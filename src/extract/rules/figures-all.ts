@@ -4,6 +4,7 @@ import { moneyRules } from './figures-money.ts'
 import { strongExclusions, weakExclusions } from './figures-not.ts'
 import { percentRules } from './figures-percent.ts'
 import { ratioRules } from './figures-ratio.ts'
+import { cellRule } from './figures-table.ts'
 import { timeRules } from './figures-time.ts'
 
 /** A rule that makes figures, or one that withholds numbers from the rules behind it. */
@@ -15,6 +16,7 @@ const withholds = (withholds: Exclusion): FigureReader => ({ withholds })
 /** Every rule for numbers in its order: the first that takes a number has it. */
 export const figureReaders: readonly FigureReader[] = [
   ...strongExclusions.map(withholds),
+  makes(cellRule),
   ...moneyRules.map(makes),
   ...percentRules.map(makes),
   ...ratioRules.map(makes),

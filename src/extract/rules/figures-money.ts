@@ -116,5 +116,31 @@ const marked = figureRule({
   },
 })
 
+const declared = figureRule({
+  id: 'money/currency-declared-before',
+  accept: [
+    ['Values are in USD millions. It rose to 5 bn.', '5 bn = 5000000000 USD'],
+    ['Amounts are in EUR. Spent: 1.5 million (all).', '1.5 million = 1500000 EUR'],
+    ['All figures are in CHF million. 3 bn, then 4 bn', '3 bn = 3000000000 CHF', '4 bn = 4000000000 CHF'],
+  ],
+  reject: [
+    'Values are in USD millions. 5 million people left.',
+    'It rose to 5 bn.',
+    'Amounts are in EUR. 12, then 15.',
+  ],
+  read: ({ numeral, after }, view) => {
+    if (numeral.form === 'words' || numeral.scale < 1e6 || /^ \p{L}{4}/u.test(after)) return undefined
+    const declaration = view.declarationBefore(numeral.start)
+    if (!declaration) return undefined
+    return {
+      start: numeral.start,
+      end: numeral.end,
+      figureKind: 'money',
+      value: numeral.value,
+      currency: declaration.currency,
+    }
+  },
+})
+
 /** Rules for amounts of money, first to last. */
-export const moneyRules: readonly FigureRule[] = [range, marked]
+export const moneyRules: readonly FigureRule[] = [range, marked, declared]

@@ -223,8 +223,25 @@ const place = exclusion({
   },
 })
 
+const tableLabel = exclusion({
+  id: 'not-a-figure/table-label',
+  accept: [
+    ['Year\tPlace\n2015\tNorth\n2016\tSouth', '2015', '2016'],
+    ['No.\tName\n1\tAlpha\n2\tBeta', '1', '2'],
+    ['Rank\tPlace\n12\tNorth', '12'],
+  ],
+  reject: ['Place\tWomen\nNorth\t1,200', '12 women'],
+  read: ({ numeral }, view) => {
+    const table = view.tableAt(numeral.start)
+    const cell = table?.cellAt(numeral.start)
+    if (!table || !cell?.pure) return undefined
+    const { role } = table.columns[cell.column]!
+    return role === 'index' || role === 'year' ? numeral : undefined
+  },
+})
+
 /** What looks like a number and is none; these read before anything else. */
-export const strongExclusions: readonly Exclusion[] = [inAddress, glued, date]
+export const strongExclusions: readonly Exclusion[] = [inAddress, tableLabel, glued, date]
 
 /** What is a number without measuring anything; these read behind the rules with a sign of their own (%, $). */
 export const weakExclusions: readonly Exclusion[] = [label, year, enumerator, place]

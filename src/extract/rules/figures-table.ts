@@ -1,0 +1,103 @@
+import { type FigureReading, figureRule, type FigureRule } from '../figures/figure-rule.ts'
+import { precise } from '../figures/numerals.ts'
+import { hintIn, type Hint, valueHeading } from '../figures/table-hints.ts'
+import type { TableCell, TableView } from '../figures/table-view.ts'
+import type { FigureView, Site } from '../figures/view.ts'
+import { moneyRules } from './figures-money.ts'
+import { percentRules } from './figures-percent.ts'
+
+/** A number that stands alone in its cell: row and column say what it is. */
+export const cellRule: FigureRule = figureRule({
+  id: 'table/cell',
+  accept: [
+    ['Place\tWomen\tShare (%)\nNorth\t1,200\t45.5', '1,200 = 1200 count', '45.5 = 45.5 percent'],
+    ['Donor\tYear\tUSD million\nAlpha\t2015\t12.5', '12.5 = 12500000 USD'],
+    ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
+  ],
+  reject: ['Year\tPlace\n2015\tNorth', 'No.\tName\n1\tAlpha\n2\tBeta', 'Only 40 women came.'],
+  read: (site, view) => {
+    const table = view.tableAt(site.numeral.start)
+    const cell = table?.cellAt(site.numeral.start)
+    if (!table || !cell?.pure || cell.inHeading || site.numeral.odd) return undefined
+    if (table.columns[cell.column]!.role !== 'data') return undefined
+    return inCell(site, view, table, cell)
+  },
+})
+
+function inCell(site: Site, view: FigureView, table: TableView, cell: TableCell): FigureReading {
+  const column = table.columns[cell.column]!
+  const caption = table.caption ? view.text.slice(table.caption.start, table.caption.end) : ''
+  const context = {
+    ...unitOf(column.heading, cell, caption),
+    ...periodOf(column.heading, cell, caption),
+    sentence: cell.rowSpan,
+    placesFrom: [cell.rowSpan, column.headingCell, table.caption].filter((span) => span !== undefined),
+  }
+  for (const rule of [...moneyRules, ...percentRules]) {
+    const reading = rule.read(site, view)
+    if (reading) return { ...reading, ...context }
+  }
+  const hint = hintOf(view, table, cell, caption)
+  const { numeral } = site
+  const negative = /[-−–]\s?$/.test(view.text.slice(cell.span.start, numeral.start)) ? -1 : 1
+  const value = precise(numeral.value * hint.factor * negative)
+  const start = negative < 0 ? numeral.start - 1 : numeral.start
+  const base = { start, end: numeral.end, ...context }
+  if (hint.kind === 'money')
+    return { ...base, figureKind: 'money', value, ...(hint.currency ? { currency: hint.currency } : {}) }
+  if (hint.kind === 'percent') return { ...base, figureKind: 'percent', value: numeral.value * negative }
+  if (hint.kind === 'rate') return { ...base, figureKind: 'rate', value: numeral.value * negative, per: hint.per! }
+  // A lone small number in a form ("Marker: 1") is rarely a figure.
+  const inForm = !table.hasHeadings && table.columns.length <= 2 && numeral.value < 10
+  return { ...base, figureKind: 'count', value, ...(inForm ? { optional: true } : {}) }
+}
+
+/** The nearest words that tell what a number is: its column's, its row's, its group's, the title's, a sentence's before. */
+function hintOf(view: FigureView, table: TableView, cell: TableCell, caption: string): Hint {
+  const column = table.columns[cell.column]!
+  const hints = [column.heading, cell.label, cell.group].map((text) =>
+    plausible(hintIn(text, view.dollar), column.beyondHundred),
+  )
+  const near = hints.find((hint) => hint.kind !== undefined)
+  const title = plausible(hintIn(caption, view.dollar), column.beyondHundred)
+  // A scale may stand in another place than the kind: "Workers" in the row, "thousands" in the title.
+  const factor = hints.find((hint) => hint.factor !== 1)?.factor ?? (title.kind === 'percent' ? 1 : title.factor)
+  if (near)
+    return near.kind === 'percent' || near.kind === 'rate'
+      ? near
+      : { ...near, factor: near.factor === 1 ? factor : near.factor }
+  if (title.kind) return { ...title, factor: title.kind === 'percent' ? 1 : factor }
+  const declared = view.declarationBefore(cell.span.start)
+  if (declared && valueHeading.test(column.heading))
+    return { kind: 'money', currency: declared.currency, factor: declared.factor }
+  return { factor }
+}
+
+/** A share beyond a hundred is none, unless a per cent sign says so. */
+function plausible(hint: Hint, beyondHundred: boolean): Hint {
+  return hint.weak && beyondHundred ? { factor: 1 } : hint
+}
+
+function unitOf(heading: string, { label, group }: TableCell, caption: string): { unit?: string } {
+  const words = [group, label, /\p{L}/u.test(heading) ? heading : ''].filter(
+    (part, index, all) => part !== '' && all.indexOf(part) === index,
+  )
+  const unit = (words.length > 0 ? words.join(', ') : caption).replace(/\s+/g, ' ').trim()
+  return unit ? { unit: unit.slice(0, 200) } : {}
+}
+
+const oneYear = /(?<!\d)((?:19|20)\d\d)(?:\s?[-–/]\s?((?:19|20)\d\d|\d\d))?(?!\d)/g
+
+function periodOf(heading: string, cell: TableCell, caption: string): { period?: { from: number; to: number } } {
+  if (cell.year !== undefined) return { period: { from: cell.year, to: cell.year } }
+  for (const text of [heading, caption]) {
+    const years = [...text.matchAll(oneYear)]
+    if (years.length !== 1) continue
+    const from = Number(years[0]![1])
+    const last = years[0]![2]
+    const to =
+      last === undefined ? from : last.length === 2 ? Math.floor(from / 100) * 100 + Number(last) : Number(last)
+    if (to >= from) return { period: { from, to } }
+  }
+  return {}
+}
