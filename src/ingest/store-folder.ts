@@ -16,8 +16,9 @@ export async function prepareStoreFolder(folder: string, incoming: string): Prom
     await mkdir(incoming, { recursive: true })
     await proveWritable(incoming)
   } catch (error) {
-    throw new RihlaError('folder-unwritable', `store cannot write its folder ${folder}: ${messageOf(error)}`, {
-      cause: error,
+    const cause = error instanceof RihlaError ? error.cause : error
+    throw new RihlaError('folder-unwritable', `store cannot write its folder: ${folder}: ${messageOf(cause)}`, {
+      cause,
     })
   }
   await sweep(incoming)
