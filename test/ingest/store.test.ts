@@ -5,7 +5,8 @@ import { join } from 'node:path'
 import { describe, expect, test } from 'vitest'
 import type { DocumentSummary } from '../../src/contracts/stored-document.ts'
 import { eventually } from '../eventually.ts'
-import { bytesOf, pdfOf, temporaryFolder, temporaryStore } from './store-kit.ts'
+import { bytesOf, pdfOf } from './bytes.ts'
+import { temporaryFolder, temporaryStore } from './store-kit.ts'
 
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
 const failure = { code: 'pdf-encrypted', message: 'pdf is encrypted: x', stage: 'parse' as const, attempts: 1 }
@@ -225,6 +226,22 @@ describe('two processes on one folder', () => {
     await one.update(documentId, { state: 'extracted' })
     await eventually(async () => expect((await other.documents({ size: 1 })).documents[0]!.state).toBe('extracted'))
     expect(heard).toHaveLength(2)
+  })
+
+  test('take in the same documents at the same time once, with the names of both', async () => {
+    const folder = temporaryFolder()
+    const stores = [(await temporaryStore({ folder })).store, (await temporaryStore({ folder })).store]
+    const added = await Promise.all(
+      Array.from({ length: 20 }, (_, number) => number).flatMap((number) =>
+        stores.map((store, which) => store.add({ name: `${which}.pdf`, bytes: bytesOf(pdfOf(`n${number}`)) })),
+      ),
+    )
+    expect(added.filter(({ already }) => !already)).toHaveLength(20)
+    for (const { document } of added) {
+      const { names } = (await stores[0]!.document(document.documentId))!
+      expect(names.toSorted()).toEqual(['0.pdf', '1.pdf'])
+    }
+    for (const store of stores) await eventually(async () => expect((await store.counts()).total).toBe(20))
   })
 
   test('go on when the feed is deleted or replaced', async () => {
