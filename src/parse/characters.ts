@@ -26,7 +26,8 @@ export function cleanCharacters(text: string): string {
     .replace(/[\t\r\n]/g, ' ')
 }
 
-/** How many characters are none: places that a font uses as it likes, or the sign for "unknown". */
+/** How many characters are none: places that a font uses as it likes, control characters, the sign for "unknown". */
 export function unmappedCharacters(text: string): number {
-  return text.match(/[\ue000-\uf8ff\ufffd]/g)?.length ?? 0
+  const found = text.match(/[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f-\u009f\ue000-\uf8ff\ufffd]/g) ?? []
+  return found.filter((character) => !(character in symbols)).length
 }

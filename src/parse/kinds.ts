@@ -47,7 +47,7 @@ function isHeading(block: TextBlock, { bodySize, bodyFont }: Profile): boolean {
   const capitals = isCapitals(text)
   const slanted = isItalic(line.font) && !isItalic(bodyFont) && lines.length <= 2 && text.length < 100
   if (/[.;,]$/.test(text) && !(larger && bold) && !capitals) return false
-  if (/[:]$/.test(text) && text.length > 80) return false
+  if (text.endsWith(':') && text.length > 80) return false
   const otherFace = line.font !== bodyFont && lines.length <= 2 && text.length < 120 && !/[.;:,]$/.test(text)
   return (
     larger ||

@@ -1,14 +1,14 @@
+import type { IncompletenessCode } from '../contracts/incompleteness.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import { RihlaError } from '../errors.ts'
-import { FontNames } from './fonts.ts'
-import type { PageLines } from './furniture.ts'
+import { isCutOff, Losses, noteEmptyPages } from './honesty.ts'
 import { layOut } from './layout.ts'
-import { toLines } from './lines.ts'
+import { metadataOf } from './metadata.ts'
 import type { ParserLimits } from './parser-limits.ts'
 import type { SkippedPage } from './parser-messages.ts'
 import { parserVersion } from './parser-version.ts'
-import { openPdf } from './pdf.ts'
-import { readItems } from './text-item.ts'
+import { readProperties } from './properties.ts'
+import { readPages } from './read-pages.ts'
 
 export type PdfInput = {
   documentId: string
@@ -16,44 +16,49 @@ export type PdfInput = {
   limits: ParserLimits
   /** Called before each page is read, and with the number after the last one before the text is put together. */
   onPage?: (page: number) => void
+  /** Asked before each page; an answer ends the reading, and what was read so far is kept. */
+  checkpoint?: () => { code: IncompletenessCode; message: string } | undefined
   skippedPages?: SkippedPage[]
   lastPage?: SkippedPage
 }
 
 /** Reads a PDF as a reader sees it; throws a RihlaError where nothing of it can be read. */
-export async function parsePdf({ documentId, bytes, limits, onPage }: PdfInput): Promise<ParsedDocument> {
+export async function parsePdf(input: PdfInput): Promise<ParsedDocument> {
+  const { documentId, bytes } = input
   if (bytes.length === 0) throw new RihlaError('file-empty', `file is empty: ${documentId}`)
-  if (!Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-'))
-    throw new RihlaError('not-a-pdf', `file is not a pdf: ${documentId}`)
-  const { document, close } = await openPdf(bytes, 'lenient')
+  if (!isPdf(bytes)) throw new RihlaError('not-a-pdf', `file is not a pdf: ${documentId}`)
+  const losses = new Losses()
+  if (isCutOff(bytes)) losses.note('damaged', 'the file is damaged and was read as far as it goes')
+  const { pages, lines, pageCount, pdf } = await readPages(input, losses)
   try {
-    if (document.numPages === 0) throw new RihlaError('pdf-without-pages', `pdf has no pages: ${documentId}`)
-    const pages: ParsedDocument['pages'] = []
-    const lines: PageLines[] = []
-    const fonts = new FontNames()
-    for (let number = 1; number <= Math.min(document.numPages, limits.maxPages); number++) {
-      onPage?.(number)
-      const page = await document.getPage(number)
-      const { width, height } = page.getViewport({ scale: 1 })
-      const { items } = await readItems(page, limits.maxTextCharacters)
-      await fonts.learn(page, new Set(items.map((item) => item.font)))
-      for (const item of items) item.font = fonts.nameOf(item.font)
-      const pageLines = toLines(items, { number, width, height })
-      lines.push({ number, width, height, lines: pageLines })
-      pages.push({ number, width, height, status: pageLines.length > 0 ? 'text' : 'empty' })
-      page.cleanup()
+    if (pageCount === 0) throw new RihlaError('pdf-without-pages', `pdf has no pages: ${documentId}`)
+    if (pages.length > 0 && pages.every(({ status }) => status === 'failed'))
+      throw new RihlaError('pdf-damaged', `no page of the pdf can be read: ${documentId}`, { page: 1 })
+    const properties = await readProperties(pdf.document)
+    input.onPage?.(pages.length + 1)
+    if (properties.isForm) losses.note('xfa-form', 'the document is an XFA form, whose content is not read')
+    noteEmptyPages(losses, pages)
+    const laidOut = layOut(lines)
+    for (const page of pages) {
+      const label = properties.labels[page.number - 1]
+      if (label) page.label = label
     }
     return {
       schema: 1,
       documentId,
       parserVersion,
-      metadata: { authors: [], language: 'en', outline: [] },
-      pageCount: document.numPages,
+      metadata: metadataOf(laidOut.text, laidOut.paragraphs, properties),
+      pageCount,
       pages,
-      ...layOut(lines),
-      incomplete: [],
+      ...laidOut,
+      incomplete: losses.list(),
     }
   } finally {
-    await close()
+    await pdf.close()
   }
+}
+
+/** The header may stand behind some junk, as mail programs put it there. */
+function isPdf(bytes: Uint8Array): boolean {
+  return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
 }

@@ -1,5 +1,6 @@
 import type { NoteReference, Paragraph, ParsedDocument } from '../contracts/parsed-document.ts'
 import type { SourceRun } from '../contracts/position.ts'
+import { metadataOf } from './metadata.ts'
 import { parserVersion } from './parser-version.ts'
 import { hyphenHabitOf, vocabularyOf } from './profile.ts'
 import { sourceRunsOf, type SourcedText } from './sourced-text.ts'
@@ -13,7 +14,7 @@ import { isFigure } from './table-rows.ts'
 /** Reads a plain text: mends what print to text broke, and maps every character back to the source. */
 export function parseText({ documentId, text: source }: { documentId: string; text: string }): ParsedDocument {
   const { lines, notes, marks } = takeTextNotes(linesOfText(source))
-  const ends = lines.map((line) => ({ text: line.content.text, softHyphen: /\u00ad$/.test(line.content.text) }))
+  const ends = lines.map((line) => ({ text: line.content.text, softHyphen: line.content.text.endsWith('\u00ad') }))
   const habits = { words: vocabularyOf(ends), hyphens: hyphenHabitOf(ends) }
   const plain = plainWords(ends.map(({ text }) => text))
   const blocks = toTextBlocks(lines, habits)
@@ -60,7 +61,7 @@ export function parseText({ documentId, text: source }: { documentId: string; te
     schema: 1,
     documentId,
     parserVersion,
-    metadata: { authors: [], language: 'en', outline: [] },
+    metadata: metadataOf(text, paragraphs, { authors: [], outline: [], labels: [], isForm: false }),
     pageCount,
     pages: Array.from({ length: pageCount }, (_, index) => ({
       number: index + 1,

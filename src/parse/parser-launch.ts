@@ -39,6 +39,7 @@ function nodeArguments(memoryBytes: number): string[] {
     '--permission',
     ...readable().map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${Math.round((0.7 * memoryBytes) / mebibyte)}`,
+    '--expose-gc',
     '--no-warnings',
     resolve(room, 'parser-process.ts'),
   ]

@@ -1,6 +1,8 @@
 // What runs in the killable process: one document at a time, its bytes on standard input, its result by message.
+import type { IncompletenessCode } from '../contracts/incompleteness.ts'
 import { RihlaError, messageOf } from '../errors.ts'
 import { parsePdf } from './parse-pdf.ts'
+import type { ParserLimits } from './parser-limits.ts'
 import type { ParseRequest, ParserMessage } from './parser-messages.ts'
 
 const answer = (message: ParserMessage) => process.send?.(message)
@@ -30,6 +32,7 @@ async function serve({ sizeBytes, documentId, limits, skippedPages, lastPage }: 
       limits,
       skippedPages,
       ...(lastPage && { lastPage }),
+      checkpoint: checkpointOf(limits),
       onPage: (page) => answer({ type: 'reading', page }),
     })
     answer({ type: 'parsed', document })
@@ -41,6 +44,21 @@ async function serve({ sizeBytes, documentId, limits, skippedPages, lastPage }: 
       message: known?.message ?? `the parser failed: ${messageOf(error)}`,
       ...(known?.page && { page: known.page }),
     })
+  }
+}
+
+/** Ends the reading a little before the pool would end the process, so that what was read is kept without a second try. */
+function checkpointOf({
+  timeoutSeconds,
+  memoryBytes,
+}: ParserLimits): () => { code: IncompletenessCode; message: string } | undefined {
+  const end = performance.now() + 0.75 * timeoutSeconds * 1000
+  return () => {
+    if (performance.now() > end) return { code: 'time-limit', message: 'the time for parsing ran out' }
+    if (process.memoryUsage.rss() < 0.85 * memoryBytes) return undefined
+    globalThis.gc?.()
+    if (process.memoryUsage.rss() < 0.85 * memoryBytes) return undefined
+    return { code: 'memory-limit', message: 'the parser reached its memory limit' }
   }
 }
 

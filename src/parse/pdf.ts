@@ -6,6 +6,7 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { RihlaError, messageOf } from '../errors.ts'
 
 export type PdfPage = PDFPageProxy
+export type PdfDocument = PDFDocumentProxy
 export type Pdf = { document: PDFDocumentProxy; close: () => Promise<void> }
 
 /** Strict reading stops at the first broken piece of a page; lenient reading leaves out what it cannot make sense of. */
@@ -43,5 +44,7 @@ export async function openPdf(bytes: Uint8Array, reading: Reading): Promise<Pdf>
 function asPdfError(cause: unknown): RihlaError {
   const name = cause instanceof Error ? cause.name : ''
   if (name === 'PasswordException') return new RihlaError('pdf-encrypted', 'pdf is encrypted', { cause })
+  if (/page (?:tree|count)|no pages/i.test(messageOf(cause)))
+    return new RihlaError('pdf-without-pages', `pdf has no pages: ${messageOf(cause)}`, { cause })
   return new RihlaError('pdf-damaged', `pdf is damaged: ${messageOf(cause)}`, { cause })
 }

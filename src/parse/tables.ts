@@ -77,7 +77,7 @@ function placeOf(cell: Cell, columns: Column[]): { first: number; last: number }
 
 /** Rows at the top that name the columns: those before the first figures, or a first row set in another face. */
 function headingRows(rows: Row[]): number {
-  const labelled = rows.filter((row) => /:$/.test(cellText(row.cells[0]!))).length
+  const labelled = rows.filter((row) => cellText(row.cells[0]!).endsWith(':')).length
   if (labelled > 0.5 * rows.length) return 0
   const firstFigures = rows.findIndex((row) =>
     row.cells.slice(1).some((cell) => isFigure(cellText(cell)) && !isYear(cell)),

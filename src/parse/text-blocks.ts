@@ -62,7 +62,7 @@ function addRow(blocks: TextBlock[], line: TextLine): void {
 /** Puts a line to a text: broken words become whole, otherwise a blank parts them. */
 export function joined(before: SourcedText, next: SourcedText, habits: Habits): SourcedText {
   if (!before.text) return next
-  const end: LineEnd = { text: before.text, softHyphen: /\u00ad$/.test(before.text) }
+  const end: LineEnd = { text: before.text, softHyphen: before.text.endsWith('\u00ad') }
   const { drop, insert } = joint(end, next.text, habits)
   const kept = drop > 0 ? part(before, 0, before.text.length - drop) : before
   const after = (before.from.findLast((offset) => offset >= 0) ?? -2) + 1

@@ -1,4 +1,4 @@
-import { cleanCharacters } from './characters.ts'
+import { cleanCharacters, unmappedCharacters } from './characters.ts'
 import type { PdfPage } from './pdf.ts'
 
 /** Quarter turns, clockwise, by which a text is turned against the upright page. */
@@ -24,18 +24,29 @@ export type PageSize = { width: number; height: number }
 
 type Rectangle = { left: number; right: number; top: number; bottom: number }
 
+/** `cut`: the page has more text than is read of one. */
+export type PageItems = { items: TextItem[]; cut: boolean; characters: number; unmapped: number }
+
+/** No page that people read has more; one that has was made to hurt. */
+const mostItems = 100_000
+const mostCharacters = 1_000_000
+
 /** The page's text items in the order of its content stream, which is the order of reading far more often than heights are. */
-export async function readItems(page: PdfPage, maxCharacters: number): Promise<{ items: TextItem[]; cut: boolean }> {
+export async function readItems(page: PdfPage, maxCharacters: number): Promise<PageItems> {
   const view = page.getViewport({ scale: 1 })
   const links = await internalLinks(page)
   const items: TextItem[] = []
   let characters = 0
+  let unmapped = 0
+  const most = Math.min(maxCharacters, mostCharacters)
   const reader = page.streamTextContent().getReader()
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return { items, cut: false }
+    if (done) return { items, cut: false, characters, unmapped }
     for (const printed of value.items) {
       if (!('str' in printed)) continue
+      if (characters + printed.str.length > most) printed.str = printed.str.slice(0, most - characters)
+      unmapped += unmappedCharacters(printed.str)
       const item = toItem(printed, view)
       if (!item) continue
       if (item.text.trim()) {
@@ -48,9 +59,9 @@ export async function readItems(page: PdfPage, maxCharacters: number): Promise<{
       }
       characters += item.text.length
     }
-    if (characters > maxCharacters) {
+    if (characters >= most || items.length > mostItems) {
       await reader.cancel(new Error('more text than is read'))
-      return { items, cut: true }
+      return { items, cut: true, characters, unmapped }
     }
   }
 }

@@ -76,6 +76,7 @@ function findMark(lines: TextLine[], search: Search): { lineIndex: number; at: n
   )
   for (let lineIndex = search.lineIndex; lineIndex < lines.length; lineIndex++) {
     const { text } = lines[lineIndex]!.content
+    if (lines[lineIndex]!.cells) continue
     glued.lastIndex = lineIndex === search.lineIndex ? search.from : 0
     for (let found = glued.exec(text); found; found = glued.exec(text)) {
       if (isMark(text, found.index, found[0])) return { lineIndex, at: found.index, length: found[0].length }
