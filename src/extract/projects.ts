@@ -4,11 +4,13 @@ import { type ExtractionInput, indexBefore, spanAt } from './extraction-input.ts
 import type { ProjectDraft } from './projects/draft.ts'
 import { mergeRecords } from './projects/merge.ts'
 import { type ProjectReading, readingOf, within } from './projects/reading.ts'
+import { withReferences } from './projects/references.ts'
 import { recordOf } from './projects/record.ts'
 import { profileOf } from './projects/sameness.ts'
 import type { ProjectRule } from './rule.ts'
 import { blockRule } from './rules/projects-blocks.ts'
 import { namedProjectRule, openingNounRule, quotedTitleRule, shortNameRule } from './rules/projects-prose.ts'
+import { evaluationRule, listItemRule } from './rules/projects-lists.ts'
 import { sheetRule, tableRowRule } from './rules/projects-tables.ts'
 
 /** The rules, strongest first: where two see one title at the same place, the first one's reading stands. */
@@ -16,6 +18,8 @@ export const projectRules: readonly ProjectRule<ProjectReading, ProjectDraft>[] 
   tableRowRule,
   blockRule,
   sheetRule,
+  listItemRule,
+  evaluationRule,
   quotedTitleRule,
   shortNameRule,
   openingNounRule,
@@ -41,7 +45,7 @@ export function findProjects(input: ExtractionInput, mentions: readonly Mention[
       mention: draft.mention === true,
     }
   })
-  return mergeRecords(entries)
+  return withReferences(reading, mergeRecords(entries), (span) => input.evidence(span))
 }
 
 /** Rules that read prose find names; the others find blocks. */
@@ -59,7 +63,8 @@ export function draftsOf(reading: ProjectReading): ProjectDraft[] {
     for (const draft of rule.find(reading)) {
       if (touches(titles, draft.title)) continue
       // What a project's own block calls by a name is that project, a part of it or another in passing.
-      taken.push(!isBlock(draft) && spanAt(blocks, draft.title.start) ? { ...draft, mention: true } : draft)
+      const inside = !isBlock(draft) && !draft.opens && spanAt(blocks, draft.title.start)
+      taken.push(inside ? { ...draft, mention: true } : draft)
     }
   }
   return withoutOverlap(
@@ -67,13 +72,13 @@ export function draftsOf(reading: ProjectReading): ProjectDraft[] {
   )
 }
 
-/** What prose says of one project ends where the sentence begins that names the next. */
+/** What is said of one project ends where the sentence begins that names the next. */
 function withoutOverlap(drafts: readonly ProjectDraft[]): ProjectDraft[] {
   return drafts.map((draft, index) => {
-    const next = drafts[index + 1]
-    if (isBlock(draft) || !next || next.block.start <= draft.title.end || next.block.start >= draft.block.end)
-      return draft
-    return { ...draft, block: { start: draft.block.start, end: next.block.start } }
+    const next = drafts
+      .slice(index + 1, index + 9)
+      .find((other) => !other.mention && other.block.start > draft.title.end && other.block.start < draft.block.end)
+    return next ? { ...draft, block: { start: draft.block.start, end: next.block.start } } : draft
   })
 }
 

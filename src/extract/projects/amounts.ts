@@ -7,7 +7,7 @@ export type FoundAmount = Span & Pick<ProjectRecord['amounts'][number], 'value' 
 
 /** What a sentence must say for its amount to be the project's own. */
 const ofProject =
-  /\b(?:budget|total\s(?:cost|value|amount)|project\scost|financial\senvelope|grant\sof|worth|amounts?\sto|amounting\sto|valued\sat|(?:funded|financed)\b[^.]{0,80}\b(?:with|for)\b|(?:million|billion|[\d,. ]{4,})\s(?:project|programme|program|initiative)|contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]\scon)/iu
+  /\b(?:budget|total\s(?:cost|value|amount)|project\scost|financial\senvelope|grant\sof|worth|amounts?\sto|amounting\sto|valued\sat|(?:funded|financed|financé\w*|financiad\w+)\b[^.]{0,80}\b(?:with|for|avec|con|pour|por)\b|(?:million|billion|[\d,. ]{4,})\s(?:project|programme|program|initiative)|contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]\scon)/iu
 const topUp = /\b(?:top[- ]?up|additional|supplementary|increas\w+|complément\w*|adicional\w*)\b/iu
 
 /** The amounts that are the project's: those of its budget field, else those that a sentence calls so. */
@@ -16,9 +16,10 @@ export function readAmounts(reading: ProjectReading, draft: ProjectDraft): Found
   const labelled = fields.flatMap((field) => amountsIn(reading, field))
   if (labelled.length > 0) return labelled
   const found: FoundAmount[] = []
+  const isLine = draft.rule === 'project/list-item' || draft.rule === 'project/table-row'
   for (const figure of within(reading.money, draft.block)) {
     const sentence = quote(reading, figure.sentence)
-    if (!ofProject.test(sentence) || topUp.test(sentence) || typeof figure.value !== 'number') continue
+    if ((!isLine && !ofProject.test(sentence)) || topUp.test(sentence) || typeof figure.value !== 'number') continue
     found.push({ start: figure.start, end: figure.end, value: figure.value, currency: figure.currency ?? '$' })
   }
   return found

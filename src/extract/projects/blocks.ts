@@ -11,6 +11,7 @@ import {
   isOtherThing,
   isRegionHeading,
 } from './headings.ts'
+import { fieldsOf } from './labels.ts'
 import type { Piece } from './pieces.ts'
 import type { ProjectReading } from './reading.ts'
 import { type TitlePiece, titleAt } from './title-pieces.ts'
@@ -100,7 +101,7 @@ function mayBegin(pieces: readonly Piece[], at: number): boolean {
   const piece = pieces[at]!
   const before = pieces[at - 1]
   // "Donor:" on a line of its own: this is its value.
-  if (before && before.text.endsWith(':') && ownLabel(before)) return false
+  if (before && before.text.endsWith(':') && (ownLabel(before) || fieldsOf(before.text).length > 0)) return false
   if (isHeading(piece)) return true
   if (piece.kind !== 'body' && piece.kind !== 'list-item') return false
   if (/^[^.]{5,330}?\(?\b(?:19|20)\d{2}\b/u.test(piece.text)) {

@@ -32,7 +32,7 @@ const funds =
   /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s)?){1,8}?)(?:funds|finances|(?:is|has been)\s(?:funding|financing)|has\s(?:funded|financed)|finance|financia|donated|contributes\s\p{L}+)\s(?:(?:the|this|le|ce|el|este)\s)?(?:projects?|programmes?|programs?|initiatives?|projet|proyecto|programa)/gu
 
 const partnerBefore =
-  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered)\s(?:jointly\s|together\s)?(?:by|(?:together\s|jointly\s)?with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|mise?s?\sen\sœuvre\s(?:conjointement\s)?par|exécutée?s?\spar|(?:implementad|ejecutad)[oa]s?\s(?:conjuntamente\s)?por|en\sasociación\scon|en\salianza\scon)\s/giu
+  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|mise?s?\sen\sœuvre\s(?:conjointement\s)?par|exécutée?s?\spar|(?:implementad|ejecutad)[oa]s?\s(?:conjuntamente\s)?por|en\sasociación\scon|en\salianza\scon)\s/giu
 /** "with X as a key partner", "the X is an implementing partner". */
 const partnerAfter =
   /(?<!\p{L})(?:with\s|the\s|The\s)((?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|des|the)\s){0,2}){1,10}?)(?:as\s(?:an?|the|its)\s(?:\p{L}+\s)?partner|(?:is|was)\s(?:an?|the)\s(?:\p{L}+\s)?partner)/gu
@@ -42,7 +42,7 @@ const stop = new RegExp(
   [
     // English: a verb, a clause, what the money is for ("in Kenya", "to help", "with a budget of").
     String.raw`,?\s(?:and\s)?(?:implemented|executed|carried|managed|run|coordinated|administered|which|that|who|whose|aim\w*|seeks?|covers?|covering|targets?|supports?|is|was|are|were|has|have|will|started|launched|began|ran|runs|jointly)\b`,
-    String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in|to\s\p{Ll}|since|from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|until|over|during|for\s(?:a|the|an|\p{Ll}+ing|\d|\p{Lu}{3}\s\d)|at|on|with)\s`,
+    String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in|to\s\p{Ll}|since|until|over|during|at|on|with)\s|,?\s(?:from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|for\s(?:(?:a|the|an|\p{Ll}+ing)\s|\d|\p{Lu}{3}\s\d))`,
     String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)`,
     // French.
     String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|dans|afin|avec|est|a|ont|sera|mise?s?|depuis|jusqu['’]\p{L}+|au|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,

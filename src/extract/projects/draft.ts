@@ -24,6 +24,8 @@ export type ProjectDraft = {
   region?: Span
   /** The heading of the country that it stands under. */
   country?: Span
+  /** It opens its paragraph, so that a block above ends there. */
+  opens?: boolean
   /** Too weak to be a project by itself: it only adds a place to one that is. */
   mention?: boolean
 }

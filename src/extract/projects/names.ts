@@ -60,16 +60,26 @@ function inProse(reading: ProjectReading, span: Span): boolean {
 
 type Token = { text: string; start: number; end: number }
 const token = /[\p{L}\p{N}][\p{L}\p{N}.’'&+/-]*|&|[^\s]/gu
-const tokensOf = (text: string, from: number): Token[] =>
-  [...text.matchAll(token)].map((match) => {
-    const word = match[0].replace(/[.'’]+$/u, '')
-    const kept = word === '' ? match[0] : word
-    return { text: kept, start: from + match.index, end: from + match.index + kept.length }
+
+/** The words and marks of a text; the point that ends a sentence is a mark, the one of an initial is not. */
+function tokensOf(text: string, from: number): Token[] {
+  return [...text.matchAll(token)].flatMap((match): Token[] => {
+    const [whole] = match
+    const start = from + match.index
+    const word = whole.replace(/[.'’]+$/u, '')
+    if (word === '' || word === whole) return [{ text: whole, start, end: start + whole.length }]
+    const kept = { text: word, start, end: start + word.length }
+    const ends = whole.endsWith('.') && !/^\p{Lu}\.$|\.\p{Lu}\.$/u.test(whole)
+    return ends ? [kept, { text: '.', start: kept.end, end: kept.end + 1 }] : [kept]
   })
+}
 
 /** Words that may open a sentence before a name and are no part of it. */
 const opening =
   /^(?:The|This|That|These|In|On|Under|With|For|From|By|Since|Through|As|At|When|While|Our|Its|Their|His|Her|A|An|Each|Every|Another|Other|New|First|Second|Third|Both|And|But|Also|Via|To|Within|One|Two|Such|Any|Some|All|If|After|Before|During|Recently|Currently|Today|Launch|See|Phase|Pilot|However|Similarly|Finally|Moreover|Of|No|Le|La|Les|L|El|Los|Un|Una|Une)$/
+/** "Restart and Expand Central American …": verbs that open an item of a list. */
+const verb =
+  /^(?:Restart|Expand|Establish|Launch|Increase|Create|Build|Improve|Strengthen|Promote|Continue|Resume|Implement|Develop|Fund|Enhance|Support|Extend|Scale|Foster|Join|Visit|Read|Reinstate|Announce|Announcing|Launching|Expanding|Establishing)$/
 const otherNames =
   /\b(?:World Food|Nations (?:Environment|Development)|UN (?:Environment|Development)|Environment Program|Country Program|Work Program|Programme of (?:Work|Action)|Program of Action|Framework Program|Training Program$|Master|Doctoral|PhD|Degree|Belt and Road|Erasmus|Space|Research Program$|Legal Program$|Human Settlements)/u
 
@@ -141,6 +151,12 @@ export function walkLeft(text: string, at: number): number | undefined {
     if (/-(?:funded|supported|led|financed|backed|based|run|sponsored)$/u.test(word)) break
     if (/^[\p{Lu}\d]/u.test(word) || word === '&') {
       if (opening.test(word) && isSentenceStart(text, before[index]!.start)) break
+      if (
+        verb.test(word) &&
+        !/^(?:to|for|of)$/.test(before[index + 1]?.text ?? '') &&
+        opensWithVerb(text, before, index)
+      )
+        break
       first = index
       continue
     }
@@ -162,6 +178,18 @@ export function walkLeft(text: string, at: number): number | undefined {
   )
     first++
   return first < before.length ? before[first]!.start : undefined
+}
+
+/** Whether only verbs stand between the beginning of the sentence and a word. */
+function opensWithVerb(text: string, tokens: readonly Token[], at: number): boolean {
+  let index = at
+  while (
+    index > 0 &&
+    (verb.test(tokens[index]!.text) || /^(?:and|,)$/.test(tokens[index]!.text)) &&
+    !isSentenceStart(text, tokens[index]!.start)
+  )
+    index--
+  return verb.test(tokens[index]!.text) && isSentenceStart(text, tokens[index]!.start)
 }
 
 const isSentenceStart = (text: string, at: number): boolean =>

@@ -30,7 +30,7 @@ const between = new RegExp(String.raw`\b(?:between|entre)\s${moment}\s(?:and|et|
 const began = String.raw`since|from|depuis|desde|à\spartir\sde|a\spartir\sde|starting(?:\s(?:in|from))?|as\sof`
 const launched =
   String.raw`(?:launched|started|initiated|commenced|began|begun|inaugurated|established|lancée?|démarrée?|débutée?|mise?\sen\splace|` +
-  String.raw`lanzad[oa]|iniciad[oa]|puest[oa]\sen\smarcha|inició|comenzó)\s(?:in|on|en|au|el)`
+  String.raw`lanzad[oa]|iniciad[oa]|puest[oa]\sen\smarcha|inició|comenzó)(?:\s(?:in|en|au)\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)?\s(?:in|on|en|au|el)`
 const opening = new RegExp(String.raw`\b(?:${began}|${launched})\s${moment}`, 'giu')
 const closing = new RegExp(
   String.raw`\b(?:until|till|up\sto|through|by\sthe\send\sof|jusqu['’](?:à|au|en)|hasta|ending\sin|ended\sin|ends\sin)\s(?:el\s|la\s|the\s)?(?:fin\sde\s|finales\sde\s)?${moment}`,

@@ -1,11 +1,14 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
 import type { ProjectDraft } from './draft.ts'
+import { fieldsOf } from './labels.ts'
 import { type ProjectReading, quote } from './reading.ts'
 
 const goesOn =
-  /^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
+  /^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
 const mostSentences = 5
+/** "Projet «", "1. Project: ": nothing but the noun stands before the title. */
+const openingNoun = /^[\s\d.)•–-]*(?:(?:project|programme|program|projet|proyecto|programa)\s?:?\s?[“«"„]?\s?)?$/iu
 
 /** The sentence that names a project, with those behind it in its paragraph that go on about it. */
 export function proseDraft(
@@ -26,13 +29,25 @@ export function proseDraft(
     if (next.paragraph !== sentence.paragraph || !goesOn.test(quote(reading, next))) break
     end = next.end
   }
-  const kind = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, title.start))]?.kind
+  const paragraph = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, title.start))]
+  const kind = paragraph?.kind
+  const opens =
+    paragraph !== undefined &&
+    openingNoun.test(reading.text.slice(paragraph.start, title.start).slice(0, 60)) &&
+    title.start - paragraph.start < 50
+  // A paragraph that opens with the title is about it to its end.
+  if (paragraph && opens) end = Math.max(end, Math.min(paragraph.end, title.end + 2500))
+  const block = { start: Math.min(sentence.start, title.start), end }
+  const labelled = fieldsOf(quote(reading, block))
+    .filter(({ name, value }) => name !== 'other' && name !== 'title' && block.start + value.start > title.end)
+    .map(({ name, value }) => ({ name, value: { start: block.start + value.start, end: block.start + value.end } }))
   return {
     rule,
     title,
-    block: { start: Math.min(sentence.start, title.start), end },
+    block,
     role: kind === 'note' ? 'note' : kind === 'table' ? 'table' : 'body',
-    fields: acronym ? [{ name: 'acronym', value: acronym }] : [],
+    fields: [...(acronym ? [{ name: 'acronym' as const, value: acronym }] : []), ...labelled],
+    ...(opens && { opens }),
     ...(otherTitles && { otherTitles }),
   }
 }

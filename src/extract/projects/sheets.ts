@@ -3,6 +3,7 @@ import type { DraftField, ProjectDraft } from './draft.ts'
 import { readFields } from './fields.ts'
 import { isGenericHeading, isHeading } from './headings.ts'
 import type { Piece } from './pieces.ts'
+import { preamble } from './preamble.ts'
 import { closingPeriod } from './periods.ts'
 import type { ProjectReading } from './reading.ts'
 
@@ -64,15 +65,6 @@ function otherFields(reading: ProjectReading, body: readonly Piece[], cluster: r
 function piecesBetween(pieces: readonly Piece[], one: Span, other: Span): number {
   return pieces.filter((piece) => piece.start > one.end && piece.end < other.start).length
 }
-
-/** "Final evaluation of the project", "Evaluation brief:", "Fact sheet –": what a sheet's title says before the project's. */
-const preamble = new RegExp(
-  String.raw`^(?:(?:project\s)?(?:fact\s?sheet|brief|profile|summary|sheet|evaluation\s(?:brief|summary|report))\s?[:–—-]\s?)?` +
-    String.raw`(?:(?:final|mid-?term|interim|independent|internal|external|ex-?post|joint|cluster|summative|formative|terminal|report|on|of|the|\s|évaluation|évaluations?\s(?:finale|indépendante|à\smi-parcours)|evaluación\s(?:final|intermedia|independiente|externa))*?` +
-    String.raw`(?:evaluation|review|assessment|évaluation|evaluación|revisión)\s(?:report\s|brief\s)?(?:of|for|on|du|de|del|de\sla|finale\sdu|final\sdel)\s)?` +
-    String.raw`(?:(?:the|le|la|el)\s)?(?:(?:project|projet|proyecto|programme|program|programa)\s?[:–—]\s?|(?:project|projet|proyecto)\s(?=[“«"]))?[“«"]?`,
-  'iu',
-)
 
 /** The title of the sheet: the nearest heading above that is no part's name, or the document's. */
 function sheetTitle(reading: ProjectReading, body: readonly Piece[], before: number): Span | undefined {

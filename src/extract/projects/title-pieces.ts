@@ -62,8 +62,8 @@ export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | u
   }
 }
 
-/** "Projet « Retour »", "Project: Return": the title without the noun that announces it. */
-function insideQuotes(text: string): { text: string; lead: number; tail: number } {
+/** "Projet « Retour »", "Project: Return": the title without the noun that announces it, and what is cut off. */
+export function insideQuotes(text: string): { text: string; lead: number; tail: number } {
   const quoted =
     /^((?:\p{L}+\s){0,2}(?:project|programme|program|projet|proyecto|programa)\s?:?\s?)?([“«"„]\s?)([^“”«»"„]{4,300}?)(\s?[”»"“])$/iu.exec(
       text,

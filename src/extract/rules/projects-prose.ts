@@ -2,6 +2,7 @@ import type { ProjectDraft } from '../projects/draft.ts'
 import { findFundedTitles, findNamedProjects, findOpeningNouns } from '../projects/names.ts'
 import { findQuotedTitles } from '../projects/quoted.ts'
 import type { ProjectReading } from '../projects/reading.ts'
+import { findShortNames } from '../projects/short-names.ts'
 import { defineProjectRule } from '../rule.ts'
 
 /** A title in quotation marks beside the word project, programme or initiative. */
@@ -64,10 +65,20 @@ export const shortNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
       'Under Safe Roads for Drivers (the SAFEROAD programme), unions met.',
       'Safe Roads for Drivers (the SAFEROAD programme)',
     ],
+    ['In 2012 two unions launched the PICKSAFE programme in Ghana.', 'PICKSAFE programme'],
+    ['Le syndicat exécute le projet RETOURS au Mali.', 'projet RETOURS'],
     ['Money went to the Return with Dignity (REDI) project, funded by Norway.', 'Return with Dignity (REDI) project'],
   ],
-  reject: ['It was decided (see the project document) to go on.', 'Many came (project staff among them).'],
-  find: (reading) => findFundedTitles(reading, 'project/prose-short-name'),
+  reject: [
+    'The UNICEF project and the EU programme met again.',
+    'It was decided (see the project document) to go on.',
+    'Many came (project staff among them).',
+  ],
+  find: (reading) =>
+    [
+      ...findFundedTitles(reading, 'project/prose-short-name'),
+      ...findShortNames(reading, 'project/prose-short-name'),
+    ].sort((one, other) => one.title.start - other.title.start),
 })
 
 /** A sentence that opens with the noun and the title: "Proyecto Puentes, financiado por la AECID". */

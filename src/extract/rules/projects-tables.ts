@@ -16,7 +16,10 @@ export const tableRowRule = defineProjectRule<ProjectReading, ProjectDraft>({
     ['Projet | Bailleur | Durée\nRetour des maçons | AFD | 2014-2016', 'Retour des maçons'],
     ['Nombre del proyecto | País | Financiador\nManos del Sur | Perú | AECID', 'Manos del Sur'],
   ],
-  reject: ['Recipient | Donor | Year | Value\nAfrica, Total | France | 2011 | 4302.54', 'Country | Workers | Year\nNepal | 300 | 2011'],
+  reject: [
+    'Recipient | Donor | Year | Value\nAfrica, Total | France | 2011 | 4302.54',
+    'Country | Workers | Year\nNepal | 300 | 2011',
+  ],
   find: (reading) => findTableProjects(reading, 'project/table-row'),
 })
 

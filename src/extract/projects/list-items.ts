@@ -1,0 +1,141 @@
+import type { Span } from '../../contracts/position.ts'
+import type { DraftField, ProjectDraft } from './draft.ts'
+import { announcesAnnex, announcesProjects, announcesReferences, isHeading } from './headings.ts'
+import { fieldsOf, trim } from './labels.ts'
+import { type FoundPeriod, readPeriods } from './periods.ts'
+import type { Piece } from './pieces.ts'
+import { type ProjectReading, within } from './reading.ts'
+import { insideQuotes } from './title-pieces.ts'
+
+const mark = /^(?:[•▪·‣◦*–-]\s*|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+|\d{1,3}\s+(?=\p{Lu}))/u
+/** Where a title may end: before a comma, a dash, a colon, a point, a bar or a bracket. */
+const delimiter = /,\s|\s[–—-]\s|:\s|\.\s|;\s|\s\|\s|\s\(/gu
+/** What may follow a title in a list and be of it: who pays, how much, when. */
+const detail =
+  /^(?:launched|started|lancée?|lanzad[oa]|(?:co-?)?(?:funded|financed)|(?:co)?financ(?:é|iad)|supported\sby|donors?\b|bailleurs?\b|donantes?\b|budget|presupuesto|implemented|mis\sen|ejecutad|(?:US\$|USD|EUR|CHF|GBP|NOK|SEK|DKK|AUD|CAD|[€$£])\s?\d|\d[\d.,]*\s(?:million|M\b)|(?:until|since|from|depuis|desde|hasta|jusqu)|(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)\p{L}*\s)?(?:19|20)\d{2}\b)/iu
+const predicate =
+  /\s(?:is|was|are|were|has|have|had|will|would|should|can|launched|supports|supported|provides|provided|aims|seeks|est|sont|était|ont|vise|es|fue|son|tiene|busca)\s/u
+
+/** Items of a list that say a title and then who pays, when, where and how much, one project a line. */
+export function findListItems(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const drafts: ProjectDraft[] = []
+  let announced = false
+  for (const [index, piece] of reading.pieces.entries()) {
+    if (piece.kind === 'note') break
+    if (isHeading(piece) || (piece.kind === 'body' && piece.text.length < 90)) {
+      if (announcesReferences(piece.text)) announced = false
+      else if (announcesProjects(piece.text) || announcesAnnex(piece.text)) announced = true
+      else if (isHeading(piece)) announced = false
+    }
+    const item =
+      reading.pieces[index - 1]?.text.endsWith(':') && piece.kind === 'body' ? undefined : itemOf(reading, piece)
+    if (!item) continue
+    const siblings = [index - 1, index + 1].filter(
+      (at) => reading.pieces[at] && itemOf(reading, reading.pieces[at]!),
+    ).length
+    const marked = piece.kind === 'list-item' || mark.test(piece.text)
+    // Two things that only projects have, or one in a list that is announced as one of projects.
+    if (item.proofs >= 2 && (announced || (marked && siblings > 0)) && (item.parted || announced))
+      drafts.push(draftOf(item, { piece, rule, announced }))
+    else if (announced && item.proofs === 1 && siblings > 0) drafts.push(draftOf(item, { piece, rule, announced }))
+  }
+  return drafts
+}
+
+type Item = { title: Span; fields: DraftField[]; period: FoundPeriod | undefined; proofs: number; parted: boolean }
+
+function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
+  if ((piece.kind !== 'list-item' && piece.kind !== 'body' && piece.kind !== 'table') || piece.text.length > 700)
+    return undefined
+  const lead = mark.exec(piece.text)?.[0].length ?? 0
+  if (!/^[“"«]?[\p{Lu}\d]/u.test(piece.text.slice(lead, lead + 2))) return undefined
+  const end = titleEnd(reading, piece, lead)
+  if (end === undefined) return undefined
+  const whole = trim(reading.text, { start: piece.start + lead, end: piece.start + end })
+  const bare = insideQuotes(reading.text.slice(whole.start, whole.end))
+  const article = /^(?:The|Le|La|El)\s(?=\p{L})/u.exec(bare.text)?.[0].length ?? 0
+  const title = { start: whole.start + bare.lead + article, end: whole.end - bare.tail }
+  const text = reading.text.slice(title.start, title.end)
+  if (text.length < 6 || text.length > 260 || !text.includes(' ') || predicate.test(`${text} `)) return undefined
+  const rest = piece.text.slice(end)
+  const fields = fieldsOf(rest)
+    .filter(({ name }) => name !== 'other')
+    .map(({ name, value }) => ({
+      name,
+      value: { start: piece.start + end + value.start, end: piece.start + end + value.end },
+    }))
+  const found = readPeriods(rest)
+  const read = found.find((period) => period.whole) ?? found[0]
+  const at = piece.start + end
+  const period = read ? { ...read, start: at + read.start, end: at + read.end } : loneYear(rest, at)
+  return { title, fields, period, proofs: proofsOf(reading, { piece, end, period, fields }), parted: rest.length < 330 }
+}
+
+/** The first delimiter behind which a detail stands: "…, Nepal and Jordan, 2015–2018, funded by …". */
+function titleEnd(reading: ProjectReading, piece: Piece, lead: number): number | undefined {
+  for (const match of piece.text.slice(lead, lead + 330).matchAll(delimiter)) {
+    const at = lead + match.index
+    const behind = at + match[0].length
+    const rest = piece.text.slice(behind)
+    if (detail.test(rest) || fieldsOf(rest.slice(0, 60))[0]?.label.start === 0) return at
+    const from = piece.start + behind
+    const country = within(reading.countries, { start: from, end: from + 60 })[0]
+    if (
+      country &&
+      country.start - from < 5 &&
+      country.form !== 'demonym' &&
+      /^[,;.]|^\s(?:and|et|y|\()|^\s?[–-]|^$/u.test(piece.text.slice(country.end - piece.start))
+    )
+      return at
+  }
+  return undefined
+}
+
+const funded = /(?:co-?)?(?:funded|financed)\sby|supported\sby|(?:co)?financée?s?\spar|(?:co)?financiad[oa]s?\spor/iu
+const money = /(?:US\$|USD|EUR|CHF|GBP|NOK|SEK|DKK|AUD|CAD|[€$£])\s?\d|\d\s?(?:US\$|USD|EUR|CHF|€|euros|dollars)/iu
+
+function proofsOf(
+  reading: ProjectReading,
+  {
+    piece,
+    end,
+    period,
+    fields,
+  }: { piece: Piece; end: number; period: FoundPeriod | undefined; fields: readonly DraftField[] },
+): number {
+  const rest = piece.text.slice(end)
+  const names = new Set(fields.map(({ name }) => name))
+  const proofs = [
+    period !== undefined || names.has('period'),
+    funded.test(rest) || names.has('donor'),
+    money.test(rest) || names.has('amount'),
+    names.has('partner'),
+    names.has('countries') ||
+      within(reading.countries, { start: piece.start + end, end: piece.start + Math.min(piece.text.length, end + 120) })
+        .length > 0,
+  ]
+  // Money and a country are in many a list: one of the others must be there.
+  return proofs[0] || proofs[1] || proofs[3] ? proofs.filter(Boolean).length : 0
+}
+
+function loneYear(rest: string, from: number): FoundPeriod | undefined {
+  const match = /^[,;:.–—(\s-]{1,4}[^.]{0,80}?\b((?:19|20)\d{2})(?=[\s,.;)]|$)/u.exec(rest)
+  if (!match) return undefined
+  const year = Number(match[1])
+  const start = from + match.index + match[0].length - 4
+  return { start, end: start + 4, period: { from: year, to: year }, whole: true, lone: true }
+}
+
+function draftOf(
+  { title, fields, period }: Item,
+  { piece, rule, announced }: { piece: Piece; rule: string; announced: boolean },
+): ProjectDraft {
+  return {
+    rule,
+    title,
+    block: { start: title.start, end: piece.end },
+    role: piece.kind === 'table' ? 'table' : announced ? 'annex' : 'body',
+    fields,
+    ...(period && { period }),
+  }
+}
