@@ -22,6 +22,7 @@ function meaningOf(found: Found): string {
     case 'organisation':
       return found.organisation
     case 'figure':
-      return `${[found.value].flat().join('..')} ${found.currency ?? found.figureKind}`
+      break
   }
+  return `${[found.value].flat().join('..')} ${found.currency ?? found.figureKind}`
 }

@@ -13,13 +13,11 @@ type Read = FigureReading & { rule: string }
 export function findFigures(input: ExtractionInput, found: readonly Found[] = []): Ruled<'figure'>[] {
   const view = makeFigureView(input, found)
   const readings = merged(readNumbers(view), readShareNouns(view))
-  const figures = readings.map((reading, index) => ({
-    ...completeFigure(view, reading, {
-      previousEnd: readings[index - 1]?.end ?? 0,
-      nextStart: readings[index + 1]?.start ?? view.text.length,
-    }),
-    rule: reading.rule,
-  }))
+  const figures = readings.map((reading, index) => {
+    const previousEnd = readings[index - 1]?.end ?? 0
+    const nextStart = readings[index + 1]?.start ?? view.text.length
+    return Object.assign(completeFigure(view, reading, { previousEnd, nextStart }), { rule: reading.rule })
+  })
   inheritPeriods(input, figures)
   return figures
 }

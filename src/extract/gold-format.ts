@@ -1,4 +1,10 @@
-import type { ExtractedDocument, FigureMention, InstrumentMention, Mention } from '../contracts/extracted-document.ts'
+import type {
+  ExtractedDocument,
+  FigureMention,
+  InstrumentMention,
+  Mention,
+  ProjectRecord,
+} from '../contracts/extracted-document.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Span } from '../contracts/position.ts'
 import { documentKindOf } from './document-kind.ts'
@@ -24,7 +30,7 @@ export function toGoldFormat(parsed: ParsedDocument, extracted: ExtractedDocumen
   ) =>
     extracted.mentions
       .filter((mention): mention is Extract<Mention, { kind: Kind }> => mention.kind === kind)
-      .map((mention) => ({ ...fields(mention), ...surfaceAndSpan(mention) }))
+      .map((mention) => Object.assign(fields(mention), surfaceAndSpan(mention)))
 
   return {
     document: {
@@ -62,7 +68,7 @@ export function toGoldFormat(parsed: ParsedDocument, extracted: ExtractedDocumen
     figures: extracted.mentions
       .filter((mention) => mention.kind === 'figure')
       .filter((mention) => !mention.optional)
-      .map((mention) => ({ ...figureFields(mention), ...surfaceAndSpan(mention) })),
+      .map((mention) => Object.assign(figureFields(mention), surfaceAndSpan(mention))),
     projects: extracted.projects.map((project) => ({
       title: project.title,
       titleAsPrinted: project.titleAsPrinted,
@@ -73,7 +79,7 @@ export function toGoldFormat(parsed: ParsedDocument, extracted: ExtractedDocumen
       countries: project.countries,
       donors: project.donors.map(({ name }) => name),
       partners: project.partners.map(({ name }) => name),
-      amount: project.amounts[0] ? { value: project.amounts[0].value, currency: project.amounts[0].currency } : null,
+      amount: amountOf(project),
       mentionedInBody: project.places.some(({ role }) => role === 'body'),
       ...spanOf(project.places[0]!.evidence),
     })),
@@ -104,8 +110,7 @@ function figureFields({
     // The gold standard knows no rates: they are counts per something.
     kind: figureKind === 'rate' ? 'count' : figureKind,
     value,
-    // It counts in ISO codes only, and takes a dollar for the US dollar where nothing else is said.
-    currency: currency === '$' ? 'USD' : (currency ?? null),
+    currency: currency === undefined ? null : isoCurrency(currency),
     unit: unit ?? null,
     modifier: modifier ?? null,
     ...(modifiers ? { modifiers } : {}),
@@ -142,5 +147,12 @@ function authorIn({ mentions }: ExtractedDocument): string | undefined {
   const author = mentions.find((mention) => mention.kind === 'organisation' && mention.role === 'author')
   return author && plain(author.quote)
 }
+
+function amountOf({ amounts: [amount] }: ProjectRecord): object | null {
+  return amount ? { value: amount.value, currency: isoCurrency(amount.currency) } : null
+}
+
+/** The gold standard has ISO codes only, and takes a dollar for the US dollar where nothing else is said. */
+const isoCurrency = (currency: string): string => (currency === '$' ? 'USD' : currency)
 
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim()

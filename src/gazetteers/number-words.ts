@@ -22,7 +22,9 @@ export type NumberWords = {
   abbreviations: Record<string, number>
 }
 
-const { en, fr, es } = file as unknown as Record<'en' | 'fr' | 'es', NumberWords>
+const en: NumberWords = file.en
+const fr: NumberWords = file.fr
+const es: NumberWords = file.es
 
 /** The number words of a language; English ones for languages that we do not read. */
 export function numberWordsOf(language: string): NumberWords {

@@ -13,7 +13,8 @@ export type Neighbours = { previousEnd: number; nextStart: number }
 
 /** Adds to a figure what its sentence says about it: hedges, unit, period, places, notes. */
 export function completeFigure(view: FigureView, reading: FigureReading, neighbours?: Neighbours): Found<'figure'> {
-  const { input, text, language } = view
+  const { input, text } = view
+  const language = view.languageAt(reading.start)
   const { previousEnd, nextStart } = neighbours ?? { previousEnd: 0, nextStart: text.length }
   const sentence = reading.sentence ?? sentenceOf(view, reading)
   const notes = notesOf(input, { start: sentence.start, end: sentence.end })
@@ -35,7 +36,8 @@ export function completeFigure(view: FigureView, reading: FigureReading, neighbo
     ...(modifiers.length > 0 ? { modifier: modifiers[0]!, modifiers } : {}),
     ...(per === undefined ? {} : { per }),
     ...(period === undefined ? {} : { period }),
-    places: (reading.placesFrom ?? [sentence]).map(view.placesIn).find((places) => places.length > 0) ?? [],
+    places:
+      (reading.placesFrom ?? [sentence]).map((span) => view.placesIn(span)).find((places) => places.length > 0) ?? [],
     sentence,
     notes,
     where: kind === 'table' ? 'table' : kind === 'note' ? 'note' : 'text',

@@ -45,7 +45,7 @@ function dates(before: string, after: string): boolean {
   if (numberedBehind.test(after) || nameBehind.test(after) || named.test(before)) return false
   if (dating.test(before) || datingBegin.test(before) || dayBefore.test(before)) return true
   // "1.5 million (2015)" dates; "(Smith 2015)" and "(2012-2014)" behind a title do not.
-  if (/\d[^()]{0,30} \($/.test(before) && /^\)/.test(after)) return true
+  if (/\d[^()]{0,30} \($/.test(before) && after.startsWith(')')) return true
   return adjectival.test(after) && !/[(]$/.test(before)
 }
 

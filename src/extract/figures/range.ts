@@ -27,6 +27,7 @@ export function rangeFrom(view: FigureView, index: number): RangePair | undefine
   const low = view.numerals[index]!
   const high = view.numerals[index + 1]
   if (!high || high.start - low.end > 24 || low.odd || high.odd || low.form !== high.form) return undefined
+  if (isYear(low) && isYear(high)) return undefined
   const link = view.text.slice(low.end, high.start)
   const before = textBefore(view.text, low.start)
   const between = and.test(link) && betweenBefore.test(before)
@@ -34,10 +35,12 @@ export function rangeFrom(view: FigureView, index: number): RangePair | undefine
   if (upTo.test(link)) {
     const from = fromBefore.exec(before)
     if (from && changing.test(before.slice(0, from.index))) return undefined
-    // "de 2 a 3" is a range; "in 2 to 3" as well; a lone `a` behind nothing is not enough where both stand far apart.
   }
   const scale = low.scale === 1 && low.value < 1000 ? high.scale : 1
   const bottom = low.form === 'words' ? low.value : precise(low.value * scale)
   if (bottom >= high.value) return undefined
   return { low, high, value: [bottom, high.value], between }
 }
+
+const isYear = ({ form, grouped, value, start, end }: Numeral): boolean =>
+  form === 'digits' && !grouped && end - start === 4 && value >= 1800 && value < 2100

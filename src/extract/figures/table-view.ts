@@ -93,6 +93,8 @@ function headingRows(rows: readonly TableRow[], textOf: (span: Span) => string):
   if (count > 0) return count
   const names = (row: TableRow) =>
     row.cells.slice(1).some((cell) => textOf(cell) !== '') &&
+    // A form: "Budget: | 64 000", "Donor: | …".
+    !textOf(row.cells[0]!).endsWith(':') &&
     row.cells.every((cell) => !isNumberOnly(textOf(cell)) || yearOnly.test(textOf(cell)))
   while (count < Math.min(3, rows.length - 1) && names(rows[count]!)) count++
   return count

@@ -1,5 +1,6 @@
 import type { Span } from '../../contracts/position.ts'
 import { type ExtractionInput, indexBefore, spanAt } from '../extraction-input.ts'
+import { type LanguageStretch, languageStretches } from '../language-of.ts'
 import type { Found } from '../rule.ts'
 import { type DecimalSign, decimalSignOf } from './number-style.ts'
 import { type Numeral, numeralsOf } from './numerals.ts'
@@ -17,12 +18,12 @@ export type Site = { index: number; numeral: Numeral; before: string; after: str
 export type FigureView = {
   input: ExtractionInput
   text: string
-  language: string
   sign: DecimalSign
   numerals: readonly Numeral[]
   /** Which currency a bare dollar is. */
   dollar: string
   site(index: number): Site
+  languageAt(offset: number): string
   /** Codes of the countries and regions named in a span, each once. */
   placesIn(span: Span): string[]
   /** What dates a sentence; kept for the next figure in it. */
@@ -35,9 +36,12 @@ export type FigureView = {
 
 /** Makes what the rules for figures see; `found` holds the countries and regions, sorted by start. */
 export function makeFigureView(input: ExtractionInput, found: readonly Found[] = []): FigureView {
-  const { text, language } = input
-  const sign = decimalSignOf(text, language)
-  const numerals = numeralsOf(text, { language, sign })
+  const { text } = input
+  const stretches = languageStretches(text, input.paragraphs, input.language)
+  const sign = decimalSignOf(text, mostly(stretches))
+  const numerals = stretches.flatMap(({ start, end, language }) =>
+    numeralsOf(text.slice(start, end), { language, sign }).map((numeral) => moved(numeral, start)),
+  )
   const places = found.filter((mention) => mention.kind === 'country' || mention.kind === 'region')
   let last: Site | undefined
   const dollar = dollarOf(text)
@@ -47,7 +51,6 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
   return {
     input,
     text,
-    language,
     sign,
     numerals,
     dollar,
@@ -57,6 +60,7 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
       last = { index, numeral, before: textBefore(text, numeral.start), after: textAfter(text, numeral.end) }
       return last
     },
+    languageAt: (offset) => spanAt(stretches, offset)?.language ?? input.language,
     placesIn({ start, end }) {
       const codes = new Set<string>()
       for (let index = indexBefore(places, start - 1) + 1; index < places.length; index++) {
@@ -80,6 +84,20 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
     },
     declarationBefore: (offset) => declarations.findLast(({ at }) => at < offset),
   }
+}
+
+function moved(numeral: Numeral, by: number): Numeral {
+  numeral.start += by
+  numeral.end += by
+  numeral.plainEnd += by
+  return numeral
+}
+
+/** The language that most of the text is in. */
+function mostly(stretches: readonly LanguageStretch[]): string {
+  const lengths = new Map<string, number>()
+  for (const { start, end, language } of stretches) lengths.set(language, (lengths.get(language) ?? 0) + end - start)
+  return [...lengths].toSorted(([, one], [, other]) => other - one)[0]?.[0] ?? 'und'
 }
 
 /** The text of the same line before an offset, at most a window's length. */

@@ -66,7 +66,9 @@ function readRun(run: string, start: number, reader: Reader, found: WordNumeral[
     if (!part || (reader.words.article.includes(text) && !number.open)) continue
     const joined = reader.joined.test(run.slice(Math.max(0, match.index - 10), match.index))
     if (number.open && !number.takes(part, joined, reader.language)) finish()
-    if (!number.open) number.start = pending >= 0 ? pending : from
+    // An article is part of the number only where it counts: "a million", not "a five-year plan".
+    const counts = pending >= 0 && part.role !== 'unit' && part.role !== 'ten' && part.role !== 'hundreds'
+    if (!number.open) number.start = counts ? pending : from
     number.add(part, pending >= 0 || (reader.language !== 'en' && part.role !== 'scale'))
     if (text in reader.words.dozen) number.rounded = true
     number.end = from + match[0].length
@@ -110,8 +112,9 @@ class Sum {
       case 'scale':
         return part.value < this.lastScale && !joined
       case 'half':
-        return joined
+        break
     }
+    return joined
   }
 
   /** `counted`: an article stands before it, or the language needs none (mille, cien). */

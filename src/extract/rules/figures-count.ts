@@ -121,7 +121,7 @@ function isWeak({ numeral, before, after }: Site, view: FigureView): boolean {
   const counted = /^[ \u00a0](?:of |de |d['’])?\p{L}/u.test(after)
   if (/[=<>≤≥±*]\s?[-−]?$/.test(before) || /^\s?[=±]/.test(after)) return true
   if (numeral.decimals > 0 && numeral.scale === 1 && !numeral.grouped) return !counted
-  if (/\[$/.test(before) && /^\]/.test(after)) return true
+  if (before.endsWith('[') && after.startsWith(']')) return true
   if (numeral.value < 10) return !counted
   return false
 }

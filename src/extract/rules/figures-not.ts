@@ -193,7 +193,7 @@ const enumerator = exclusion({
     const opens = /^[(•–\s-]*$/.test(before) && /^[.)](?:\s|$)|^$/.test(after)
     if (opens && /^\(?$/.test(before.trim())) return numeral
     if (!after.startsWith(')')) return undefined
-    if (!/\($/.test(before)) return /(?:^|[\s;:,])$/.test(before) && !/\([^)]*$/.test(before) ? numeral : undefined
+    if (!before.endsWith('(')) return /(?:^|[\s;:,])$/.test(before) && !/\([^)]*$/.test(before) ? numeral : undefined
     // In brackets: the first of a count, or the next one after an earlier bracket.
     const previous = text.slice(Math.max(0, numeral.start - 400), numeral.start)
     if (numeral.value === 1) return /^\)\s\p{L}/u.test(after) ? numeral : undefined

@@ -17,7 +17,7 @@ function percentEnd(at: number, { text }: FigureView): number | undefined {
 }
 
 /** A minus belongs to the number where it cannot be a dash between words. */
-function withSign(reading: FigureReading & { value: number }, text: string): FigureReading {
+function withSign(reading: Omit<FigureReading, 'value'> & { value: number }, text: string): FigureReading {
   const minus = /(?:^|[\s(])[-−–]$/.test(text.slice(Math.max(0, reading.start - 2), reading.start))
   return minus ? { ...reading, start: reading.start - 1, value: -reading.value } : reading
 }
@@ -60,20 +60,20 @@ const marked = figureRule({
   },
 })
 
-/** Between the members of a list whose last one alone bears the sign. */
+/** Between the members of a list whose last one alone bears the sign; that one is read by the rule before. */
 const listLink = /^(?:,|;)? (?:and|or|to|et|ou|à|y|o|a|e|and then|respectively) $|^, $/
 const mostMembers = 12
 
 const listed = figureRule({
   id: 'percent/listed',
   accept: [
-    ['15 and 29 per cent', '15 = 15 percent', '29 per cent = 29 percent'],
-    ['10, 20 and 30 % of them', '10 = 10 percent', '20 = 20 percent', '30 % = 30 percent'],
-    ['it rose from 10 to 20 per cent', '10 = 10 percent', '20 per cent = 20 percent'],
+    ['15 and 29 per cent', '15 = 15 percent'],
+    ['10, 20 and 30 % of them', '10 = 10 percent', '20 = 20 percent'],
+    ['it rose from 10 to 20 per cent', '10 = 10 percent'],
   ],
   reject: ['in 2010 and 44 per cent', 'of 340, 40 per cent', '5 men and 30 women'],
   read: ({ index, numeral }, view) => {
-    if (percentEnd(numeral.end, view)) return marked.read(view.site(index), view)
+    if (percentEnd(numeral.end, view)) return undefined
     let linked = false
     for (let next = index; next < index + mostMembers; next++) {
       const member = view.numerals[next]!

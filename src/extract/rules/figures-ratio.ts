@@ -87,12 +87,12 @@ const fraction = figureRule({
     if (!match || otherSense.test(after.slice(match[0].length))) return undefined
     const [whole, word, plural, parts] = match
     const below = denominators[word!.toLowerCase()]!
-    const singularForm = plural === '' && !/s$/.test(word!)
+    const singularForm = plural === '' && !word!.endsWith('s')
     if (numeral.value > 1 === singularForm || numeral.value >= below) return undefined
     // "cuarta parte" is a share; "cuarta" and "third" as a mere ordinal are not.
-    if (/a$/.test(word!) && !parts) return undefined
+    if (word!.endsWith('a') && !parts) return undefined
     const value = precise(numeral.value / below)
-    return { start: numeral.start, end: numeral.end + whole!.length, figureKind: 'ratio', value }
+    return { start: numeral.start, end: numeral.end + whole.length, figureKind: 'ratio', value }
   },
 })
 
