@@ -1,0 +1,102 @@
+#!/usr/bin/env node
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { version } from './version.ts'
+
+/** Exit codes: 0 all is well, 1 something failed, 2 the command or the settings are wrong. */
+const usageError = 2
+
+const json = () => new Option('--json', 'print JSON for programs')
+const width = process.stdout.columns ?? 100
+
+const program = new Command('rihla')
+  .description('Takes in migration documents and makes what they say findable.')
+  .version(version)
+  .configureHelp({ helpWidth: width, showGlobalOptions: true })
+  .configureOutput({ outputError: (text, write) => write(text.replace(/^error: /, 'rihla: ')) })
+  .showHelpAfterError('(rihla --help tells what there is)')
+  .exitOverride()
+  .addHelpText(
+    'after',
+    '\nSettings come from the environment (README.md lists them). Exit codes: 0 well, 1 failed, 2 wrong use.',
+  )
+
+program
+  .command('add')
+  .description('take in files, and all that is in folders; ends when each can be searched or has failed')
+  .argument('<path...>', 'files and folders')
+  .addOption(json())
+  .action(async (paths, options) => (await import('./cli/add.ts')).add(paths, options))
+
+program
+  .command('search')
+  .description('find passages: words, "a phrase", OR, -not, prefix*, country:LBN, convention:C189, figure:>100e9USD …')
+  .argument('[query...]', 'what to look for')
+  .addOption(new Option('--size <count>', 'documents').default(5).argParser(count))
+  .addOption(new Option('--passages <count>', 'passages of each document').default(3).argParser(count))
+  .addOption(
+    new Option('--facets <fields>', 'count the values of these fields, such as country,donor').argParser(words),
+  )
+  .addOption(new Option('--cursor <cursor>', 'go on after an earlier answer'))
+  .option('--full', 'print passages whole')
+  .addOption(json())
+  .action(async (query, options) => (await import('./cli/search.ts')).search(query.join(' '), options))
+
+program
+  .command('show')
+  .description('tell all that is known of a document')
+  .argument('<id>', 'its id, or as many of its first digits as make it the only one')
+  .option('--mentions', 'every mention with its evidence (with --json)')
+  .addOption(json())
+  .action(async (id, options) => (await import('./cli/show.ts')).show(id, options))
+
+program
+  .command('status')
+  .description('count documents by what became of them, and tell what failed and what waits')
+  .addOption(json())
+  .action(async (options) => (await import('./cli/status.ts')).status(options))
+
+program
+  .command('parse')
+  .description('print what is read of a PDF or text file; needs no server and keeps nothing')
+  .argument('<file>', 'a .pdf or .txt file')
+  .addOption(new Option('--text', 'print the plain text').conflicts('json'))
+  .addOption(json())
+  .action(async (file, options) => (await import('./cli/parse.ts')).parse(file, options))
+
+program
+  .command('extract')
+  .description('print every entity found in a PDF or text file, with page, place, quote and rule')
+  .argument('<file>', 'a .pdf or .txt file')
+  .addOption(new Option('--format <format>', 'the shape of gold standards').choices(['gold']).conflicts('json'))
+  .addOption(json())
+  .action(async (file, options) => (await import('./cli/extract.ts')).extract(file, options))
+
+program
+  .command('explain')
+  .description('print which rule saw what in a PDF or text file, and what was left out and why')
+  .argument('<file>', 'a .pdf or .txt file')
+  .addOption(json())
+  .action(async (file, options) => (await import('./cli/explain.ts')).explain(file, options))
+
+function count(text: string): number {
+  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0
+  if (number < 1) throw new InvalidArgumentError('it is a whole number from 1 on')
+  return number
+}
+
+function words(text: string): string[] {
+  return text.split(',').filter((word) => word !== '')
+}
+
+// A reader that has seen enough (`| head`) closes the pipe: that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code !== 'EPIPE') throw error
+  process.exit()
+})
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof CommanderError) process.exitCode = error.exitCode === 0 ? 0 : usageError
+  else (await import('./cli/fail.ts')).fail(error)
+}

@@ -1,0 +1,27 @@
+import { errorCodes, RihlaError } from '../errors.ts'
+import { plain } from './plain.ts'
+
+/** Codes that say that the command was used wrongly or set up wrongly, and not that something failed. */
+const misuse: ReadonlySet<string> = new Set([
+  'settings-invalid',
+  'request-invalid',
+  'query-invalid',
+  'id-ambiguous',
+  'port-in-use',
+  'data-in-use',
+  'folder-unwritable',
+  'token-required',
+])
+
+/** Tells a person what went wrong and the way out, on stderr, and sets the exit code. */
+export function fail(error: unknown): void {
+  if (!(error instanceof RihlaError)) {
+    process.exitCode = 1
+    const text = error instanceof Error ? (error.stack ?? error.message) : String(error)
+    process.stderr.write(`rihla: ${errorCodes['internal-error'].remedy}\n${text}\n`)
+    return
+  }
+  process.exitCode = misuse.has(error.code) ? 2 : 1
+  const lines = error.message.split('\n').map(plain)
+  process.stderr.write(`rihla: ${lines.join('\n       ')}\n       ${error.remedy} (${error.code})\n`)
+}

@@ -1,0 +1,31 @@
+import type { StatusAnswer } from '../contracts/http.ts'
+import { withArchive } from './archive.ts'
+import { faint, print, printJson, strong } from './output.ts'
+import { plain } from './plain.ts'
+import { tableLines } from './table.ts'
+
+/** `rihla status`: how many documents there are, what failed and why, and what waits. */
+export async function status({ json }: { json?: true }): Promise<void> {
+  const answer = await withArchive((client) => client.status())
+  if (json) printJson(answer)
+  else printStatus(answer)
+}
+
+function printStatus({ documents, failures, queues, oldestWaiting }: StatusAnswer): void {
+  const { working, done, partial, parked } = documents.byOutcome
+  print(strong(`${documents.total} documents`))
+  print(`${done} done, ${partial} partial, ${parked} parked, ${working} working`)
+  if (failures.length > 0) {
+    print()
+    const rows = failures.map(({ code, count, remedy }) => [String(count), code, remedy])
+    for (const line of tableLines(['parked', 'code', 'way out'], rows)) print(line)
+  }
+  print()
+  const rows = Object.entries(queues).map(([stage, { waiting, active, delayed, failed }]) =>
+    [stage, waiting, active, delayed, failed].map(String),
+  )
+  for (const line of tableLines(['queue', 'waiting', 'active', 'delayed', 'failed'], rows)) print(line)
+  if (!oldestWaiting) return
+  const { name, documentId, state, receivedAt } = oldestWaiting
+  print(faint(`\non its way for longest: ${plain(name)} (${documentId.slice(0, 8)}), ${state}, received ${receivedAt}`))
+}
