@@ -5,7 +5,7 @@ import type { Embedded, OrderedDocument } from './embedded-search.ts'
 import { highlightsOf } from './highlights.ts'
 import type { RankedPassage } from './ranking.ts'
 import type { Term } from './terms.ts'
-import { wordsOf } from './words.ts'
+import { type Word, wordsOf } from './words.ts'
 
 const Record = IndexDocument.omit({ passages: true, entities: true })
 
@@ -18,6 +18,7 @@ export async function hitsOf(
   const shown = page.map((entry) => ({ ...entry, passages: entry.passages.slice(0, passagesPerDocument) }))
   const records = await recordsOf(index, shown)
   const bodies = await bodiesOf(index, shown)
+  const readings = await readingsOf(index, [...bodies.values()])
   const hits: Hit[] = []
   for (const { document, passages, score, passageCount } of shown) {
     const record = records.get(document.documentKey)
@@ -32,20 +33,36 @@ export async function hitsOf(
       completeness: known.incomplete.length > 0 ? 'partial' : 'complete',
       score,
       passageCount,
-      passages: await Promise.all(found.map(({ ranked, passage }) => hitPassage(index, terms, ranked, passage))),
+      passages: found.map(({ ranked, passage }) => hitPassage(terms, ranked, passage, readings.get(passage)!)),
     })
   }
   return hits
 }
 
-async function hitPassage(
-  { stemmer }: Embedded,
+/** The words of a passage and what they are reduced to. */
+type Reading = { words: Word[]; stems: ReadonlyMap<string, readonly string[]> }
+
+/** Every passage read; the stems of all are asked for at once, language by language. */
+async function readingsOf({ stemmer }: Embedded, passages: readonly Passage[]): Promise<Map<Passage, Reading>> {
+  const readings = new Map<Passage, Reading>()
+  const byLanguage = Map.groupBy(passages, (passage) => passage.language)
+  for (const [language, group] of byLanguage) {
+    const read = group.map((passage) => ({ passage, words: wordsOf(passage.text) }))
+    const stems = await stemmer.stemsOf(
+      language,
+      read.flatMap(({ words }) => words),
+    )
+    for (const { passage, words } of read) readings.set(passage, { words, stems })
+  }
+  return readings
+}
+
+function hitPassage(
   terms: readonly Term[],
   { score, explanation }: RankedPassage,
   passage: Passage,
-): Promise<HitPassage> {
-  const words = wordsOf(passage.text)
-  const stems = await stemmer.stemsOf(passage.language, words)
+  { words, stems }: Reading,
+): HitPassage {
   const highlights = highlightsOf({ words, language: passage.language, stems, terms })
   const { ordinal: _, runs: __, activeYears: ___, ...shown } = passage
   return { ...shown, score, highlights, boxes: boxesIn(passage, highlights), ...(explanation ? { explanation } : {}) }

@@ -64,7 +64,12 @@ export function contextWords(text: string | undefined): Word[] {
 
 function stemLexemes(input: VectorInput, word: Word): string[] {
   const { language } = input.passage
-  return (input.stems.get(word.lower) ?? [word.folded]).map((stem) => lexeme.stem(language, stem))
+  return (input.stems.get(word.lower) ?? [word.folded]).map((stem) => stemOrWord(language, stem, word))
+}
+
+/** A word that is its own stem is kept once; whoever looks for a stem looks for the word of the same letters too. */
+export function stemOrWord(language: string, stem: string, word: Word): string {
+  return stem === word.folded ? lexeme.word(word.folded) : lexeme.stem(language, stem)
 }
 
 function addContext(vector: Map<string, string[]>, input: VectorInput, words: readonly Word[], weight: Weight): void {
