@@ -68,6 +68,10 @@ export const settings = {
   RIHLA_STOP_GRACE_SECONDS: number(0, 3600, 20).describe('seconds that running jobs have to finish at a stop'),
   RIHLA_MAX_SEARCH_RESULTS: number(1, 1000, 100).describe('documents in one page of search results'),
   RIHLA_MAX_QUERY_CHARACTERS: number(1, 100_000, 2_000).describe('characters of a search query'),
+  REDIS_URL: z
+    .url({ protocol: /^rediss?$/ })
+    .optional()
+    .describe('Redis server that keeps the queues (redis://… or rediss://…); without it they are kept in RIHLA_DATA'),
 }
 
 const Settings = z.object(settings)
@@ -85,9 +89,8 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const result = Settings.safeParse(given)
   for (const issue of result.error?.issues ?? []) {
     const name = String(issue.path[0])
-    faults.push(
-      `${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${settings[name as keyof typeof settings].description})`,
-    )
+    const meaning = Object.entries(settings).find(([known]) => known === name)?.[1].description
+    faults.push(`${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${meaning})`)
   }
   if (!result.success || faults.length > 0) throw new RihlaError('settings-invalid', faults.join('\n'))
   return result.data

@@ -34,7 +34,7 @@ const rooms: Record<string, string[]> = {
   'src/queue': ['src/contracts', 'src/errors.ts', 'src/database', 'node', 'bullmq', 'ioredis', 'zod'],
   'src/http': ['src/contracts', 'src/errors.ts', 'node', 'zod', 'fastify', '@fastify/multipart'],
   'src/cli': ['src', 'node', 'zod', 'commander', 'cli-progress'],
-  pipelines: ['src/contracts', 'src/extract', 'src/parse', 'src/search', 'src/queue'],
+  pipelines: ['src/contracts', 'src/errors.ts', 'src/extract', 'src/parse', 'src/search', 'src/queue'],
   src: ['src', 'pipelines', 'node', 'zod', 'pino', 'pino-pretty', 'commander'],
   workers: ['src', 'pipelines', 'node'],
 }

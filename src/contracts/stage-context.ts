@@ -1,4 +1,5 @@
 import type { IndexDocument, IndexedDocument } from './search.ts'
+import type { ExtractedDocument } from './extracted-document.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import type { Store } from './store.ts'
 
@@ -14,11 +15,18 @@ export interface Parser {
   close(): Promise<void>
 }
 
+/** Reads entities away from the thread that serves: a long document takes seconds of computing. */
+export interface Extractor {
+  extract(parsed: ParsedDocument, signal: AbortSignal): Promise<ExtractedDocument>
+  close(): Promise<void>
+}
+
 /** All that a stage may reach of the world. */
 export type StageContext = {
   store: Store
   index: { write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument> }
   parser: Parser
+  extractor: Extractor
   log: Log
   signal: AbortSignal
 }

@@ -1,0 +1,47 @@
+import { ExtractedDocument } from '../src/contracts/extracted-document.ts'
+import { ParsedDocument } from '../src/contracts/parsed-document.ts'
+import { IndexedDocument } from '../src/contracts/search.ts'
+import type { StageContext } from '../src/contracts/stage-context.ts'
+import type { Stage } from '../src/contracts/stage.ts'
+import { StoredDocument } from '../src/contracts/stored-document.ts'
+import { RihlaError } from '../src/errors.ts'
+import { type AnyStage, definePipeline, type Pipeline } from '../src/queue/pipeline.ts'
+import { toIndexDocument } from '../src/search/index-document.ts'
+
+/** How every stage is run; its concurrency and what it does are its own. */
+export type StageLimits = Pick<AnyStage, 'attempts' | 'backoffSeconds' | 'timeLimitSeconds'>
+
+/** The path of a document: parse → extract → index. */
+export function documentPipeline({ parsers, ...limits }: StageLimits & { parsers: number }): Pipeline {
+  const parse: Stage<StoredDocument, ParsedDocument, StageContext> = {
+    ...limits,
+    name: 'parse',
+    input: StoredDocument,
+    output: ParsedDocument,
+    concurrency: parsers,
+    run: ({ documentId }, { parser, store, signal }) =>
+      parser.parse({ documentId, path: store.originalPath(documentId) }, signal),
+  }
+  const extract: Stage<ParsedDocument, ExtractedDocument, StageContext> = {
+    ...limits,
+    name: 'extract',
+    input: ParsedDocument,
+    output: ExtractedDocument,
+    concurrency: parsers,
+    run: (parsed, { extractor, signal }) => extractor.extract(parsed, signal),
+  }
+  const index: Stage<ExtractedDocument, IndexedDocument, StageContext> = {
+    ...limits,
+    name: 'index',
+    input: ExtractedDocument,
+    output: IndexedDocument,
+    concurrency: 2,
+    async run(extracted, { store, index, signal }) {
+      const { documentId } = extracted
+      const [summary, parsed] = await Promise.all([store.document(documentId), store.readParsed(documentId)])
+      if (!summary) throw new RihlaError('document-unknown', `no such document: ${documentId}`)
+      return index.write(toIndexDocument(summary, parsed, extracted), signal)
+    },
+  }
+  return definePipeline([parse, extract, index])
+}

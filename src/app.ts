@@ -1,0 +1,179 @@
+import { join } from 'node:path'
+import type { Config } from './config.ts'
+import type { StageQueues } from './contracts/queue.ts'
+import type { Log, Parser } from './contracts/stage-context.ts'
+import type { Added, Store } from './contracts/store.ts'
+import { StageName } from './contracts/stored-document.ts'
+import { Closers } from './closers.ts'
+import { openLog } from './log.ts'
+import { openBackends } from './backends.ts'
+import { openExtractorPool } from './extractor-pool.ts'
+import { openStore } from './ingest/store.ts'
+import { openParserPool } from './parse/parser-pool.ts'
+import { recoverDocuments } from './queue/recovery.ts'
+import { startStages } from './queue/runner.ts'
+import { sendOn } from './queue/send-on.ts'
+import type { SearchIndex } from './search/search-index.ts'
+import { documentPipeline } from '../pipelines/documents.ts'
+
+/** What of Rihla a process runs; nothing of it unless asked for. */
+export type AppOptions = { http?: boolean; drop?: boolean; workers?: readonly StageName[] }
+
+/** Every part at once: what one process does alone. */
+export const everything: Required<AppOptions> = { http: true, drop: true, workers: StageName.options }
+
+export type App = {
+  log: Log
+  store: Store
+  queues: StageQueues
+  index: SearchIndex
+  /** Where the server listens, if one was asked for. */
+  url?: string
+  /** Takes a file into the store and, unless it was refused, into the pipeline. */
+  add(file: Parameters<Store['add']>[0]): Promise<Added>
+  /** Sends on a document that is in the store; safe to repeat. */
+  submit(added: Added): Promise<void>
+  /** Resolves once what an earlier process left unfinished is queued again. */
+  recovered: Promise<void>
+  /** Ends in reverse order; what runs may finish within RIHLA_STOP_GRACE_SECONDS. */
+  close(): Promise<void>
+}
+
+/** Opens log, store, queues, index and what is asked for; where one fails, those before it are closed again. */
+export async function openApp(config: Config, options: AppOptions = {}): Promise<App> {
+  const closers = new Closers()
+  try {
+    return await open(config, options, closers)
+  } catch (error) {
+    await closers.close()
+    throw error
+  }
+}
+
+async function open(config: Config, { http, drop, workers = [] }: AppOptions, closers: Closers): Promise<App> {
+  const began = performance.now()
+  const log = await openLog(config)
+  const backends = await openBackends(config, log)
+  closers.add('backends', () => backends.close())
+  const { queues, index } = backends
+  const store = await openStore({
+    folder: join(config.RIHLA_DATA, 'store'),
+    maxFileBytes: config.RIHLA_MAX_FILE_BYTES,
+  })
+  closers.add('store', () => store.close())
+
+  const submit = ({ document }: Added) => sendOn(queues, document)
+  const add = async (file: Parameters<Store['add']>[0]) => {
+    const added = await store.add(file)
+    await submit(added)
+    return added
+  }
+  const parts = { config, log, store, queues, index, add, submit }
+  const url = http ? await serve(parts, closers) : undefined
+  if (url) backends.announce(url)
+  if (workers.length > 0) await work(parts, workers, closers)
+  if (drop) await watch(parts, closers)
+  const recovered = workers.length > 0 ? recover(parts, closers) : Promise.resolve()
+  log.info({ ...(url && { url }), workers, milliseconds: Math.round(performance.now() - began) }, 'started')
+  return {
+    ...parts,
+    ...(url !== undefined && { url }),
+    recovered,
+    async close() {
+      await closers.close()
+      log.info({}, 'stopped')
+    },
+  }
+}
+
+type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'add' | 'submit'> & { config: Config }
+
+async function serve({ config, log, store, queues, index, add }: Parts, closers: Closers): Promise<string> {
+  const [{ createServer }, { listen }, { parseQuery }, { queryNames }, { version }] = await Promise.all([
+    import('./http/server.ts'),
+    import('./http/listen.ts'),
+    import('./search/query.ts'),
+    import('./query-names.ts'),
+    import('./version.ts'),
+  ])
+  const names = queryNames()
+  const server = createServer({
+    store,
+    queues,
+    index,
+    submit: add,
+    parseQuery: (text) => parseQuery(text, names),
+    log,
+    version,
+    limits: {
+      maxFileBytes: config.RIHLA_MAX_FILE_BYTES,
+      maxFilesPerUpload: config.RIHLA_MAX_FILES_PER_UPLOAD,
+      maxSearchResults: config.RIHLA_MAX_SEARCH_RESULTS,
+      maxQueryCharacters: config.RIHLA_MAX_QUERY_CHARACTERS,
+    },
+    host: config.RIHLA_HOST,
+    token: config.RIHLA_TOKEN,
+  })
+  closers.add('server', () => server.close())
+  return listen(server, { host: config.RIHLA_HOST, port: config.RIHLA_PORT })
+}
+
+async function work({ config, ...parts }: Parts, names: readonly StageName[], closers: Closers): Promise<void> {
+  const parser = names.includes('parse') ? openParser(config) : noParser
+  closers.add('parser', () => parser.close())
+  const extractor = openExtractorPool({ threads: config.RIHLA_PARSE_PROCESSES })
+  closers.add('extractor', () => extractor.close())
+  const pipeline = documentPipeline({
+    attempts: config.RIHLA_STAGE_ATTEMPTS,
+    backoffSeconds: config.RIHLA_STAGE_BACKOFF_SECONDS,
+    timeLimitSeconds: config.RIHLA_STAGE_TIMEOUT_SECONDS,
+    parsers: config.RIHLA_PARSE_PROCESSES,
+  })
+  const running = await startStages(pipeline, { names, parts: { ...parts, parser, extractor } })
+  closers.add('stage workers', () => running.close(config.RIHLA_STOP_GRACE_SECONDS))
+}
+
+function openParser(config: Config): Parser {
+  return openParserPool({
+    maxPages: config.RIHLA_MAX_PAGES,
+    maxTextCharacters: config.RIHLA_MAX_TEXT_CHARACTERS,
+    timeoutSeconds: config.RIHLA_PARSE_TIMEOUT_SECONDS,
+    stallSeconds: config.RIHLA_PARSE_STALL_SECONDS,
+    memoryBytes: config.RIHLA_PARSE_MEMORY_BYTES,
+    processes: config.RIHLA_PARSE_PROCESSES,
+    recycleDocuments: config.RIHLA_PARSE_RECYCLE_DOCUMENTS,
+  })
+}
+
+/** For a process that runs other stages: a pool would start a child at once. */
+const noParser: Parser = {
+  parse: async () => {
+    throw new Error('this process does not parse')
+  },
+  close: async () => undefined,
+}
+
+async function watch({ config, store, submit, log }: Parts, closers: Closers): Promise<void> {
+  const { watchDropFolder } = await import('./ingest/drop-folder.ts')
+  const watcher = await watchDropFolder({
+    folder: config.RIHLA_DROP,
+    finished: config.RIHLA_DROP_FINISHED,
+    stableSeconds: config.RIHLA_DROP_STABLE_SECONDS,
+    store,
+    submit,
+    log,
+  })
+  closers.add('drop folder', () => watcher.close())
+}
+
+/** Goes on beside the work: with many documents it takes longer than a start may. */
+function recover(parts: Parts, closers: Closers): Promise<void> {
+  const recovered = recoverDocuments(parts).then(
+    () => undefined,
+    (error: unknown) => {
+      parts.log.error({ err: error }, 'unfinished documents could not be queued: start again to send them on')
+    },
+  )
+  closers.add('recovery', () => recovered)
+  return recovered
+}

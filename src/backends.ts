@@ -1,0 +1,55 @@
+import type { Config } from './config.ts'
+import type { StageQueues } from './contracts/queue.ts'
+import type { Log } from './contracts/stage-context.ts'
+import { type Database, openDatabase } from './database/pglite.ts'
+import { messageOf } from './errors.ts'
+import { openEmbeddedQueues } from './queue/embedded.ts'
+import { openEmbeddedIndex } from './search/embedded.ts'
+import type { SearchIndex } from './search/search-index.ts'
+
+/** Queues and index, wherever they are kept. */
+export type Backends = {
+  queues: StageQueues
+  index: SearchIndex
+  /** Tells other processes on the data folder where the server listens. */
+  announce(url: string): void
+  close(): Promise<void>
+}
+
+/** Opens queues and index; a database of ours that turns out to be damaged is set aside and begun anew, and that is said. */
+export async function openBackends(config: Config, log: Log): Promise<Backends> {
+  const database = await openDatabase(config.RIHLA_DATA)
+  if (database.replaced) log.warn(database.replaced, 'database was damaged: it is built anew from the store')
+  try {
+    return await openOn(database, config, log)
+  } catch (error) {
+    if (database.replaced) {
+      await database.close()
+      throw error
+    }
+    await database.abandon()
+    log.warn({ err: error, because: messageOf(error) }, 'database was damaged: it is built anew from the store')
+  }
+  const fresh = await openDatabase(config.RIHLA_DATA)
+  try {
+    return await openOn(fresh, config, log)
+  } catch (error) {
+    await fresh.close()
+    throw error
+  }
+}
+
+async function openOn(database: Database, _config: Config, log: Log): Promise<Backends> {
+  const queues = await openEmbeddedQueues(database, { log })
+  const index = await openEmbeddedIndex(database)
+  return {
+    queues,
+    index,
+    announce: (url) => database.announce(url),
+    async close() {
+      await queues.close()
+      await index.close()
+      await database.close()
+    },
+  }
+}

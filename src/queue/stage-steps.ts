@@ -1,0 +1,94 @@
+import type { ExtractedDocument } from '../contracts/extracted-document.ts'
+import type { Incompleteness } from '../contracts/incompleteness.ts'
+import type { ParsedDocument } from '../contracts/parsed-document.ts'
+import type { IndexedDocument } from '../contracts/search.ts'
+import type { Store } from '../contracts/store.ts'
+import type { DocumentState, DocumentSummary, StageName, StoredDocument } from '../contracts/stored-document.ts'
+
+/** What surrounds a stage's work: where its input lies, where its output goes, and what the record then says. */
+type Step<Input, Output> = {
+  /** The state that the document has reached with it. */
+  reaches: DocumentState
+  load(store: Store, document: DocumentSummary): Promise<Input>
+  keep(store: Store, output: Output): Promise<void>
+  change(about: { document: DocumentSummary; input: Input; output: Output }): Partial<StoredDocument>
+  /** What the log says of it. */
+  tell(output: Output): object
+}
+
+type Steps = {
+  parse: Step<StoredDocument, ParsedDocument>
+  extract: Step<ParsedDocument, ExtractedDocument>
+  index: Step<ExtractedDocument, IndexedDocument>
+}
+
+const steps: Steps = {
+  parse: {
+    reaches: 'parsed',
+    load: async (_store, { names: _names, outcome: _outcome, ...record }) => record,
+    keep: (store, output) => store.writeParsed(output),
+    change: ({ output: { parserVersion, metadata, pageCount, incomplete } }) => ({
+      parserVersion,
+      ...(metadata.title !== undefined && { title: metadata.title }),
+      language: metadata.language,
+      pageCount,
+      incomplete: distinct(incomplete),
+    }),
+    tell: ({ pageCount, text }) => ({ pages: pageCount, characters: text.length }),
+  },
+  extract: {
+    reaches: 'extracted',
+    // The store checks against the contract whatever it reads.
+    load: (store, { documentId }) => store.readParsed(documentId),
+    keep: (store, output) => store.writeExtracted(output),
+    change: ({ input, output }) => ({
+      rulesVersion: output.rulesVersion,
+      incomplete: distinct([...input.incomplete, ...output.incomplete]),
+    }),
+    tell: ({ mentions, projects }) => ({ mentions: mentions.length, projects: projects.length }),
+  },
+  index: {
+    reaches: 'indexed',
+    load: (store, { documentId }) => store.readExtracted(documentId),
+    // The index itself keeps it, and has confirmed so.
+    keep: async () => undefined,
+    change: ({ document, output: { passageCount, refused } }) => ({
+      passageCount,
+      incomplete: [...document.incomplete.filter(({ code }) => code !== 'passage-refused'), ...lossOf(refused)],
+    }),
+    tell: ({ passageCount, refused }) => ({ passages: passageCount, refused: refused.length }),
+  },
+}
+
+// oxlint-disable-next-line typescript/no-explicit-any -- the stage of the same name has these types
+export const stepOf = (stage: StageName): Step<any, any> => steps[stage]
+
+/** Everything that a document passes, in order. */
+const states: readonly DocumentState[] = ['stored', 'parsed', 'extracted', 'indexed']
+
+/** True where the document has what the stage makes, or more. */
+export function hasPassed(state: DocumentState, stage: StageName): boolean {
+  return states.indexOf(state) >= states.indexOf(steps[stage].reaches)
+}
+
+const nextStages: Record<DocumentState, StageName | undefined> = {
+  stored: 'parse',
+  parsed: 'extract',
+  extracted: 'index',
+  indexed: undefined,
+  parked: undefined,
+}
+
+/** The stage that a document in this state waits for; none where it is done, or waits for a person. */
+export const nextStage = (state: DocumentState): StageName | undefined => nextStages[state]
+
+function lossOf(refused: IndexedDocument['refused']): Incompleteness[] {
+  const [first] = refused
+  if (!first) return []
+  const count = refused.length === 1 ? 'a passage' : `${refused.length} passages`
+  return [{ code: 'passage-refused', message: `${count} refused by the index: ${first.reason}` }]
+}
+
+function distinct(losses: Incompleteness[]): Incompleteness[] {
+  return [...new Map(losses.map((loss) => [JSON.stringify(loss), loss])).values()]
+}

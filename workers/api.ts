@@ -1,0 +1,4 @@
+// Serves the API. Scaled by itself behind a balancer.
+import { runProcess } from '../src/run-process.ts'
+
+await runProcess({ http: true })

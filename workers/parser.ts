@@ -1,0 +1,4 @@
+// Reads PDFs into pages and paragraphs.
+import { runProcess } from '../src/run-process.ts'
+
+await runProcess({ workers: ['parse'] })
