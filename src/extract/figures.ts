@@ -38,7 +38,7 @@ function readNumbers(view: FigureView): Read[] {
       const reading = reader.makes.read(site, view)
       if (!reading) continue
       readings.push({ ...reading, rule: reader.makes.id })
-      end = reading.end
+      end = reading.takenTo ?? reading.end
       break
     }
   }

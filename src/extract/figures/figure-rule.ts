@@ -13,6 +13,8 @@ export type FigureReading = Span & {
   per?: string
   period?: { from: number; to: number }
   optional?: boolean
+  /** How far it takes the text, where that is beyond its own span (the base of a rate). */
+  takenTo?: number
   /** A hedge that belongs to the notation itself (between 10 and 20). */
   modifier?: string
   /** What is read as its sentence, where that is none: the row of a table. */
@@ -63,7 +65,7 @@ export function readEach<Reading extends Span>(
     const reading = read(view.site(index), view)
     if (!reading) continue
     readings.push(reading)
-    end = reading.end
+    end = 'takenTo' in reading && typeof reading.takenTo === 'number' ? reading.takenTo : reading.end
   }
   return readings
 }

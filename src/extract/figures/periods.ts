@@ -10,6 +10,9 @@ const years = new RegExp(
   'gu',
 )
 
+/** "the 1980s" */
+const decades = /(?<![\d-])((?:19|20)\d0)s(?![\p{L}])/gu
+
 /** Words that put what is said into a year; a month or "FY" does as well. */
 const dating =
   /(?:^|[^\p{L}])(?:in|during|since|by|for|of|until|till|through|throughout|from|between|and|to|mid|end|late|early|year|years|FY|CY|fiscal year|calendar year|en|durante|desde|hasta|entre|para|de|del|año|años|depuis|dès|pendant|durant|fin|début|année|exercice|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]|quarter)\.?[ \u00a0-]?$/u
@@ -38,7 +41,11 @@ export function datesIn(text: string, { start, end }: Span): DatedSpan[] {
     if (to < from) continue
     found.push({ start: start + match.index, end: start + match.index + match[0].length, period: { from, to } })
   }
-  return found
+  for (const match of stretch.matchAll(decades)) {
+    const from = Number(match[1])
+    found.push({ start: start + match.index, end: start + match.index + 5, period: { from, to: from + 9 } })
+  }
+  return found.toSorted((one, other) => one.start - other.start)
 }
 
 function dates(before: string, after: string): boolean {

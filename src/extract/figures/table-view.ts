@@ -34,6 +34,8 @@ export type TableCell = {
   inHeading: boolean
   /** Nothing but a number with its signs stands in the cell. */
   pure: boolean
+  /** It opens a row of words: its number, not a value. */
+  opensWords: boolean
 }
 
 const yearOnly = /^(?:(?:19|20)\d\d)(?:\s?[-–/]\s?(?:\d{2}|(?:19|20)\d\d))?\s*[*†a-z]?$/
@@ -81,6 +83,7 @@ export function tableViewOf(input: ExtractionInput, paragraph: Paragraph): Table
         year: yearText || labelYear ? Number((yearText ?? labelYear)!.slice(0, 4)) : undefined,
         inHeading: cell.row < heads,
         pure: isNumberOnly(textOf(cell)),
+        opensWords: cell.column === 0 && !row.cells.slice(1).some((other) => isNumberOnly(textOf(other))),
       }
     },
   }

@@ -2,7 +2,7 @@ import { textAfter } from './view.ts'
 
 /** What may lead from the number to its noun: "of the", "des", "de los". */
 const lead =
-  /^[ \u00a0-](?:(?:of|de|des|du|d['’]|del)[ \u00a0]?)?(?:(?:all|the|these|those|its|their|our|his|her|this|that|total|les|la|le|l['’]|leurs?|ses|ces|los|las|el|sus|estos|estas|todos|todas|todo|toda|toute?s?|tous) ?)*/iu
+  /^[ \u00a0-](?:(?:of|de|des|du|del)[ \u00a0]|d['’])?(?:(?:all|the|these|those|its|their|our|his|her|this|that|total|les|la|le|leurs?|ses|ces|los|las|el|sus|estos|estas|todos|todas|todo|toda|toute?s?|tous)[ \u00a0]|l['’])*/iu
 /** Where a noun phrase ends: prepositions (save those that bind nouns), verbs, pronouns, conjunctions. */
 const stops = new Set(
   (

@@ -24,7 +24,7 @@ const rate = figureRule({
     if (!link || numeral.odd) return undefined
     const thing = perThing.exec(text.slice(base.end, base.end + 30))![0]
     const per = (text.slice(base.start, base.end) + thing).trim()
-    return { start: numeral.start, end: numeral.end, figureKind: 'rate', value: numeral.value, per }
+    return { start: numeral.start, end: numeral.end, figureKind: 'rate', value: numeral.value, per, takenTo: base.end }
   },
 })
 

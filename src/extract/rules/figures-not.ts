@@ -33,10 +33,13 @@ function countsNext(after: string): boolean {
   return next !== undefined && countedNouns.has(next.toLowerCase())
 }
 
-/** The unbroken stretch of signs around a number, without blanks, at most 200 either way. */
-function tokenAround({ before, numeral, after }: Site, text: string): string {
-  const head = /[^\s()[\]{}“”«»"]*$/u.exec(before)![0]
-  const tail = /^[^\s()[\]{}“”«»"]*/u.exec(after)![0]
+/** How long an address may be. */
+const longestToken = 300
+
+/** The unbroken stretch of signs around a number, without blanks and brackets. */
+function tokenAround({ numeral }: Site, text: string): string {
+  const head = /[^\s()[\]{}“”«»"]*$/u.exec(text.slice(Math.max(0, numeral.start - longestToken), numeral.start))![0]
+  const tail = /^[^\s()[\]{}“”«»"]*/u.exec(text.slice(numeral.end, numeral.end + longestToken))![0]
   return head + text.slice(numeral.start, numeral.end) + tail
 }
 
@@ -75,14 +78,18 @@ const glued = exclusion({
   reject: ['some 30% of them', 'a 5-year plan', 'US$44 million', '(12 women)', '€5m'],
   read: ({ numeral, before, after }) => {
     if (numeral.odd) return numeral
-    if (numeral.form === 'words') return undefined
+    if (numeral.form === 'words') return wordOrdinal.test(after) ? numeral : undefined
     const inside = gluedBefore.test(before) && !currencyBefore.test(before)
     return inside || /^\/\d/.test(after) || (gluedBehind.test(after) && !unitBehind.test(after)) ? numeral : undefined
   },
 })
 
-/** A letter, or a letter or digit and a sign that joins: `C`189, `COVID-`19, `POL/`4, `50/`7. */
-const gluedBefore = /\p{L}[-–./:_]?$|\d[/:_]$/u
+/** `forty`-third, `vingt`-cinquième, `vingt`-et-unième. */
+const wordOrdinal =
+  /^-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\p{L}+[eé]sim[oa])(?![\p{L}])|^[- ](?:et-)?\p{L}*i[eè]mes?(?![\p{L}])/iu
+
+/** A letter, a letter or digit and a sign that joins: `C`189, `COVID-`19, `POL/`4, `50/`7. */
+const gluedBefore = /\p{L}[-–./:_]?$|\d[/:_]$|(?<![^\s(])\p{Lu}[\p{L}\d]*[./][\p{L}\d./]*[-./]$/u
 /** A currency may stand so close. */
 const currencyBefore = /(?:[$€£¥₹₦₱]|(?<!\p{L})(?:[A-Z]{3}|FCFA|CFA|Rs\.?|RM|Rp|Tk))\.?$/u
 /** An ordinal, a decade, a letter of a code: 3`rd`, 1990`s`, 2`-B`. */
@@ -186,8 +193,11 @@ const enumerator = exclusion({
     ['12) Keep records', '12'],
   ],
   reject: ['12 men came', '30 (12) of them', '3.5 million came', '40 people (12 women)'],
-  read: (site, { text, numerals }) => {
-    const { numeral, before, after, index } = site
+  read: (site, { text }) => {
+    const { numeral, before, after } = site
+    // Numbered items that run on in one paragraph: "…(Peru); 26.10 Become a party…".
+    if (numeral.decimals > 0 && numeral.scale === 1 && /(?:^|[;:.] ?)$/.test(before) && /^\.? \p{Lu}/u.test(after))
+      return numeral
     if (numeral.form === 'words' || numeral.value > 199 || numeral.scale !== 1 || numeral.end - numeral.start > 3)
       return undefined
     const opens = /^[(•–\s-]*$/.test(before) && /^[.)](?:\s|$)|^$/.test(after)
@@ -197,7 +207,7 @@ const enumerator = exclusion({
     // In brackets: the first of a count, or the next one after an earlier bracket.
     const previous = text.slice(Math.max(0, numeral.start - 400), numeral.start)
     if (numeral.value === 1) return /^\)\s\p{L}/u.test(after) ? numeral : undefined
-    return previous.includes(`(${numeral.value - 1})`) && index < numerals.length ? numeral : undefined
+    return previous.includes(`(${numeral.value - 1})`) ? numeral : undefined
   },
 })
 
@@ -236,7 +246,7 @@ const tableLabel = exclusion({
     const cell = table?.cellAt(numeral.start)
     if (!table || !cell?.pure) return undefined
     const { role } = table.columns[cell.column]!
-    return role === 'index' || role === 'year' ? numeral : undefined
+    return role === 'index' || role === 'year' || cell.opensWords ? numeral : undefined
   },
 })
 

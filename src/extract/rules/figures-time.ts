@@ -2,18 +2,26 @@ import { timeUnits } from '../../gazetteers/figure-words.ts'
 import { figureRule, type FigureRule } from '../figures/figure-rule.ts'
 import { anyOf } from '../figures/pattern.ts'
 import { rangeFrom } from '../figures/range.ts'
+import { unitBehind } from '../figures/units.ts'
 
-const yearsOld =
-  /^(?:-| )?(?:years?[- ]olds?|years? of age|yrs? old|year-olds?|y\/o|ans et (?:plus|moins)|ans révolus|años de edad|años y más|años o más|years (?:and|or) (?:over|older|above|younger|under|more))(?![\p{L}])/iu
-const agesBefore =
-  /(?:aged|ages?|ages of|ages between|aged between|the age of|âgée?s? (?:de|entre)|âge de|de l['’]âge de|entre|edad de|edades de|edad entre|de) (?:between |from |de |entre |at least |over |under |about |around |plus de |moins de |más de |menos de )?$/iu
-const ageCertain =
-  /(?:aged|\bages?|ages of|âgée?s? (?:de|entre)|l['’]âge de|edad(?:es)? (?:de|entre)|edad)(?: (?:between|from|de|entre|at least|over|under|about|around|plus de|moins de|más de|menos de|comprendida entre))* $/iu
-const ageBound =
-  /(?:under|below|over|above|younger than|older than|moins de|plus de|menores de|mayores de|menos de|children under|under-)[ -]?$/iu
+/** Behind the number: `-year-olds`, ` years of age`, ` ans et plus`. */
+const yearsOld = new RegExp(
+  '^(?:-| )?(?:years?[- ]olds?|years? of age|yrs? old|y/o|years (?:and|or) (?:over|older|above|younger|under|more)|' +
+    'ans et (?:plus|moins)|ans révolus|años de edad|años y más|años o más)(?![\\p{L}])',
+  'iu',
+)
+/** Before it: `aged between `, `the ages of `, `âgés de plus de `. */
+const ageBefore = new RegExp(
+  "(?<![\\p{L}])(?:aged?|ages|âgée?s?|l[’']âge|âge|edad(?:es)?)" +
+    '(?: (?:of|de|between|from|entre|at least|over|under|above|below|about|around|plus de|moins de|más de|menos de|comprendida))* $',
+  'iu',
+)
+/** A bound that is an age where nothing is counted: `under 18`, `moins de 15 ans`. */
+const underBefore = /(?<![\p{L}])(?:under|below|younger than|moins de|menores de|menos de)[ -]$/iu
+const overBefore = /(?<![\p{L}])(?:over|above|older than|plus de|mayores de|más de)[ -]$/iu
+const peopleBefore =
+  /(?:child|enfant|niñ|girl|boy|people|person|youth|jeunes|women|men|adult|migrants|workers)\p{L}*(?: \p{L}+){0,2} $/iu
 const yearsBehind = /^[ -](?:years?|ans|años)(?![\p{L}])/iu
-/** Behind an age without its unit: nothing that could be counted. */
-const nothingCounted = /^(?:[.,;:)]|$| (?:and|or|who|in|at|y|et|ou|o|are|were|is)\b|s\b)/u
 const openEnded = /^\+(?![\p{L}\d])/u
 
 const ageRange = figureRule({
@@ -29,7 +37,7 @@ const ageRange = figureRule({
     const pair = rangeFrom(view, index) ?? looseRange(index)
     if (!pair || pair.high.value > 120 || pair.high.scale !== 1) return undefined
     const behind = view.text.slice(pair.high.end, pair.high.end + 30)
-    const aged = ageCertain.test(before) || yearsOld.test(behind) || (/^ ans\b/.test(behind) && agesBefore.test(before))
+    const aged = ageBefore.test(before) || yearsOld.test(behind)
     if (!aged) return undefined
     return {
       start: numeral.start,
@@ -59,23 +67,11 @@ const age = figureRule({
     ['menores de 18 años', '18 = 18 age'],
   ],
   reject: ['over 500 people', 'in 5 years', 'under 30 projects'],
-  read: ({ numeral, before, after }) => {
-    if (numeral.value > 120 || numeral.scale !== 1 || numeral.odd) return undefined
-    const certain = ageCertain.test(before) || yearsOld.test(after)
-    const bound =
-      ageBound.test(before) && (nothingCounted.test(after) || yearsBehind.test(after)) && numeral.value < 100
+  read: ({ numeral, before, after }, { text }) => {
+    if (numeral.value > 120 || numeral.scale !== 1 || numeral.odd || numeral.decimals > 0) return undefined
+    const certain = ageBefore.test(before) || yearsOld.test(after)
     const plus = openEnded.test(after) && numeral.value >= 15 && numeral.value <= 100
-    if (
-      !certain &&
-      !plus &&
-      !(
-        bound &&
-        /(?:child|enfant|niñ|girl|boy|people|person|youth|menores|mayores|jeunes|women|men|adult|under-?$)/iu.test(
-          before,
-        )
-      )
-    )
-      return undefined
+    if (!certain && !plus && !isBound(numeral.value, before, after, unitBehind(text, numeral.end))) return undefined
     return {
       start: numeral.start,
       end: numeral.end,
@@ -86,6 +82,13 @@ const age = figureRule({
     }
   },
 })
+
+function isBound(value: number, before: string, after: string, counted: string | undefined): boolean {
+  if (counted !== undefined && !yearsBehind.test(after)) return false
+  const over = overBefore.exec(before)
+  if (over) return value >= 15 && peopleBefore.test(before.slice(0, over.index))
+  return underBefore.test(before) && value <= 30
+}
 
 const unit = `(${anyOf(timeUnits)})(?:e?s)?`
 /** ` years`, `-month`, ` working days`, ` années`. */
