@@ -3,6 +3,7 @@ import type {
   FigureMention,
   InstrumentMention,
   Mention,
+  ProjectParty,
   ProjectRecord,
 } from '../contracts/extracted-document.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
@@ -77,8 +78,8 @@ export function toGoldFormat(parsed: ParsedDocument, extracted: ExtractedDocumen
       period: project.period ? { from: project.period.from ?? null, to: project.period.to ?? null } : null,
       region: project.region ?? null,
       countries: project.countries,
-      donors: project.donors.map(({ name }) => name),
-      partners: project.partners.map(({ name }) => name),
+      donors: project.donors.map(partyName),
+      partners: project.partners.map(partyName),
       amount: amountOf(project),
       mentionedInBody: project.places.some(({ role }) => role === 'body'),
       ...spanOf(project.places[0]!.evidence),
@@ -92,6 +93,12 @@ export function toGoldFormat(parsed: ParsedDocument, extracted: ExtractedDocumen
         ...spanOf(paragraph),
       })),
   }
+}
+
+/** The short name, and the printed one where it says more: readers of the gold compare either. */
+function partyName({ name, asPrinted }: ProjectParty): string {
+  const printed = asPrinted.replace(/\s*\([^()]*\)\s*$/u, '')
+  return printed.toLowerCase() === name.toLowerCase() || printed.length <= name.length ? name : `${name} (${printed})`
 }
 
 function figureFields({

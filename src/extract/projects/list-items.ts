@@ -31,7 +31,7 @@ export function findListItems(reading: ProjectReading, rule: string): ProjectDra
       reading.pieces[index - 1]?.text.endsWith(':') && piece.kind === 'body' ? undefined : itemOf(reading, piece)
     if (!item) continue
     const siblings = [index - 1, index + 1].filter(
-      (at) => reading.pieces[at] && itemOf(reading, reading.pieces[at]!),
+      (at) => reading.pieces[at] && itemOf(reading, reading.pieces[at]),
     ).length
     const marked = piece.kind === 'list-item' || mark.test(piece.text)
     // Two things that only projects have, or one in a list that is announced as one of projects.

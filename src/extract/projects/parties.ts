@@ -78,7 +78,8 @@ function isOwnName(reading: ProjectReading, before: string, after: string): bool
   if (right === '') return true
   if (/[)\]]$/.test(left) || (/^(?:the|la|le|les|el|los|las|l['’])\s?\p{Lu}/iu.test(right) && isWhole(reading, left)))
     return true
-  if (organisationNamed(right)) return true
+  // "… and Cooperation (SDC)": the letters are of the whole name, not of what stands behind the "and".
+  if (organisationNamed(right.replace(/\s*\([^()]*\)/gu, ''))) return true
   const acronym = /^([^()]{3,120})\(([^()]{2,16})\)/u.exec(right)
   if (acronym && nameOfInitials(acronym[1]!.trimEnd(), acronym[2]!) === acronym[1]!.trim()) return true
   if (/^\p{Lu}[\p{Lu}\d&-]{1,9}(?:$|[\s,.;(])/u.test(right) && !/^\p{Lu}+\s\p{Lu}{2,}/u.test(right)) return true
@@ -139,7 +140,9 @@ function canonicalName(reading: ProjectReading, printed: string): Pick<Party, 'n
   const bracket = /^(.*\S)\s*\(\s*([^()]{2,40}?)\s*\)$/u.exec(printed)
   const whole = (bracket?.[1] ?? printed).replace(genitive, '').trim()
   const inner = bracket?.[2]?.trim()
-  const known = organisationNamed(printed) ?? organisationNamed(whole) ?? (inner ? organisationNamed(inner) : undefined)
+  const parted = /^(\S[^–—-]{1,60}?)\s[–—-]\s(\S.{1,90})$/u.exec(whole)
+  const forms = [printed, whole, inner, ...(parted ? parted.slice(1) : [])]
+  const known = forms.map((form) => form && organisationNamed(form)).find((form) => form)
   if (known) return known
   const country = countryByName.get(foldName(whole.replace(government, '')))
   if (country) return { name: countryNames.get(country)! }
