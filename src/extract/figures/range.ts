@@ -28,6 +28,12 @@ export function rangeFrom(view: FigureView, index: number): RangePair | undefine
   const high = view.numerals[index + 1]
   if (!high || high.start - low.end > 24 || low.odd || high.odd || low.form !== high.form) return undefined
   if (isYear(low) && isYear(high)) return undefined
+  // A chain (1-2-3) is a name or a code.
+  if (
+    /\d[-–]$/.test(view.text.slice(low.start - 2, low.start)) ||
+    /^[-–]\d/.test(view.text.slice(high.end, high.end + 2))
+  )
+    return undefined
   const link = view.text.slice(low.end, high.start)
   const before = textBefore(view.text, low.start)
   const between = and.test(link) && betweenBefore.test(before)

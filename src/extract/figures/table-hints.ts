@@ -25,7 +25,7 @@ const otherMeasure =
 const counting =
   /(?<!\p{L})(?:number|nombre|número|numbers|persons?|people|population|población|effectifs?|headcount|thousands? of persons|cases|households)(?!\p{L})|(?<!\p{L})N(?!\p{L})/iu
 const thousands =
-  /['’]000|\(000s?\)|\b000s\b|(?<!\p{L})(?:thousands?|milliers?|en miles|miles de|mille|in 1[,. ]?000)(?!\p{L})/iu
+  /['’]000|\(000s?\)|\(1[ \u00a0.,]?000 |\b000s\b|(?<!\p{L})(?:thousands?|milliers?|en miles|miles de|mille|in 1[,. ]?000)(?!\p{L})/iu
 const millions = /(?<!\p{L})(?:millions?|millones|mn|mln|mio|mill\.?)(?!\p{L})/iu
 const billions = /(?<!\p{L})(?:billions?|bn|milliards?|mil millones|mds?)(?!\p{L})/iu
 

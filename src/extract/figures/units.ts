@@ -10,7 +10,7 @@ const stops = new Set(
     'under until up upon via when where which while who whom whose why with within without between among across after before during ' +
     'is are was were be been being has have had do does did will would shall should can could may might must not only also ' +
     'come came go went take took make made live lived work worked receive received participated attended signed benefited reported ' +
-    'i we you they he she it this these those each every both all because however including such ' +
+    'respectively respectivement respectivamente i we you they he she it this these those each every both all because however including such ' +
     'à au aux avec ce cela ces cette chez comme contre dans depuis dont durant elle elles en entre est et été étaient était eux il ils ' +
     'je la le les leur leurs lors lorsque mais ne ni nous on ont ou où par parce pas pendant pour pourquoi puis quand que qui sans ' +
     'selon ses si son sont sous sur tandis tous tout très un une vers vous y ' +

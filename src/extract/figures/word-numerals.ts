@@ -58,6 +58,12 @@ function readRun(run: string, start: number, reader: Reader, found: WordNumeral[
     if (number.worth) found.push({ start: number.start, end: number.end, ...number.total })
     number = new Sum()
   }
+  // "un migrant sur huit": an article that no number follows is a one, where the language has one word for both.
+  const finishArticle = () => {
+    const article = /^\p{L}+/u.exec(run.slice(pending - start))
+    if (pending >= 0 && article && reader.parts.has(article[0].toLowerCase()))
+      found.push({ start: pending, end: pending + article[0].length, value: 1, scaled: false, rounded: false })
+  }
   for (const match of run.matchAll(/[^ \u00a0-]+/g)) {
     const text = match[0].toLowerCase()
     const part = reader.parts.get(text)
@@ -75,6 +81,7 @@ function readRun(run: string, start: number, reader: Reader, found: WordNumeral[
     pending = -1
   }
   finish()
+  finishArticle()
 }
 
 /** A number in words as it grows: what stands below a thousand, the thousands, and the millions and more. */

@@ -115,7 +115,7 @@ function isStructural(numeral: Numeral, before: string, after: string): boolean 
 }
 
 /** Digits that careful readers would hardly call a figure: bare decimals, numbers in brackets, numbers without a noun. */
-function isWeak({ numeral, before, after }: Site, view: FigureView): boolean {
+function isWeak({ index, numeral, before, after }: Site, view: FigureView): boolean {
   const kind = paragraphKindAt(view.input, numeral.start)
   if (kind === 'heading' || kind === 'title') return numeral.scale === 1 && !numeral.grouped && numeral.value < 1000
   const counted = /^[ \u00a0](?:of |de |d['’])?\p{L}/u.test(after)
@@ -123,7 +123,16 @@ function isWeak({ numeral, before, after }: Site, view: FigureView): boolean {
   if (numeral.decimals > 0 && numeral.scale === 1 && !numeral.grouped) return !counted
   if (before.endsWith('[') && after.startsWith(']')) return true
   if (numeral.value < 10) return !counted
-  return false
+  return inRow(index, view)
+}
+
+/** A number among others with nothing between: a line of a table whose columns were lost. */
+function inRow(index: number, { numerals, text }: FigureView): boolean {
+  const near = (one: number) => /^[ \u00a0]{1,2}$/.test(text.slice(numerals[one]?.end, numerals[one + 1]?.start))
+  const linked = [index - 2, index - 1, index, index + 1].map(
+    (one) => one >= 0 && one + 1 < numerals.length && near(one),
+  )
+  return (linked[0]! && linked[1]!) || (linked[1]! && linked[2]!) || (linked[2]! && linked[3]!)
 }
 
 /** Rules for what is counted, first to last; they take what the others leave. */

@@ -55,7 +55,7 @@ function inCell(site: Site, view: FigureView, table: TableView, cell: TableCell)
 /** The nearest words that tell what a number is: its column's, its row's, its group's, the title's, a sentence's before. */
 function hintOf(view: FigureView, table: TableView, cell: TableCell, caption: string): Hint {
   const column = table.columns[cell.column]!
-  const hints = [column.heading, cell.label, cell.group].map((text) =>
+  const hints = [column.heading, cell.label, cell.group, table.columns[0]?.heading ?? ''].map((text) =>
     plausible(hintIn(text, view.dollar), column.beyondHundred),
   )
   const near = hints.find((hint) => hint.kind !== undefined)
