@@ -71,7 +71,8 @@ function differsInStyle(last: Line, line: Line): boolean {
   if (!mixed && Math.abs(last.size - line.size) > 0.6) return true
   if (mixed && Math.abs(last.height - line.height) > 1.5) return true
   const sameCapitals = last.mixedSizes && line.mixedSizes && Math.abs(last.height - line.height) < 0.5
-  return last.font !== line.font && !sameCapitals
+  // A heading may run into its paragraph: the line then ends in the face in which the next begins.
+  return last.font !== line.font && last.lastFont !== line.firstFont && !sameCapitals
 }
 
 function isIndented(line: Line, last: Line, { bodySize, bodyFont }: Profile): boolean {

@@ -1,4 +1,4 @@
-import type { Paragraph } from '../contracts/parsed-document.ts'
+import type { Furniture, Paragraph } from '../contracts/parsed-document.ts'
 
 const monthNames = [
   ['january', 'jan', 'janvier', 'enero'],
@@ -20,7 +20,7 @@ const year = '((?:19|20)\\d\\d)'
 
 /** "27 December 2019", "1er mars 2004", "20 de abril de 2022" */
 const dayFirst = new RegExp(
-  `(?<!\\d)(\\d{1,2})(?:st|nd|rd|th|er|º)?\\.?\\s+(?:de\\s+|of\\s+)?${month}\\s*,?\\s+(?:de\\s+|del\\s+)?${year}(?!\\d)`,
+  `(?<![\\d–-])(\\d{1,2})(?:st|nd|rd|th|er|º)?\\.?\\s+(?:de\\s+|of\\s+)?${month}\\s*,?\\s+(?:de\\s+|del\\s+)?${year}(?!\\d)`,
   'iu',
 )
 /** "April 20, 2022" */
@@ -31,23 +31,31 @@ const monthOnly = new RegExp(`(?<!\\p{L})${month}\\s*,?\\s+(?:de\\s+|del\\s+)?${
 const standard = /(?<!\d)((?:19|20)\d\d)-(\d{2})-(\d{2})(?!\d)/
 /** "19-04-2023", "19/04/2023", "19.04.2023": the day stands first wherever that cannot be the month's number. */
 const numeric = /(?<!\d)(\d{1,2})([-/.])(\d{1,2})\2((?:19|20)\d\d)(?!\d)/
-const yearOnly = /^\D{0,60}(?<![\d/-])((?:19|20)\d\d)(?![\d/-])\D{0,12}$/
+/** "6-2015", "06/2015" */
+const monthNumber = /^(\d{1,2})[-/]((?:19|20)\d\d)$/
+/** A year at the end of a short text: "STATECO N°99, 2005". */
+const yearAtEnd = /(?<![\d/–-])((?:19|20)\d\d)(?![\d/–-])\D{0,4}$/
 
-/** The date that a document bears: what stands alone in a short paragraph of its first pages. */
-export function dateInText(text: string, paragraphs: Paragraph[]): string | undefined {
-  const short = paragraphs.flatMap(({ kind, start, end, pages }) => {
-    const printed = kind !== 'note' && kind !== 'table' && pages[0]!.page <= 2 && end - start <= 90
-    return printed ? [text.slice(start, end)] : []
-  })
-  const first = short.slice(0, 40)
+type Around = { furniture: Furniture[]; latest: string | undefined }
+
+/** The date that a document bears: what stands alone in a short paragraph of its first pages, or in its running heads. */
+export function dateInText(text: string, paragraphs: Paragraph[], { furniture, latest }: Around): string | undefined {
+  const first = paragraphs.filter(({ kind, pages }) => kind !== 'note' && pages[0]!.page <= 2).slice(0, 40)
+  const printed = first.flatMap((paragraph) => spansOf(paragraph).map(({ start, end }) => text.slice(start, end)))
+  const short = printed.filter((one) => one.length <= 90 && !isSentence(one))
+  const around = furniture.slice(0, 8).map((one) => one.text)
   for (const read of [day, ofMonth, ofYear]) {
-    for (const one of first) {
+    for (const one of read === ofYear ? [...short.filter((text) => text.length > 4), ...around] : short) {
       const date = read(one)
-      if (date) return date
+      // "Agenda 2030" is no date of a document that was made before.
+      if (date && !(latest && date.slice(0, 4) > latest.slice(0, 4))) return date
     }
   }
   return undefined
 }
+
+const spansOf = ({ start, end, rows }: Paragraph) => rows?.flatMap(({ cells }) => cells) ?? [{ start, end }]
+const isSentence = (text: string): boolean => text.endsWith('.') && text.split(' ').length > 6
 
 function day(text: string): string | undefined {
   const first = dayFirst.exec(text)
@@ -61,11 +69,13 @@ function day(text: string): string | undefined {
 }
 
 function ofMonth(text: string): string | undefined {
+  const number = monthNumber.exec(text)
+  if (number && Number(number[1]) >= 1 && Number(number[1]) <= 12) return `${number[2]}-${twoDigits(Number(number[1]))}`
   const found = monthOnly.exec(text)
   return found ? `${found[2]}-${twoDigits(months.get(found[1]!.toLowerCase())!)}` : undefined
 }
 
-const ofYear = (text: string): string | undefined => yearOnly.exec(text)?.[1]
+const ofYear = (text: string): string | undefined => (text.length <= 60 ? yearAtEnd.exec(text)?.[1] : undefined)
 
 function toDay(year: string, month: number, dayOfMonth: number): string | undefined {
   const date = new Date(Date.UTC(Number(year), month - 1, dayOfMonth))

@@ -42,7 +42,7 @@ function isHeading(block: TextBlock, { bodySize, bodyFont }: Profile): boolean {
   const line = lines[0]!
   if (line.size < 0.88 * bodySize && !line.mixedSizes) return false
   const larger = heightOf(block) > 1.07 * bodySize
-  const bold = isBold(line.font) && !isBold(bodyFont)
+  const bold = !isBold(bodyFont) && lines.every(({ font, lastFont }) => isBold(font) && isBold(lastFont))
   if (bullet.test(text) && !bold && !larger) return false
   const capitals = isCapitals(text)
   const slanted = isItalic(line.font) && !isItalic(bodyFont) && lines.length <= 2 && text.length < 100

@@ -62,6 +62,8 @@ export function setLine(part: LineItems, page: PageSize & { number: number }): L
     size: commonest(sizes) ?? part.size,
     height: part.size,
     font: commonest(fonts) ?? items[0]!.font,
+    firstFont: (items.find((item) => !isMark(item, item.text.trim(), part)) ?? items[0]!).font,
+    lastFont: last?.font ?? items[0]!.font,
     mixedSizes: sizes.size > 1,
     ...clean,
     ...(opens && { opens }),
@@ -91,6 +93,8 @@ function labelsOf(label: string): string[] {
 /** A gap is a blank from a sixth of an em on; within small capitals the first letter stands a little off. */
 function isParted(last: TextItem, item: TextItem): boolean {
   const gap = item.x - last.x - last.width
+  // Between two faces a printed blank is meant, however far the line was squeezed.
+  if (last.font !== item.font && last.blankAfter > 0 && gap > 0.05 * item.size) return true
   return gap > (startsSmallCapitals(last, item) ? 0.22 : 0.15) * Math.min(item.size, last.size)
 }
 

@@ -16,6 +16,9 @@ export type Line = {
   size: number
   height: number
   font: string
+  /** The faces with which it begins and ends. */
+  firstFont: string
+  lastFont: string
   mixedSizes: boolean
   text: string
   /** Where the text is on the page; offsets within the line. */
@@ -43,6 +46,7 @@ export function withRest(line: Line, rest: Line): Line {
     ...line,
     font,
     size,
+    lastFont: rest.lastFont,
     right: rest.right,
     text: `${line.text} ${rest.text}`,
     runs: [...line.runs, ...rest.runs.map((run) => shiftRun(run, at))],

@@ -1,3 +1,4 @@
+import { attachBullets } from './bullet-lines.ts'
 import type { Line } from './line.ts'
 import { setLine } from './line-text.ts'
 import { count, commonest, type Tally } from './tally.ts'
@@ -18,7 +19,7 @@ export function toLines(items: TextItem[], page: PageSize & { number: number }):
   const others = [...turns.keys()].filter((turn) => turn !== main)
   return [main, ...others].flatMap((turn) => {
     const parts = partLines(items.filter((item) => item.turn === turn)).flatMap(partCells)
-    return parts.flatMap((part) => setLine(part, page) ?? [])
+    return attachBullets(parts.flatMap((part) => setLine(part, page) ?? []))
   })
 }
 

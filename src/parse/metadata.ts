@@ -1,8 +1,9 @@
-import type { DocumentMetadata, Paragraph } from '../contracts/parsed-document.ts'
+import type { DocumentMetadata, Furniture, Paragraph } from '../contracts/parsed-document.ts'
 import { dateInText } from './dates.ts'
 import { languageOf } from './language.ts'
 import type { Properties } from './properties.ts'
 
+type Text = { text: string; paragraphs: Paragraph[]; furniture: Furniture[] }
 type Titled = Pick<DocumentMetadata, 'title' | 'titleSource'>
 
 /** "report_final.docx", "Microsoft Word - 0 Page.doc", "untitled": what programs put where no one wrote a title. */
@@ -12,9 +13,9 @@ const noTitle =
 const cutShort = /\b(?:the|of|and|for|to|in|on|de|la|le|les|du|des|el|los|las|y|et|en|para|pour|und|der|die)$/iu
 
 /** The document's metadata, from what the file says where that is sound, otherwise from its text. */
-export function metadataOf(text: string, paragraphs: Paragraph[], properties: Properties): DocumentMetadata {
+export function metadataOf({ text, paragraphs, furniture }: Text, properties: Properties): DocumentMetadata {
   const { authors, publisher, createdAt, modifiedAt, producer, creator, outline } = properties
-  const printedDate = dateInText(text, paragraphs)
+  const printedDate = dateInText(text, paragraphs, { furniture, latest: createdAt })
   const date = printedDate ?? (createdAt ?? modifiedAt)?.slice(0, 10)
   const language = languageOf(text)
   return {
@@ -33,7 +34,12 @@ export function metadataOf(text: string, paragraphs: Paragraph[], properties: Pr
 
 function titleOf(text: string, paragraphs: Paragraph[], property: string | undefined): Titled {
   const printed = paragraphs.find(({ kind }) => kind === 'title')
-  const largest = printed && text.slice(printed.start, printed.end).slice(0, 300)
+  const largest =
+    printed &&
+    text
+      .slice(printed.start, printed.end)
+      .slice(0, 300)
+      .replace(/\s*[*†‡§]+$/, '')
   const sound = property && isTitle(property) ? property : undefined
   // A property that is the beginning of what is printed was cut, or is the short form of it.
   if (sound && !(largest && beginsWith(largest, sound))) return { title: sound, titleSource: 'property' }

@@ -49,7 +49,7 @@ function footLines({ lines, width, bodySize, cited, unfinished }: FootInput): Se
 /** The number or sign with which the line opens a note. */
 export function openingOf(line: Line, cited: Set<string>): string | undefined {
   if (line.opens) return line.opens
-  const number = /^(\d{1,3}|[*†‡§]{1,3})(?=\s?[\p{L}“"‘(])/u.exec(line.text)?.[1]
+  const number = /^(\d{1,3}|[*†‡§]{1,3})(?=[.)]\s\S|\s?[\p{L}“"‘(])/u.exec(line.text)?.[1]
   return number && cited.has(number) ? number : undefined
 }
 
@@ -60,6 +60,10 @@ function addToNotes(notes: Note[], line: Line, cited: Set<string>): void {
   const starts = !last || last.lines.at(-1)?.page !== line.page
   const follows = starts || Number.isNaN(Number(mark)) || Number(mark) === Number(last.mark) + 1
   if (mark && (line.opens || follows))
-    notes.push({ mark, page: line.page, place: 'foot', lines: [line.opens ? line : withoutStart(line, mark.length)] })
+    notes.push({ mark, page: line.page, place: 'foot', lines: [line.opens ? line : withoutMark(line, mark)] })
   else last?.lines.push(line)
+}
+
+function withoutMark(line: Line, mark: string): Line {
+  return withoutStart(line, mark.length + (/^[.)]/.test(line.text.slice(mark.length)) ? 1 : 0))
 }

@@ -32,8 +32,7 @@ export async function parsePdf(input: PdfInput): Promise<ParsedDocument> {
   const { pages, lines, pageCount, pdf } = await readPages(input, losses)
   try {
     if (pageCount === 0) throw new RihlaError('pdf-without-pages', `pdf has no pages: ${documentId}`)
-    if (pages.length > 0 && pages.every(({ status }) => status === 'failed'))
-      throw new RihlaError('pdf-damaged', `no page of the pdf can be read: ${documentId}`, { page: 1 })
+    if (pages.length > 0 && pages.every(({ status }) => status === 'failed')) throw asFailure(input)
     const properties = await readProperties(pdf.document)
     input.onPage?.(pages.length + 1)
     if (properties.isForm) losses.note('xfa-form', 'the document is an XFA form, whose content is not read')
@@ -47,7 +46,7 @@ export async function parsePdf(input: PdfInput): Promise<ParsedDocument> {
       schema: 1,
       documentId,
       parserVersion,
-      metadata: metadataOf(laidOut.text, laidOut.paragraphs, properties),
+      metadata: metadataOf(laidOut, properties),
       pageCount,
       pages,
       ...laidOut,
@@ -61,4 +60,13 @@ export async function parsePdf(input: PdfInput): Promise<ParsedDocument> {
 /** The header may stand behind some junk, as mail programs put it there. */
 function isPdf(bytes: Uint8Array): boolean {
   return Buffer.from(bytes.subarray(0, 1024)).includes('%PDF-')
+}
+
+/** Why no page could be read: because of the limit that the first one reached, or because all are broken. */
+function asFailure({ documentId, skippedPages }: PdfInput): RihlaError {
+  const code = skippedPages?.[0]?.code
+  const message = `no page of the pdf can be read: ${documentId}`
+  if (code === 'time-limit') return new RihlaError('parse-time-limit', message, { page: 1 })
+  if (code === 'memory-limit') return new RihlaError('parse-memory-limit', message, { page: 1 })
+  return new RihlaError(code === 'page-failed' ? 'parser-crashed' : 'pdf-damaged', message, { page: 1 })
 }

@@ -61,7 +61,7 @@ export function parseText({ documentId, text: source }: { documentId: string; te
     schema: 1,
     documentId,
     parserVersion,
-    metadata: metadataOf(text, paragraphs, { authors: [], outline: [], labels: [], isForm: false }),
+    metadata: metadataOf({ text, paragraphs, furniture: [] }, { authors: [], outline: [], labels: [], isForm: false }),
     pageCount,
     pages: Array.from({ length: pageCount }, (_, index) => ({
       number: index + 1,

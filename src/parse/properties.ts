@@ -24,14 +24,14 @@ const mostCharacters = 500
 /** Reads the properties; what is broken counts as missing, since the text is what matters. */
 export async function readProperties(document: PdfDocument): Promise<Properties> {
   const metadata = await document.getMetadata().catch(() => undefined)
-  const info: Record<string, unknown> = Object.assign({}, metadata?.info)
+  const info = new Map<string, unknown>(Object.entries(metadata?.info ?? {}))
   const described = (name: string): unknown => metadata?.metadata?.get(name)
-  const title = textOf(info['Title']) ?? textOf(described('dc:title'))
-  const author = textOf(info['Author']) ?? textOf(described('dc:creator'))
+  const title = textOf(info.get('Title')) ?? textOf(described('dc:title'))
+  const author = textOf(info.get('Author')) ?? textOf(described('dc:creator'))
   const publisher = textOf(described('dc:publisher'))
-  const language = textOf(info['Language'])?.slice(0, 2).toLowerCase()
-  const [createdAt, modifiedAt] = [pdfDate(info['CreationDate']), pdfDate(info['ModDate'])]
-  const [producer, creator] = [textOf(info['Producer']), textOf(info['Creator'])]
+  const language = textOf(info.get('Language'))?.slice(0, 2).toLowerCase()
+  const [createdAt, modifiedAt] = [pdfDate(info.get('CreationDate')), pdfDate(info.get('ModDate'))]
+  const [producer, creator] = [textOf(info.get('Producer')), textOf(info.get('Creator'))]
   return {
     ...(title && { title }),
     authors: author ? author.split(/\s*[;|]\s*/).filter(Boolean) : [],
@@ -43,7 +43,7 @@ export async function readProperties(document: PdfDocument): Promise<Properties>
     ...(creator && { creator }),
     outline: await readOutline(document).catch(() => []),
     labels: (await document.getPageLabels().catch(() => null)) ?? [],
-    isForm: info['IsXFAPresent'] === true,
+    isForm: info.get('IsXFAPresent') === true,
   }
 }
 

@@ -1,0 +1,35 @@
+import { shiftRun, type Line } from './line.ts'
+
+/** Puts bullets that were printed apart, as some producers do at a page's end, to the lines that they stand before. */
+export function attachBullets(lines: Line[]): Line[] {
+  const alone = lines.filter((line) => /^[•▪◦‣○●■–-]$/.test(line.text))
+  if (alone.length === 0) return lines
+  const attached = new Map<Line, Line>()
+  for (const bullet of alone) {
+    const line = lines.find((other) => other !== bullet && !attached.has(other) && standsBefore(bullet, other))
+    if (line) attached.set(line, bullet)
+  }
+  const used = new Set(attached.values())
+  return lines.flatMap((line) => {
+    const bullet = attached.get(line)
+    if (bullet) return [withBullet(bullet, line)]
+    return used.has(line) ? [] : [line]
+  })
+}
+
+function standsBefore(bullet: Line, line: Line): boolean {
+  const gap = line.x - bullet.right
+  return line.turn === bullet.turn && Math.abs(line.y - bullet.y) < 0.3 * line.size && gap > 0 && gap < 3 * line.size
+}
+
+function withBullet(bullet: Line, line: Line): Line {
+  const at = bullet.text.length + 1
+  return {
+    ...line,
+    x: bullet.x,
+    text: `${bullet.text} ${line.text}`,
+    runs: [...bullet.runs, ...line.runs.map((run) => shiftRun(run, at))],
+    marks: line.marks.map(({ label, at: offset, page }) => ({ label, at: offset + at, page })),
+    continues: false,
+  }
+}

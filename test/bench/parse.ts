@@ -1,0 +1,114 @@
+import { execFileSync, spawnSync } from 'node:child_process'
+import { globSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { PDFParse } from 'pdf-parse'
+import { parsePdf } from '../../src/parse/parse-pdf.ts'
+import { standardLimits } from '../../src/parse/parser-limits.ts'
+import { openParserPool } from '../../src/parse/parser-pool.ts'
+import { sharedFolder } from '../shared.ts'
+
+type Measure = {
+  file: string
+  pages: number
+  ours: number
+  getText: number
+  pdftotext: number | undefined
+  pool: number
+}
+
+/**
+ * Measures processor time per page on the same files: ours against pdf-parse's own getText, and pdftotext where there is
+ * one; and what the killable process costs in time over parsing in this one. Arguments: PDF files or folders.
+ */
+export async function run(args: string[]): Promise<void> {
+  const files = args.length > 0 ? args.flatMap(filesOf) : filesOf(join(sharedFolder ?? '.', 'pdf', 'real'))
+  if (files.length === 0) throw new Error('no PDF to measure: name files or folders')
+  const pool = openParserPool(standardLimits)
+  const measures: Measure[] = []
+  // The first file pays for loading the libraries and warming them up; it is measured again.
+  for (const file of [files[0]!, ...files]) {
+    const pages = (await ours(file)).pages
+    const rounds = Math.max(1, Math.ceil(20 / pages))
+    measures.push({
+      file: basename(file),
+      pages,
+      ours: await cpuPerPage(pages, rounds, () => ours(file)),
+      getText: await cpuPerPage(pages, rounds, () => theirs(file)),
+      pdftotext: pdftotextCpu(file, pages),
+      pool: await overhead(file, rounds, pool),
+    })
+  }
+  await pool.close()
+  measures.shift()
+  const pages = sum(measures, (one) => one.pages)
+  const total = (read: (one: Measure) => number) => sum(measures, (one) => read(one) * one.pages) / pages
+  const result = {
+    files: measures,
+    pages,
+    milliseconds: { ours: round(total((one) => one.ours)), getText: round(total((one) => one.getText)) },
+    ratioToGetText: round(total((one) => one.ours) / total((one) => one.getText)),
+    isolation: round(total((one) => one.pool)),
+  }
+  console.log(JSON.stringify(result))
+  console.table(measures.map((one) => ({ ...one, ratio: round(one.ours / one.getText) })))
+  console.log(
+    `ours ${result.milliseconds.ours} ms a page, getText ${result.milliseconds.getText}; ratio ${result.ratioToGetText}`,
+  )
+  console.log(`in a process of its own ${result.isolation} times the time`)
+}
+
+function filesOf(path: string): string[] {
+  return path.endsWith('.pdf')
+    ? [path]
+    : globSync('*.pdf', { cwd: path })
+        .map((name) => join(path, name))
+        .toSorted()
+}
+
+async function ours(file: string): Promise<{ pages: number }> {
+  const parsed = await parsePdf({ documentId: '0'.repeat(64), bytes: bytesOf(file), limits: standardLimits })
+  return { pages: parsed.pages.length }
+}
+
+async function theirs(file: string): Promise<void> {
+  const parser = new PDFParse({ data: bytesOf(file) })
+  await parser.getText()
+  await parser.destroy()
+}
+
+const bytesOf = (file: string): Uint8Array => new Uint8Array(readFileSync(file))
+
+async function cpuPerPage(pages: number, rounds: number, work: () => Promise<unknown>): Promise<number> {
+  const start = process.cpuUsage()
+  for (let round = 0; round < rounds; round++) await work()
+  const { user, system } = process.cpuUsage(start)
+  return round((user + system) / 1000 / rounds / pages)
+}
+
+function pdftotextCpu(file: string, pages: number): number | undefined {
+  if (spawnSync('pdftotext', ['-v']).error) return undefined
+  const begun = performance.now()
+  execFileSync('pdftotext', ['-layout', file, '-'], { stdio: ['ignore', 'pipe', 'ignore'] })
+  return round((performance.now() - begun) / pages)
+}
+
+/** Time of a document through the pool, as a multiple of its time here. */
+async function overhead(file: string, rounds: number, pool: ReturnType<typeof openParserPool>): Promise<number> {
+  const signal = new AbortController().signal
+  await pool.parse({ documentId: '0'.repeat(64), path: file }, signal)
+  const [here, there] = [
+    await wall(rounds, () => ours(file)),
+    await wall(rounds, () => pool.parse({ documentId: '0'.repeat(64), path: file }, signal)),
+  ]
+  return round(there / here)
+}
+
+async function wall(rounds: number, work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  for (let round = 0; round < rounds; round++) await work()
+  return performance.now() - start
+}
+
+const sum = <Item>(items: Item[], read: (item: Item) => number): number =>
+  items.reduce((total, item) => total + read(item), 0)
+const round = (value: number): number => Math.round(value * 100) / 100
