@@ -1,7 +1,7 @@
 import type { NameMatch } from './names.ts'
 import { type Place, placesOf } from './places.ts'
 import { whyNoCountry } from './rules/countries-guards.ts'
-import { type Words, wordsOf } from './words.ts'
+import { wordsOf } from './words.ts'
 
 type CountryPlace = Extract<Place, { kind: 'country' }>
 
@@ -12,19 +12,23 @@ export type CountryCandidate = {
   refused: string | undefined
 }
 
+/** `language` in two letters, where known, keeps English words from being read as French or Spanish demonyms. */
+export type CountryInput = { text: string; language?: string }
+
 const candidatesOfInput = new WeakMap<object, CountryCandidate[]>()
 
 /** Every name that may be a country's, sorted by start, each with the country that it means in this document. */
-export function countryCandidatesOf(input: { text: string }): CountryCandidate[] {
+export function countryCandidatesOf(input: CountryInput): CountryCandidate[] {
   let candidates = candidatesOfInput.get(input)
   if (!candidates) {
-    candidates = read(wordsOf(input), placesOf(input))
+    candidates = read(input, placesOf(input))
     candidatesOfInput.set(input, candidates)
   }
   return candidates
 }
 
-function read(words: Words, places: readonly NameMatch<Place>[]): CountryCandidate[] {
+function read(input: CountryInput, places: readonly NameMatch<Place>[]): CountryCandidate[] {
+  const words = wordsOf(input)
   const named = places.flatMap((match) => {
     const bearers = match.values.filter((value) => value.kind === 'country')
     if (bearers.length === 0 || match.values.some((value) => value.kind === 'blocked')) return []
@@ -37,7 +41,7 @@ function read(words: Words, places: readonly NameMatch<Place>[]): CountryCandida
     const bearer = bearers.find(({ code }) => certain.has(code)) ?? bearers[0]!
     const place = asMeantHere(bearer, explicit)
     const company = isNear(named[index - 1]?.match, match) || isNear(match, named[index + 1]?.match)
-    return { match, place, refused: whyNoCountry({ words, match, place, company }) }
+    return { match, place, refused: whyNoCountry({ words, match, place, company, language: input.language }) }
   })
 }
 

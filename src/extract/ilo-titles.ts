@@ -58,8 +58,13 @@ export function shortTitlesOf(input: { text: string }): NameMatch<IloInstrument>
 }
 
 /** "on", "concerning the", "sur les", "relative à l’", "sobre el". */
-const preposition = String.raw`(?:on|concerning|regarding|sur|relative?\s(?:à|aux?)|concernant|sobre|relativ[oa]\s(?:al?))`
+const preposition = String.raw`(?:on|concerning|regarding|para|sur|relative?\s(?:à|aux?)|concernant|sobre|relativ[oa]\s(?:al?))`
 const article = String.raw`(?:the\s+|l['’]\s?|les?\s+|la\s+|el\s+|los\s+|las\s+)?`
+/** Every subject in an input, by the index of the word after it. */
+export function subjectsByEnd(input: { text: string }): Map<number, NameMatch<IloInstrument>> {
+  return new Map(scanNames(wordsOf(input), trees().subjects).map((match) => [match.endWord, match]))
+}
+
 const introduction = new RegExp(String.raw`,?\s{1,3}${preposition}\s{1,3}${article}`, 'iuy')
 
 /** The subject that follows at `at` ("on Domestic Workers", "sur les travailleurs migrants"), of a series. */
@@ -86,7 +91,7 @@ function titleNames(instrument: IloInstrument): Name<IloInstrument>[] {
 }
 
 function subjectNames(instrument: IloInstrument): Name<IloInstrument>[] {
-  const core = instrument.title.replace(/ (?:Convention|Recommendation)(?: \(Revised\))?$/, '')
+  const core = instrument.title.replace(/^Convention concerning | (?:Convention|Recommendation)(?: \(Revised\))?$/g, '')
   const { en = [], fr = [], es = [] } = instrument.subjects ?? {}
   const english = [core, ...en].map((text) => text.replace(/^the /i, ''))
   return [...english.flatMap(spellings), ...fr, ...es].map((text) => ({ text, case: 'any', value: instrument }))

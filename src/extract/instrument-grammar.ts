@@ -13,20 +13,37 @@ export type Citation = {
 /** A number cited; the span holds its mark and its own year. */
 export type CitedNumber = { start: number; end: number; value: number; year: number | undefined }
 
-const numberMark = String.raw`(?:nos?|n[°º]s?|n\s?os|núms?|nums?|nros?|numbers?|numéros?|números?|#)\.?\s{0,3}`
-const seriesLetter = String.raw`[CRP]\s?-?`
+// Blanks and at most one line break: a blank line ends the paragraph, and with it the citation.
+const blanks = String.raw`[^\S\n]{0,3}(?:\n[^\S\n]{0,9})?`
+const blank = String.raw`(?:[^\S\n]{1,3}(?:\n[^\S\n]{0,9})?|\n[^\S\n]{0,9})`
+/** "No.", "Nos", "n°", "n.º", "núm.", "number". */
+export const numberMark = String.raw`(?:nos?|n\.?\s?[°º]s?|n\s?os|núms?|nums?|nros?|numbers?|numéros?|números?|#)\.?${blanks}`
+const seriesLetter = String.raw`(?:(?:ILO|OIT)\s)?[CRP]\s?-?`
 // Neither a decimal nor a date, a share or a part of a longer sign: "2.5", "12/2019", "40%"; but a glued note mark: "151.6".
 const digits = String.raw`(\d{1,3})(?!\d|\s?%|[/-]\d|[.,]\d(?!\d{0,2}(?:\s|$)))`
-const opening = String.raw`,?\s{0,3}(?:[([]\s?)?`
+const opening = String.raw`,?${blanks}(?:[([]${blanks})?`
 const citedNumber = new RegExp(`(${opening})(${numberMark}|${seriesLetter})?${digits}`, 'iuy')
 const closing = /\s?[)\]]/y
 /** ", 1949", "(1949)", "of 1949", "de 1949". */
-const citedYear = /,?\s{0,3}(?:\(\s?)?(?:of\s|de\s|del\s|du\s)?((?:19|20)\d\d)(?![\d/-])\)?/iy
-const revisedMark = /\s{0,3}[([](?:revised|rev\.|révisée?|revisad[oa])[)\]]/iuy
-const iloOf = /,?\s{1,3}(?:of\s+the\s+|de\s+l['’]\s?|de\s+la\s+|del\s+|du\s+)?(?:ILO|OIT|BIT)(?![\p{L}\p{N}])/uy
+const citedYear = new RegExp(
+  String.raw`,?${blanks}(?:\(\s?)?(?:of\s|de\s|del\s|du\s)?((?:19|20)\d\d)(?![\d/-])\)?`,
+  'iuy',
+)
+/** "(Revised)", "(révisée)", "(Revised 1949)". */
+const revisedMark = new RegExp(
+  String.raw`${blanks}[([](?:revised|rev\.|révisée?|revisad[oa])(?:,?\s((?:19|20)\d\d))?[)\]]`,
+  'iuy',
+)
+const ofIlo = String.raw`(?:of\s+the\s+|de\s+l['’]\s?|de\s+la\s+|del\s+|du\s+)?`
+const iloOf = new RegExp(String.raw`,?${blank}${ofIlo}(?:ILO|OIT|BIT)(?![\p{L}\p{N}])`, 'uy')
+const conjunction = String.raw`(?:and|or|y|e|o|et|ou)${blank}`
 /** ", ", " and ", " et ", "/": what ties a number to the list before it. */
-const listJoint =
-  /\s{0,3}(?:,\s{0,3}(?:and|or|y|et|ou)\s{1,3}|[,;/&]\s{0,3}|(?:and|or|y|e|o|et|ou)\s{1,3}|&\s{0,3})(?:the\s|la\s|el\s)?/iuy
+const listJoint = new RegExp(
+  String.raw`${blanks}(?:,${blanks}${conjunction}|[,;/&]${blanks}|${conjunction})(?:the\s|la\s|el\s)?`,
+  'iuy',
+)
+/** What a list says of its members: "No. 29 (forced labour), 87". */
+const gloss = /\s?\([^()\n]{3,60}\)/y
 /** Words of what a number counts: the number is no instrument's. */
 const counted = /\s{1,3}(?:countr|states|member|ratif|pays|pa[ií]ses|years|ans|años|articles|per\s?cent|million)/iuy
 
@@ -41,7 +58,12 @@ export function readCitation(text: string, at: number, plural: boolean): Citatio
 }
 
 function readQualifier(text: string, citation: Citation): boolean {
-  if (!citation.revised && matchAt(revisedMark, text, citation)) return (citation.revised = true)
+  const revised = citation.revised ? undefined : matchAt(revisedMark, text, citation)
+  if (revised) {
+    citation.revised = true
+    if (revised[1]) citation.year ??= Number(revised[1])
+    return true
+  }
   if (!citation.ofIlo && matchAt(iloOf, text, citation)) return (citation.ofIlo = true)
   if (citation.year !== undefined) return false
   const year = matchAt(citedYear, text, citation)
@@ -60,13 +82,19 @@ function readFirstNumber(text: string, citation: Citation): boolean {
 
 function readList(text: string, citation: Citation, plural: boolean): void {
   for (;;) {
-    listJoint.lastIndex = citation.end
-    const joint = listJoint.exec(text)
-    const number = joint && numberAt(text, listJoint.lastIndex)
+    const number = nextInList(text, citation.end)
     if (!number || (!plural && !number.marked) || isCounted(text, number.end)) return
     citation.numbers.push(number)
     citation.end = number.after
   }
+}
+
+/** The number behind a joint, over what may be said in brackets of the one before. */
+function nextInList(text: string, at: number): ReturnType<typeof numberAt> {
+  const place = { end: at }
+  if (!matchAt(listJoint, text, place) && !(matchAt(gloss, text, place) && matchAt(listJoint, text, place)))
+    return undefined
+  return numberAt(text, place.end)
 }
 
 function numberAt(text: string, at: number): (CitedNumber & { marked: boolean; after: number }) | undefined {

@@ -18,12 +18,27 @@ export function resolveOverlaps(found: Found): Found & { lost: Lost[] } {
   const lost: Lost[] = []
   const organisations = keepBest(found.organisations, lost)
   const instruments = keepBest(found.instruments, lost)
-  const countries = keepBest(found.countries, lost)
+  const countries = withoutLetters(keepBest(found.countries, lost), organisations, lost)
   for (const country of countries) if (isInside(country, organisations)) country.inOrganisationName = true
   const regions = keepBest(found.regions, lost)
   for (const region of regions)
     if (isInside(region, organisations) || isInside(region, instruments)) region.inName = true
   return { countries, regions, instruments, organisations, lost }
+}
+
+/** Letters that the document gives to an organisation are no country's: "Danish Refugee Council (DRC)". */
+function withoutLetters(
+  countries: readonly Ruled<'country'>[],
+  organisations: readonly Ruled<'organisation'>[],
+  lost: Lost[],
+): Ruled<'country'>[] {
+  const starts = new Map(organisations.map((organisation) => [organisation.start, organisation]))
+  return countries.filter((mention) => {
+    const winner = starts.get(mention.start)
+    if (mention.form !== 'abbreviation' || winner?.end !== mention.end) return true
+    lost.push({ mention, winner, reason: 'the document gives the letters to an organisation' })
+    return false
+  })
 }
 
 /** How certain a rule is against another that read the same place; longer readings win among equals. */

@@ -60,7 +60,7 @@ const commonWords = new Set(
 function caseOf(text: string, form: CountryForm, language: string): NameCase {
   if (form === 'abbreviation') return 'exact'
   if (form === 'demonym') return language === 'en' ? 'capital' : 'any'
-  return text.length >= 6 && !commonWords.has(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())
+  return text.length >= 5 && !commonWords.has(text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase())
     ? 'any'
     : 'capital'
 }

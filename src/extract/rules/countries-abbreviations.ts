@@ -1,11 +1,9 @@
-import { countryCandidatesOf } from '../country-candidates.ts'
+import { countryCandidatesOf, type CountryInput } from '../country-candidates.ts'
 import { defineRule, type Found } from '../rule.ts'
 import { wordsOf } from '../words.ts'
 import { foundIn } from './countries-names.ts'
 
-type Text = { text: string }
-
-const abbreviation = defineRule<'country', Text>({
+const abbreviation = defineRule<'country', CountryInput>({
   id: 'country/abbreviation',
   kind: 'country',
   accept: [
@@ -19,7 +17,7 @@ const abbreviation = defineRule<'country', Text>({
 })
 
 /** An abbreviation that the document itself gives to a country: "Central African Republic (CAR)", then "CAR". */
-const defined = defineRule<'country', Text>({
+const defined = defineRule<'country', CountryInput>({
   id: 'country/defined-abbreviation',
   kind: 'country',
   accept: [
@@ -34,7 +32,7 @@ const defined = defineRule<'country', Text>({
 const bracketed = /^\s\((?:the\s|la\s)?((?:\p{Lu}\.?){2,5})\)/u
 const smallWords = new Set('and of the et de la le les du des y el los las del d l'.split(' '))
 
-function findDefined(input: Text): Found<'country'>[] {
+function findDefined(input: CountryInput): Found<'country'>[] {
   const words = wordsOf(input)
   const defined = new Map<string, string>()
   const candidates = countryCandidatesOf(input)

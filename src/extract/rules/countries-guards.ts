@@ -3,7 +3,14 @@ import type { Place } from '../places.ts'
 import { gapBefore, isCapital, type Words } from '../words.ts'
 
 type CountryPlace = Extract<Place, { kind: 'country' }>
-type Guard = { words: Words; match: NameMatch<Place>; place: CountryPlace; company: boolean }
+type Guard = {
+  words: Words
+  match: NameMatch<Place>
+  place: CountryPlace
+  /** Another country is named close by. */
+  company: boolean
+  language: string | undefined
+}
 
 /** Why a country's name is no country here; undefined where it is one. */
 export function whyNoCountry(guard: Guard): string | undefined {
@@ -11,7 +18,8 @@ export function whyNoCountry(guard: Guard): string | undefined {
   if (isInAddress(words.text, match)) return 'part of a web or mail address'
   if (place.form === 'abbreviation') return whyNoAbbreviation(guard)
   if (isPerson(words, match)) return 'name of a person'
-  if (place.form === 'demonym') return isLanguage(words, match, place) ? 'a language' : undefined
+  if (isForeignWord(guard)) return 'a word of another language'
+  if (place.form === 'demonym') return isLanguage(words, match) ? 'a language' : undefined
   if (!guard.company && needsCompany.has(words.text.slice(match.start, match.end))) return 'more often another name'
   return undefined
 }
@@ -24,6 +32,16 @@ const needsCompany = new Set(
     'Saint Vincent|St. Vincent|Emirates|Salvador|Jersey|Micronesia|Reunion|Åland|Malouines|Palaos|Bermudas'
   ).split('|'),
 )
+
+/** French and Spanish demonyms in small letters that English, or any text, may have as other words. */
+const homographs = new Set('china chinas chino chinos india indias indio indios mongol'.split(' '))
+
+/** French and Spanish write demonyms small; in an English text the same letters are another word. */
+function isForeignWord({ words, match, place, language }: Guard): boolean {
+  if (place.form !== 'demonym' || place.language === 'en' || isCapital(words.text, match.start)) return false
+  if (language === 'en') return true
+  return homographs.has(words.folded[match.firstWord]!) && language !== place.language
+}
 
 const letterOrMark = /[\p{L}\p{N}_]/u
 
@@ -76,12 +94,10 @@ function isPerson(words: Words, match: NameMatch<Place>): boolean {
   return titlesOfPersons.has(before) || givenNames.has(before) || (before.length === 1 && gap.startsWith('.'))
 }
 
-const beforeLanguage = new Set(
-  (
-    'in into from-english speak speaks spoken speaking learn learning teach translated native fluent habla hablar idioma ' +
-    'lengua en langue parle parler parlent apprendre'
-  ).split(' '),
+const languageVerbs = new Set(
+  'speak speaks spoken speaking habla hablar hablan idioma lengua langue parle parler parlent parlant'.split(' '),
 )
+const beforeLanguage = new Set('in into learn learning teach translated native fluent en apprendre aprender'.split(' '))
 const afterLanguage = new Set(
   (
     'language languages speaking speakers speaker version versions translation translations edition lessons courses only ' +
@@ -93,12 +109,12 @@ const languageNames = new Set(
     'french spanish english portuguese chinese russian german italian japanese korean thai vietnamese polish turkish ' +
     'nepali somali dutch greek swedish danish norwegian finnish hungarian romanian ukrainian ' +
     'francais espagnol portugais chinois russe allemand italien turc neerlandais ' +
-    'frances espanol portugues chino ruso aleman italiano'
+    'frances espanol portugues chino ruso aleman italiano francesa espanola portuguesa francaise espagnole portugaise'
   ).split(' '),
 )
 const languagesNeverCountries = new Set(['english', 'arabic', 'anglais', 'arabe', 'ingles'])
 
-function isLanguage(words: Words, match: NameMatch<Place>, place: CountryPlace): boolean {
+function isLanguage(words: Words, match: NameMatch<Place>): boolean {
   if (!languageNames.has(words.folded[match.firstWord]!)) return false
   const before = words.folded[match.firstWord - 1] ?? ''
   const after = words.folded[match.endWord] ?? ''
@@ -108,13 +124,8 @@ function isLanguage(words: Words, match: NameMatch<Place>, place: CountryPlace):
   if (/^(and|et|y|or|ou|o)$/.test(before) && (languageNames.has(beyond) || languagesNeverCountries.has(beyond)))
     return true
   if (/^(and|et|y|or|ou|o)$/.test(after) && isLanguageWord(words, match.endWord + 1)) return true
-  if (
-    place.language !== 'en' &&
-    /^(en|el|le|du)$/.test(before) &&
-    !/^\s?\p{L}/u.test(words.text.slice(match.end, match.end + 2))
-  )
-    return /^(en)$/.test(before)
-  return place.language === 'en' && beforeLanguage.has(before) && isAtEndOfPhrase(words, match)
+  if (languageVerbs.has(before)) return true
+  return beforeLanguage.has(before) && isAtEndOfPhrase(words, match)
 }
 
 const isLanguageWord = (words: Words, index: number): boolean => languagesNeverCountries.has(words.folded[index] ?? '')

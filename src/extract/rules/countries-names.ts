@@ -1,10 +1,8 @@
-import { type CountryCandidate, countryCandidatesOf } from '../country-candidates.ts'
+import { type CountryCandidate, countryCandidatesOf, type CountryInput } from '../country-candidates.ts'
 import { defineRule, type Found } from '../rule.ts'
 
-type Text = { text: string }
-
 /** Countries by name, whole or formal ("Lao People's Democratic Republic"), and by names that they bore ("Burma"). */
-const name = defineRule<'country', Text>({
+const name = defineRule<'country', CountryInput>({
   id: 'country/name',
   kind: 'country',
   accept: [
@@ -51,7 +49,7 @@ const name = defineRule<'country', Text>({
     foundIn(input, ({ place, match }) => place.form !== 'abbreviation' && place.form !== 'demonym' && !match.split),
 })
 
-const demonym = defineRule<'country', Text>({
+const demonym = defineRule<'country', CountryInput>({
   id: 'country/demonym',
   kind: 'country',
   accept: [
@@ -77,7 +75,7 @@ const demonym = defineRule<'country', Text>({
 })
 
 /** Titles in small capitals that lost their joint: "SRI L ANKA". */
-const split = defineRule<'country', Text>({
+const split = defineRule<'country', CountryInput>({
   id: 'country/split-capitals',
   kind: 'country',
   accept: [
@@ -92,7 +90,7 @@ const split = defineRule<'country', Text>({
 export const nameRules = [name, demonym, split]
 
 /** The candidates that were not refused and that the rule wants, as mentions. */
-export function foundIn(input: Text, wanted: (candidate: CountryCandidate) => boolean): Found<'country'>[] {
+export function foundIn(input: CountryInput, wanted: (candidate: CountryCandidate) => boolean): Found<'country'>[] {
   return countryCandidatesOf(input)
     .filter((candidate) => !candidate.refused && wanted(candidate))
     .map(({ match, place }) => ({

@@ -21,6 +21,7 @@ export function speaksOfIlo(input: Input): boolean {
 
 type Numbered = {
   series: IloSeries
+  start: number
   head: number
   plural: boolean
   citation: Citation
@@ -45,10 +46,11 @@ export function whyNoNumber(input: Input, numbered: Numbered): string | undefine
   const { series, head, citation, value, instrument } = numbered
   const words = wordsOf(input)
   const near = input.text.slice(Math.max(0, words.starts[head]! - 60), citation.end + 60)
-  const nearIlo = citation.ofIlo || iloNames.test(near)
+  const isOfIlo = citation.ofIlo || /^(?:ILO|OIT)\b/.test(input.text.slice(numbered.start, numbered.start + 4))
+  const nearIlo = isOfIlo || iloNames.test(near)
   if (value === 0) return 'no instrument has the number 0'
   if (otherBodies.has(words.folded[head - 1] ?? '')) return 'an instrument of another body'
-  if (/Council of Europe|Conseil de l['’]Europe|Consejo de Europa|\bC?ETS\b|data protection/.test(near))
+  if (isOfCouncilOfEurope(input.text, words.starts[head]!, citation.end))
     return 'an instrument of the Council of Europe'
   if (series === 'P') return nearIlo && iloProtocols.has(value) ? undefined : 'protocols of the ILO have few numbers'
   if (citation.year !== undefined && instrument?.year === citation.year) return undefined
@@ -58,10 +60,21 @@ export function whyNoNumber(input: Input, numbered: Numbered): string | undefine
       : 'the document does not speak of the ILO'
   if (!instrument)
     return citation.marked && citation.numbers.length < 12 ? undefined : 'unknown, and not marked as a number'
-  if (series === 'R') return whyNoRecommendation(numbered, nearIlo)
+  if (series === 'R') return isOfIlo ? undefined : whyNoRecommendation(numbered, nearIlo)
   if (citation.marked) return undefined
   if (value < 10) return 'too small to be cited without its mark'
   return isCapital(input.text, words.starts[head]!) || nearIlo ? undefined : 'no capital, no mark'
+}
+
+const councilOfEurope = String.raw`(?:Council\sof\sEurope|Conseil\sde\sl['’]Europe|Consejo\sde\sEuropa|C?ETS)`
+const councilBefore = new RegExp(String.raw`${councilOfEurope}(?:['’]s)?\s$`, 'u')
+const councilAfter = new RegExp(
+  String.raw`^\s(?:of\sthe\s|du\s|del\s)?${councilOfEurope}|^[^.;]{0,40}(?:personal|automatic) `,
+  'u',
+)
+
+function isOfCouncilOfEurope(text: string, start: number, end: number): boolean {
+  return councilBefore.test(text.slice(Math.max(0, start - 30), start)) || councilAfter.test(text.slice(end, end + 60))
 }
 
 function whyNoRecommendation({ citation, value, plural }: Numbered, nearIlo: boolean): string | undefined {

@@ -153,6 +153,9 @@ function numberedMentions(input: Input, cited: Cited): Found<'instrument'>[] {
   if (numbers.length === 0) return []
   const named = cited.title ?? cited.subject
   return numbers.flatMap((number, index) => {
+    const protocol = index === 0 && isProtocolTo(input.text, start) ? iloInstrument('P', number.value) : undefined
+    if (protocol)
+      return [iloMention(input.text, { id: protocol.id, series: 'P', instrument: protocol, start, end: number.end })]
     const instrument = iloInstrument(series, number.value)
     const isNamed = named?.values.includes(instrument!) ?? false
     if (!isNamed && whyNoNumber(input, { ...cited, value: number.value, instrument })) return []
@@ -163,11 +166,19 @@ function numberedMentions(input: Input, cited: Cited): Found<'instrument'>[] {
   })
 }
 
+const protocolTo =
+  /\bProtocol(?:e|o)?\s(?:of\s\d{4}\s|de\s\d{4}\s)?(?:to|relatif à|relativo al?|du|del)\s(?:the\s|la\s|l['’])?$/iu
+
+/** "the Protocol to Convention No. 29": the Protocol is meant. */
+function isProtocolTo(text: string, start: number): boolean {
+  return protocolTo.test(text.slice(Math.max(0, start - 40), start))
+}
+
 function titledMentions(input: Input, cited: Cited): Found<'instrument'>[] {
   const { series, citation, plural, start, subject } = cited
   if (citation.numbers.length > 0 || plural) return []
   const title = cited.title ?? subject
-  if (!title || !isTitle(input, cited)) return []
+  if (!title || !isTitle(input, cited) || isLoose(input, cited)) return []
   const year = citation.year ?? yearBefore(wordsOf(input), cited.firstWord)
   const instrument = instrumentOfYear(title.values, year)
   const end = Math.max(title.end, citation.end)
@@ -184,6 +195,16 @@ function isTitle(input: Input, { head, title, subject, citation }: Cited): boole
     words.folded[head] !== 'convention' ||
     /^\s?,?\s?(?:sur|concernant|relative)/.test(words.text.slice(words.ends[head], words.ends[head]! + 14))
   return isLatin && (speaksOfIlo(input) || citation.year !== undefined || citation.ofIlo || subject !== undefined)
+}
+
+/** A short title that another body's convention bears as well: the year or "ILO" must say which. */
+function isLoose({ text }: Input, { title, start, citation }: Cited): boolean {
+  if (!title || !/^migrant\s+workers['’]?\s+conventions?$/i.test(text.slice(title.start, title.end))) return false
+  return (
+    !title.values.some(({ year }) => year === citation.year) &&
+    !citation.ofIlo &&
+    !/^(?:ILO|OIT)/.test(text.slice(start))
+  )
 }
 
 function yearBefore(words: Words, firstWord: number): number | undefined {

@@ -41,16 +41,30 @@ export const organisationNameRules = [name, abbreviation]
 
 function foundIn(input: Input, forms: ReadonlySet<OrganisationName['form']>): Found<'organisation'>[] {
   const matches = organisationNamesIn(input)
-  const written = new Set(
-    matches.flatMap(({ values }) =>
-      values.flatMap(({ form, organisation }) => (form === 'name' ? [organisation.id] : [])),
-    ),
-  )
+  const written = new Set<string>()
+  for (const { values, end } of matches)
+    for (const { form, organisation } of values) {
+      if (form !== 'name') continue
+      written.add(organisation.id)
+      for (const letters of organisation.ambiguous ?? [])
+        if (lettersBehind(input.text, end) === letters) written.add(`${organisation.id} ${letters}`)
+    }
   return matches.flatMap((match) => {
-    const value = match.values.find(({ form, organisation }) => form !== 'ambiguous' || written.has(organisation.id))
+    const printed = input.text.slice(match.start, match.end)
+    const value = match.values.find(({ form, organisation: { id } }) => {
+      if (form !== 'ambiguous') return true
+      return written.has(countryLetters.has(printed) ? `${id} ${printed}` : id)
+    })
     if (!value || !forms.has(value.form)) return []
     return [mentionOf(input.text, match, value)]
   })
+}
+
+/** Letters that are a country's unless the document gives them to a body: "Danish Refugee Council (DRC)". */
+const countryLetters = new Set(['DRC'])
+
+function lettersBehind(text: string, end: number): string | undefined {
+  return /^\s?\(([^()\s]{2,8})\)/.exec(text.slice(end, end + 12))?.[1]
 }
 
 function mentionOf(
