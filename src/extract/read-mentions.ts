@@ -1,7 +1,9 @@
+import { findCorridors } from './corridors.ts'
 import { findCountries } from './countries.ts'
 import type { ExtractionInput } from './extraction-input.ts'
 import { findFigures } from './figures.ts'
 import { findInstruments } from './instruments.ts'
+import { findOrganisations } from './organisations.ts'
 import { type Lost, resolveOverlaps } from './overlaps.ts'
 import { findRegions } from './regions.ts'
 import type { Ruled } from './rule.ts'
@@ -12,9 +14,9 @@ export function readMentions(input: ExtractionInput): { kept: Ruled[]; lost: Los
     countries: findCountries(input),
     regions: findRegions(input),
     instruments: findInstruments(input),
-    organisations: [],
+    organisations: findOrganisations(input),
   })
-  const named = inOrder([...countries, ...regions, ...instruments, ...organisations])
+  const named = inOrder([...countries, ...regions, ...findCorridors(input), ...instruments, ...organisations])
   const places = named.filter((mention) => mention.kind === 'country' || mention.kind === 'region')
   const figures: Ruled[] = []
   for (const figure of findFigures(input, places)) {
