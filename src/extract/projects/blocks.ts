@@ -39,7 +39,18 @@ export function findBlocks(reading: ProjectReading, rule: string): ProjectDraft[
     if (weigh(reading, { title, around, block }) < 4) continue
     drafts.push(draftOf({ title, around, block, rule }))
   }
-  return drafts
+  return drafts.length < listLength ? drafts : drafts.map((draft, index) => inList(drafts, draft, index))
+}
+
+/** From so many blocks on, one behind the other, they are a list of projects, headed or not. */
+const listLength = 4
+
+function inList(drafts: readonly ProjectDraft[], draft: ProjectDraft, index: number): ProjectDraft {
+  const near = [drafts[index - 1], drafts[index + 1]].filter((other) => other !== undefined)
+  const adjoins = near.some(
+    ({ block }) => Math.abs(block.start - draft.block.end) < 200 || Math.abs(draft.block.start - block.end) < 200,
+  )
+  return adjoins ? { ...draft, role: 'annex' } : draft
 }
 
 function boundariesOf(reading: ProjectReading): Boundary[] {

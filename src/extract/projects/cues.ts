@@ -31,6 +31,14 @@ const fundedNoun =
 const funds =
   /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s)?){1,8}?)(?:funds|finances|(?:is|has been)\s(?:funding|financing)|has\s(?:funded|financed)|finance|financia|donated|contributes\s\p{L}+)\s(?:(?:the|this|le|ce|el|este)\s)?(?:projects?|programmes?|programs?|initiatives?|projet|proyecto|programa)/gu
 
+/** "the State Department funded the … programme", "With USAID funding, …": the money's owner before the verb. */
+const ownerName = String.raw`((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s(?:the\s)?)?){1,7}?)`
+const owner = new RegExp(
+  String.raw`(?<![\p{L}’'])${ownerName}(?:(?:has|have|had)\s)?(?:funded|financed|co-financed|co-funded|sponsored|supported)\s(?:the|an?|its|this)\s(?=\p{L})` +
+    String.raw`|(?<!\p{L})[Ww]ith\s(?:the\s)?${ownerName}(?:funding|financing|funds)(?!\p{L})`,
+  'gu',
+)
+
 const partnerBefore =
   /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|mise?s?\sen\sœuvre\s(?:conjointement\s)?par|exécutée?s?\spar|(?:implementad|ejecutad)[oa]s?\s(?:conjuntamente\s)?por|en\sasociación\scon|en\salianza\scon)\s/giu
 /** "with X as a key partner", "the X is an implementing partner". */
@@ -74,14 +82,19 @@ export function readFunding(reading: ProjectReading, block: Span): Funding {
     const start = match.index + match[0].indexOf(match[1]!)
     return at(start, start + match[1]!.trimEnd().replace(/-$/, '').length)
   })
-  const donors = [...donorClauses, ...supports, ...named].flatMap((clause) => readParties(reading, clause))
+  const owners = [...text.matchAll(owner)].map((match) => {
+    const name = match[1] ?? match[2]!
+    const start = match.index + match[0].indexOf(name)
+    return at(start, start + name.trimEnd().length)
+  })
+  const donors = [...donorClauses, ...supports, ...named, ...owners].flatMap((clause) => readParties(reading, clause))
   const partnerClauses = [...text.matchAll(partnerBefore)].map(after)
   const partnersNamed = [...text.matchAll(partnerAfter)].map((match) => {
     const start = match.index + match[0].indexOf(match[1]!)
     return at(start, start + match[1]!.trimEnd().length)
   })
   const partners = [...partnersNamed, ...partnerClauses].flatMap((clause) => readParties(reading, clause))
-  return { donors, partners, clauses: [...donorClauses, ...supports, ...named] }
+  return { donors, partners, clauses: [...donorClauses, ...supports, ...named, ...owners] }
 }
 
 /** Points inside abbreviations ("U.S. ", "St. ") as letters, so that they end no clause. */

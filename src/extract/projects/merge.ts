@@ -76,7 +76,9 @@ function likeliest(
 function joined(first: Profile, second: Profile, mention: boolean): Profile {
   const [one, other] = [first.record, second.record]
   // A short way to call it ("the Joint Initiative") is no title to know other places by.
-  const named = !mention || (second.titles[0]?.length ?? 0) >= 5
+  // A title without the place may be the parent's of several projects: it stays a place, and no other title.
+  const samePlaces = second.acronyms.size > 0 || [...first.titlePlaces].every((place) => second.titlePlaces.has(place))
+  const named = samePlaces && (!mention || (second.titles[0]?.length ?? 0) >= 5)
   const acronym = one.acronym ?? other.acronym
   const period = one.period ?? other.period
   const region = one.region ?? other.region

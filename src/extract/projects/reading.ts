@@ -42,20 +42,34 @@ export type ReadingSource = {
 export function readingOf(source: ReadingSource, mentions: readonly Mention[]): ProjectReading {
   const { text, paragraphs, language } = source
   const sorted = [...mentions].sort((one, other) => one.start - other.start)
+  const regions = sorted.filter((mention) => mention.kind === 'region')
   return {
     text,
     language,
     paragraphs,
-    pieces: piecesOf(text, paragraphs),
+    pieces: piecesOf(text, paragraphs).flatMap((piece) => withoutRegionHead(piece, regions)),
     sentences: source.sentences,
     wording: wordingOf(text, paragraphs, language),
     abbreviations: abbreviationsOf(text),
     title: source.metadata.title,
     countries: sorted.filter((mention) => mention.kind === 'country'),
-    regions: sorted.filter((mention) => mention.kind === 'region'),
+    regions,
     money: sorted.filter((mention) => mention.kind === 'figure').filter((figure) => figure.figureKind === 'money'),
     organisations: sorted.filter((mention) => mention.kind === 'organisation'),
   }
+}
+
+/** "Africa Region Skills for Herders (2012-2014)": two headings that were set close and read as one. */
+function withoutRegionHead(piece: Piece, regions: readonly RegionMention[]): Piece[] {
+  if (piece.kind !== 'heading' && piece.kind !== 'title' && piece.kind !== 'capitals') return [piece]
+  const head = /^(?:\p{L}+\s){1,8}?(?:Region|REGION|window|Window|Sub-region)(?=\s\p{Lu})/u.exec(piece.text)?.[0]
+  if (!head || within(regions, { start: piece.start, end: piece.start + head.length })[0]?.start !== piece.start)
+    return [piece]
+  const end = piece.start + head.length
+  return [
+    { ...piece, kind: 'heading', end, text: head },
+    { ...piece, start: end + 1, text: piece.text.slice(head.length + 1) },
+  ]
 }
 
 /** The spans of a list sorted by start that lie in another span. */

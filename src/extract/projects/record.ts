@@ -25,7 +25,10 @@ export function recordOf(reading: ProjectReading, draft: ProjectDraft, evidence:
   const acronym = labelled ? collapse(quote(reading, labelled.value)) : (ofTitle?.acronym ?? inBlock?.acronym)
   const acronymAt = labelled?.value ?? (ofTitle ? draft.title : inBlock)
   const period = readPeriodOf(reading, draft)
-  const funding = readFunding(reading, { start: draft.title.end, end: draft.block.end })
+  const funding = readFunding(reading, {
+    start: draft.title.start > draft.block.start ? draft.block.start : draft.title.end,
+    end: draft.block.end,
+  })
   const donors = unique([...partiesOf(reading, draft, 'donor'), ...funding.donors])
   const partners = unique([...partiesOf(reading, draft, 'partner'), ...funding.partners]).filter(
     (partner) => !donors.some((donor) => donor.start === partner.start),
