@@ -1,6 +1,7 @@
 import type { ExtractionInput } from './extraction-input.ts'
 import { completeFigure } from './figures/complete-figure.ts'
 import { inheritPeriods } from './figures/inherit-periods.ts'
+import { noteDisagreements } from './figures/disagreements.ts'
 import type { FigureReading } from './figures/figure-rule.ts'
 import { type FigureView, makeFigureView } from './figures/view.ts'
 import type { Found, Ruled } from './rule.ts'
@@ -19,6 +20,7 @@ export function findFigures(input: ExtractionInput, found: readonly Found[] = []
     return Object.assign(completeFigure(view, reading, { previousEnd, nextStart }), { rule: reading.rule })
   })
   inheritPeriods(input, figures)
+  noteDisagreements(view.text, figures)
   return figures
 }
 

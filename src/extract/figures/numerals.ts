@@ -27,7 +27,7 @@ export function numeralsOf(text: string, { language, sign }: { language: string;
   const scale = scaleReader(language)
   const inDigits = digitNumeralsOf(text, sign).map((numeral) => ofDigits(text, numeral, scale))
   const inWords = wordNumeralsOf(text, language).map(ofWords)
-  return merged(inDigits, inWords)
+  return withRepeated(text, merged(inDigits, inWords))
 }
 
 function ofDigits(text: string, found: DigitNumeral, scale: (text: string, at: number) => Scale | undefined): Numeral {
@@ -82,6 +82,18 @@ function merged(digits: readonly Numeral[], words: readonly Numeral[]): Numeral[
   }
   while (next < words.length) add(all, words[next++]!)
   return all
+}
+
+/** "seventeen (17) years": one number, said twice. */
+function withRepeated(text: string, numerals: readonly Numeral[]): Numeral[] {
+  const once: Numeral[] = []
+  for (const numeral of numerals) {
+    const last = once.at(-1)
+    const repeats = last?.form === 'words' && numeral.form === 'digits' && last.value === numeral.value
+    if (repeats && text.slice(last.end, numeral.start) === ' (' && text[numeral.end] === ')') last.end = numeral.end + 1
+    else once.push(numeral)
+  }
+  return once
 }
 
 /** A scale word may have been read twice: by itself as a word (mil) and behind its digits (12 mil). */

@@ -5,10 +5,10 @@ import type { Span } from '../../contracts/position.ts'
 export type DatedSpan = Span & { period: Period }
 
 const year = '((?:19|20)\\d\\d)'
-const years = new RegExp(
-  `(?<![\\d.,/_-])${year}(?:(?: ?[-–—/] ?| (?:to|and|until|through|au|à|a|y|et|al) )((?:19|20)\\d\\d|\\d\\d(?!\\d)))?(?![\\d_]|[.,]\\d|[-–/]\\d)`,
-  'gu',
-)
+/** Behind the year: `–2015`, `/16`, ` to 2015`. */
+const laterPart =
+  '(?: ?[-–—/] ?((?:19|20)\\d\\d|\\d\\d(?!\\d))| (?:to|and|until|through|au|à|a|y|et|al) ((?:19|20)\\d\\d))?'
+const years = new RegExp(`(?<![\\d.,/_-])${year}${laterPart}(?![\\d_]|[.,]\\d|[-–/]\\d)`, 'gu')
 
 /** "the 1980s" */
 const decades = /(?<![\d-])((?:19|20)\d0)s(?![\p{L}])/gu
@@ -37,7 +37,8 @@ export function datesIn(text: string, { start, end }: Span): DatedSpan[] {
     const after = stretch.slice(match.index + match[0].length, match.index + match[0].length + 24)
     if (!dates(before, after)) continue
     const from = Number(match[1])
-    const to = match[2] ? laterYear(from, match[2]) : from
+    const later = match[2] ?? match[3]
+    const to = later ? laterYear(from, later) : from
     if (to < from) continue
     found.push({ start: start + match.index, end: start + match.index + match[0].length, period: { from, to } })
   }

@@ -41,6 +41,8 @@ export function rangeFrom(view: FigureView, index: number): RangePair | undefine
   if (upTo.test(link)) {
     const from = fromBefore.exec(before)
     if (from && changing.test(before.slice(0, from.index))) return undefined
+    // "rose by 20 to 120"
+    if (/(?<![\p{L}])(?:by|of) $/iu.test(before) && changing.test(before.replace(/(?:by|of) $/i, ''))) return undefined
   }
   const scale = low.scale === 1 && low.value < 1000 ? high.scale : 1
   const bottom = low.form === 'words' ? low.value : precise(low.value * scale)

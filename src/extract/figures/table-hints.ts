@@ -11,7 +11,10 @@ export type Hint = {
   weak?: boolean
 }
 
-const sign = new RegExp(`(?<![\\p{L}])(${anyOf([...currencySymbols.keys(), ...currencyCodes])})(?![\\p{L}])`, 'u')
+const sign = new RegExp(
+  `(?<![\\p{L}])(${anyOf([...currencySymbols.keys(), ...currencyCodes])})(?![\\p{L}])(?! ?\\d(?!00))`,
+  'u',
+)
 const name = new RegExp(`(?<![\\p{L}])(${anyOf(currencyNames.keys())})(?![\\p{L}])`, 'iu')
 const percent =
   /%|per ?cent|percentage|pourcentage|porcentaje|proportion|(?<!\p{L})shares?(?!\p{L})|(?<!\p{L})part (?:de|des|du|dans)(?!\p{L})|proporción|(?<!\p{L})(?:taux|tasas?|rates?)(?!\p{L})/iu

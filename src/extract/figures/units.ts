@@ -46,7 +46,7 @@ export function unitBehind(text: string, end: number): string | undefined {
     if (!/^[ \u00a0]$/.test(match[2]!) || /[.]$/.test(match[1]!)) break
   }
   const unit = after.slice(from, last).trim()
-  return words > 0 && (bound < 0 || words > 0) && unit ? unit : undefined
+  return words > 0 && unit.length > 1 ? unit : undefined
 }
 
 const perWord =

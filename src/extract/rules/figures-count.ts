@@ -119,7 +119,7 @@ function isWeak({ index, numeral, before, after }: Site, view: FigureView): bool
   const kind = paragraphKindAt(view.input, numeral.start)
   if (kind === 'heading' || kind === 'title') return numeral.scale === 1 && !numeral.grouped && numeral.value < 1000
   const counted = /^[ \u00a0](?:of |de |d['’])?\p{L}/u.test(after)
-  if (/[=<>≤≥±*]\s?[-−]?$/.test(before) || /^\s?[=±]/.test(after)) return true
+  if (/[=<>≤≥±*×]\s?[-−]?$|[^\p{L}\d]x $/u.test(before) || /^\s?[=±]/.test(after)) return true
   if (numeral.decimals > 0 && numeral.scale === 1 && !numeral.grouped) return !counted
   if (before.endsWith('[') && after.startsWith(']')) return true
   if (numeral.value < 10) return !counted

@@ -68,6 +68,12 @@ function behind(text: string, at: number): { currency?: string; length: number }
   return { currency: currencySymbols.get(sign[1]!.replace(/\s/g, ' ')) ?? sign[1]!, length: sign[0].length }
 }
 
+/** "in constant 2015 US dollars": the year whose prices are meant. */
+function isPriceYear({ start, grouped, form, value, scale }: Numeral, { text }: FigureView): boolean {
+  if (form !== 'digits' || grouped || scale !== 1 || value < 1950 || value >= 2100) return false
+  return /(?:in|constant|real|current|constants?|constantes) $/i.test(textBefore(text, start, 16))
+}
+
 function moneyOf(amount: Amount, value: number | [number, number], view: FigureView): FigureReading {
   const currency = amount.currency === '$' ? view.dollar : amount.currency
   return { start: amount.start, end: amount.end, figureKind: 'money', value, ...(currency ? { currency } : {}) }
@@ -108,10 +114,10 @@ const marked = figureRule({
     ['£3m, 20 k€ and 3,5 M€', '£3m = 3000000 GBP', '20 k€ = 20000 EUR', '3,5 M€ = 3500000 EUR'],
     ['5 000 FCFA and Rs. 200', '5 000 FCFA = 5000 XOF', 'Rs. 200 = 200 INR'],
   ],
-  reject: ['12 men', 'the euro 2024 cup'.slice(4, 8), 'M 5', 'over 5 m high'],
+  reject: ['12 men', 'M 5', 'over 5 m high', 'in constant 2015 US dollars', 'values in 2017 INR'],
   read: ({ numeral }, view) => {
     const amount = amountAt(numeral, view)
-    if (!amount.marked) return undefined
+    if (!amount.marked || isPriceYear(numeral, view)) return undefined
     return moneyOf(amount, amount.value, view)
   },
 })

@@ -166,12 +166,13 @@ const label = exclusion({
     ['le Convenio núm. 189, artículo 3', '189', '3'],
     ['SDG 10 and Target 8.8', '10', '8.8'],
     ['(see p. 18)', '18'],
+    ['in section three', 'three'],
   ],
   reject: ['target 500 people', 'employ 40 women', 'the law covers 12 sectors', 'Articles on 30 countries'],
   read: (site, view) => {
     const { numeral, before, index } = site
     if (!labelBefore.test(before) && !capitalBefore.test(before)) return undefined
-    if (numeral.scale !== 1 || numeral.form === 'words') return undefined
+    if (numeral.scale !== 1 || (numeral.form === 'words' && numeral.value > 30)) return undefined
     let end = numeral.end
     for (let next = index + 1; next < view.numerals.length; next++) {
       const other = view.numerals[next]!

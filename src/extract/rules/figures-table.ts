@@ -37,8 +37,8 @@ function inCell(site: Site, view: FigureView, table: TableView, cell: TableCell)
     const reading = rule.read(site, view)
     if (reading) return { ...reading, ...context }
   }
-  const hint = hintOf(view, table, cell, caption)
   const { numeral } = site
+  const hint = hintOf(view, { table, cell, caption, value: numeral.value })
   const negative = /[-−–]\s?$/.test(view.text.slice(cell.span.start, numeral.start)) ? -1 : 1
   const value = precise(numeral.value * hint.factor * negative)
   const start = negative < 0 ? numeral.start - 1 : numeral.start
@@ -52,12 +52,18 @@ function inCell(site: Site, view: FigureView, table: TableView, cell: TableCell)
   return { ...base, figureKind: 'count', value, ...(inForm ? { optional: true } : {}) }
 }
 
+type Place = { table: TableView; cell: TableCell; caption: string; value: number }
+
 /** The nearest words that tell what a number is: its column's, its row's, its group's, the title's, a sentence's before. */
-function hintOf(view: FigureView, table: TableView, cell: TableCell, caption: string): Hint {
+function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint {
   const column = table.columns[cell.column]!
-  const hints = [column.heading, cell.label, cell.group, table.columns[0]?.heading ?? ''].map((text) =>
-    plausible(hintIn(text, view.dollar), column.beyondHundred),
-  )
+  const corner = table.columns[0]?.heading ?? ''
+  const hints = [
+    plausible(hintIn(column.heading, view.dollar), column.beyondHundred),
+    // A row may hold another measure than the rows around it: only its own number counts against a share.
+    ...[cell.label, cell.group].map((text) => plausible(hintIn(text, view.dollar), Math.abs(value) > 100)),
+    plausible(hintIn(corner, view.dollar), column.beyondHundred),
+  ]
   const near = hints.find((hint) => hint.kind !== undefined)
   const title = plausible(hintIn(caption, view.dollar), column.beyondHundred)
   // A scale may stand in another place than the kind: "Workers" in the row, "thousands" in the title.
