@@ -62,6 +62,9 @@ export function draftsOf(reading: ProjectReading): ProjectDraft[] {
       .sort(byStart)
     for (const draft of rule.find(reading)) {
       if (touches(titles, draft.title)) continue
+      // Labels inside a block are that block's, whatever title a sheet would give them.
+      const labels = draft.rule === 'project/labelled-sheet' ? draft.fields[0] : undefined
+      if (labels && spanAt(blocks, labels.value.start)) continue
       // What a project's own block calls by a name is that project, a part of it or another in passing.
       const inside = !isBlock(draft) && !draft.opens && spanAt(blocks, draft.title.start)
       taken.push(inside ? { ...draft, mention: true } : draft)

@@ -47,6 +47,7 @@ export function acronymOfTitle(
 const looksShort = (text: string): boolean =>
   text.length >= 2 &&
   text.length <= 30 &&
+  !text.includes('/') &&
   /^[\p{Lu}\d]/u.test(text) &&
   text.split(/\s+/).length <= 3 &&
   (text.match(/\p{Lu}/gu)?.length ?? 0) >= 2

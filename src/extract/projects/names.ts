@@ -92,6 +92,8 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   const leftWords = left ? contentOf(text.slice(left, at)) : 0
   const hasShortName = left !== undefined && /\(\p{Lu}[\p{L}\d+-]{1,14}\)\s$/u.test(text.slice(left, at))
   if (noun === noun.toLowerCase()) {
+    // "the Government of Sweden within the project": the word before it must be the name's.
+    if (!/[\p{Lu}\d][^\s]*\s$|\)\s$/u.test(text.slice(Math.max(0, at - 40), at))) return undefined
     if (
       !left ||
       (leftWords < 2 && !hasShortName) ||
@@ -147,6 +149,8 @@ export function walkLeft(text: string, at: number): number | undefined {
       first = index
       continue
     }
+    // "… Parole Program and the Haitian …": the name before ended with its own noun.
+    if (/^(?:Projects?|Programmes?|Programs?|Initiatives?)$/.test(word)) break
     if (/['’]s$/u.test(word) && !/^(?:Workers|Women|Migrants|Children|People)/u.test(word)) break
     if (/-(?:funded|supported|led|financed|backed|based|run|sponsored)$/u.test(word)) break
     if (/^[\p{Lu}\d]/u.test(word) || word === '&') {

@@ -1,7 +1,7 @@
 import type { Span } from '../../contracts/position.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
 import { readFields } from './fields.ts'
-import { isGenericHeading, isHeading } from './headings.ts'
+import { isCountryHeading, isGenericHeading, isHeading, isRegionHeading } from './headings.ts'
 import type { Piece } from './pieces.ts'
 import { preamble } from './preamble.ts'
 import { closingPeriod } from './periods.ts'
@@ -72,12 +72,19 @@ function sheetTitle(reading: ProjectReading, body: readonly Piece[], before: num
     (piece) => piece.start < before && (isHeading(piece) || piece.start < 600) && piece.text.length < 260,
   )
   const candidates = above.filter(
-    (piece) => isHeading(piece) && !isGenericHeading(piece.text) && /\p{L}{3}.*\s\p{L}{3}/u.test(piece.text),
+    (piece) =>
+      isHeading(piece) &&
+      !isPlaceHeading(reading, piece) &&
+      !isGenericHeading(piece.text) &&
+      /\p{L}{3}.*\s\p{L}{3}/u.test(piece.text),
   )
   const evaluated = candidates.find((piece) => (preamble.exec(piece.text)?.[0].length ?? 0) > 8)
   const nearest = evaluated ?? candidates.at(-1) ?? candidates[0]
   return nearest ? titleSpan(reading.text, nearest) : undefined
 }
+
+const isPlaceHeading = (reading: ProjectReading, piece: Piece): boolean =>
+  isRegionHeading(reading, piece) || isCountryHeading(reading, piece)
 
 /** The title in a span, without the preamble before it and the period behind it. */
 function titleSpan(text: string, span: Span): Span {

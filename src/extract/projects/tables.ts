@@ -4,6 +4,7 @@ import type { DraftField, ProjectDraft } from './draft.ts'
 import { type FieldName, fieldNamed, trim } from './labels.ts'
 import { closingPeriod, type FoundPeriod } from './periods.ts'
 import type { ProjectReading } from './reading.ts'
+import { insideQuotes } from './title-pieces.ts'
 import { announcesAnnex, announcesProjects } from './headings.ts'
 
 /** A table as rows of cells, wherever its rows come from. */
@@ -138,7 +139,9 @@ function titleOfCell(text: string, cell: Span): { title: Span; period: FoundPeri
   const period = closingPeriod(slice)
   const end = period ? cell.start + slice.slice(0, period.start).trimEnd().length : cell.end
   const shifted = period && { ...period, start: cell.start + period.start, end: cell.start + period.end }
-  return { title: trim(text, { start: cell.start + lead, end }), period: shifted }
+  const bare = insideQuotes(text.slice(cell.start + lead, end).trimEnd())
+  const from = cell.start + lead + bare.lead
+  return { title: trim(text, { start: from, end: from + bare.text.length }), period: shifted }
 }
 
 /** A cell that holds a title: letters, no total, no number. */

@@ -4,6 +4,7 @@ import { isHeading } from './headings.ts'
 import { fieldsOf } from './labels.ts'
 import { closingPeriod, type FoundPeriod } from './periods.ts'
 import type { Piece } from './pieces.ts'
+import { preamble } from './preamble.ts'
 
 /** A title that may be a project's: one piece or several that belong together, and where its block goes on. */
 export type TitlePiece = {
@@ -19,7 +20,7 @@ export type TitlePiece = {
 }
 
 const enumerator =
-  /^(?:(?:project|projet|proyecto|programme)\s*(?:no\.?\s*)?\d{1,3}\s*[.:)–-]\s*|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+|\d{1,3}\s+(?=\p{Lu}))/u
+  /^(?:(?:project|projet|proyecto|programme)\s*(?:no\.?\s*)?\d{1,3}\s*[.:)–-]\s*|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+|\d{1,3}(?:\.\d{1,3}){0,3}\s+(?=\p{Lu}))/u
 const openEnd =
   /(?:[:–—,&(-]|\b(?:and|or|of|the|for|in|on|to|from|with|a|an|its|their|through|within|et|de|du|des|la|le|les|en|pour|y|del|para|por|los|las|el))$/iu
 const goesOn =
@@ -62,17 +63,27 @@ export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | u
   }
 }
 
-/** "Projet « Retour »", "Project: Return": the title without the noun that announces it, and what is cut off. */
+/** "(GLO/12/53/EEC)": the number under which an agency keeps the project. */
+const projectCode = /\s*[([]?\b[A-Z]{3}\/\d{2}\/\d{1,3}\/?[A-Z]{2,4}\b[)\]]?\s*$/u
+const quotedTitle =
+  /^((?:\p{L}+\s){0,2}(?:project|programme|program|projet|proyecto|programa)\s?:?\s?)?([“«"„]\s?)([^“”«»"„]{4,300}?)(\s?[”»"“])$/iu
+const announcedTitle = /^(?:project|programme|program|projet|proyecto|programa)\s?[:–—]\s/iu
+
+/** The title itself in "Final evaluation of the project “Return”", "Project: Return (GLO/12/53/EEC)", and what is cut off. */
 export function insideQuotes(text: string): { text: string; lead: number; tail: number } {
-  const quoted =
-    /^((?:\p{L}+\s){0,2}(?:project|programme|program|projet|proyecto|programa)\s?:?\s?)?([“«"„]\s?)([^“”«»"„]{4,300}?)(\s?[”»"“])$/iu.exec(
-      text,
-    )
-  if (quoted) return { text: quoted[3]!, lead: (quoted[1]?.length ?? 0) + quoted[2]!.length, tail: quoted[4]!.length }
-  const announced = /^(?:project|programme|program|projet|proyecto|programa)\s?[:–—]\s/iu.exec(text)
-  return announced
-    ? { text: text.slice(announced[0].length), lead: announced[0].length, tail: 0 }
-    : { text, lead: 0, tail: 0 }
+  const code = projectCode.exec(text)?.[0].length ?? 0
+  const whole = text.slice(0, text.length - code)
+  const quoted = quotedTitle.exec(whole)
+  if (quoted) {
+    const lead = (quoted[1]?.length ?? 0) + quoted[2]!.length
+    return { text: quoted[3]!, lead, tail: quoted[4]!.length + code }
+  }
+  const before = preamble.exec(whole)?.[0] ?? ''
+  const isPreamble = before.length > 8 && /evaluat|évaluat|evaluac|review|assessment|sheet|brief|profile/iu.test(before)
+  const lead = isPreamble ? before.length : (announcedTitle.exec(whole)?.[0].length ?? 0)
+  const tail = lead > 0 ? (/[”»"]\s*$/u.exec(whole)?.[0].length ?? 0) : 0
+  if (whole.length - lead - tail < 4) return { text, lead: 0, tail: 0 }
+  return { text: whole.slice(lead, whole.length - tail), lead, tail: tail + code }
 }
 
 type Part = { text: string; end: number; period: FoundPeriod | undefined; rest: Span | undefined }

@@ -86,8 +86,16 @@ function mendPunctuation(text: string, language: string): string {
 function fromCapitals(text: string, wording: Wording): string {
   const tokens = text.split(/([\p{L}\p{M}\d]+)/u)
   let opens = true
+  // "CRRF DIRECT – RETURN IN …": a short name of several words opens the title.
+  const shortName = /^[\p{Lu}\d+&-]{2,14}(?:\s[\p{Lu}\d+&-]{2,14}){1,2}(?=\s[–—-]\s)/u.exec(text)?.[0]
+  const first = tokens[1] ?? ''
+  const kept =
+    shortName && isAcronym(first, { wording, before: '', after: ' ', previous: undefined }) ? shortName.length : 0
+  let at = 0
   for (let index = 1; index < tokens.length; index += 2) {
     const before = tokens[index - 1]!
+    at += before.length + tokens[index]!.length
+    if (at <= kept) continue
     if (/[:–—“«]\s*$|[.?!]\s+$/.test(before)) opens = true
     const elided = /^['’]$/.test(tokens[index + 1] ?? '') && /^[DLQJNS]$/i.test(tokens[index]!)
     tokens[index] = cased(tokens[index]!, {
@@ -106,8 +114,11 @@ type Around = { wording: Wording; opens: boolean; before: string; after: string;
 
 function cased(token: string, { wording, opens, before, after, previous }: Around): string {
   if (/^s$/i.test(token) && /['’]$/.test(before)) return 's'
-  if (isAcronym(token, { wording, before, after, previous })) return token
   const lower = token.toLowerCase()
+  const small = smallWords.get(wording.language) ?? smallWords.get('en')
+  if (/^[DL]$/.test(token) && /^['’]/.test(after) && !opens) return lower
+  if (wording.language !== 'en' && small?.has(lower)) return opens ? capitalised(lower) : lower
+  if (isAcronym(token, { wording, before, after, previous })) return token
   const proper = wording.proper.get(lower)
   if (wording.language === 'fr' || wording.language === 'es') return proper ?? (opens ? capitalised(lower) : lower)
   if (!opens && smallWords.get('en')?.has(lower)) return lower

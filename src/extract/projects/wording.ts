@@ -1,4 +1,5 @@
 import words from '../../gazetteers/project-words.json' with { type: 'json' }
+import { countries } from '../../gazetteers/countries.ts'
 import type { Span } from '../../contracts/position.ts'
 
 /** How a document spells its own words: what tells an acronym or a parted word from a word in capitals. */
@@ -23,13 +24,32 @@ export function wordingOf(text: string, paragraphs: readonly Span[], language: s
   for (const known of small) capitalised.delete(known)
   for (const acronym of acronyms)
     if (small.has(acronym.toLowerCase()) && !words.acronyms.includes(acronym)) acronyms.delete(acronym)
+  for (const [lower, name] of placeWords(language)) if (!small.has(lower)) capitalised.set(lower, name)
   return { words: small, acronyms, proper: capitalised, language }
+}
+
+const placeWordsOf = new Map<string, Map<string, string>>()
+
+/** The capitalised words of all countries' names in a language: "Mali", "Faso", "Unidos". */
+function placeWords(language: string): ReadonlyMap<string, string> {
+  const known = placeWordsOf.get(language)
+  if (known) return known
+  const found = new Map<string, string>()
+  for (const { names } of countries) {
+    const forms = language === 'fr' ? names.fr : language === 'es' ? names.es : names.en
+    for (const name of forms?.name ?? [])
+      for (const word of name.match(/\p{Lu}\p{Ll}{2,}/gu) ?? []) found.set(word.toLowerCase(), word)
+  }
+  placeWordsOf.set(language, found)
+  return found
 }
 
 type Seen = { small: Set<string>; acronyms: Set<string>; capitalised: Map<string, string> }
 
 function readParagraph(text: string, { small, acronyms, capitalised }: Seen): void {
   const found = text.match(word) ?? []
+  // In a title in capitals a word in capitals says nothing.
+  const mostlyCapitals = found.filter((token) => isCapitals(token)).length * 2 > found.length
   for (const [index, token] of found.entries()) {
     const lower = token.toLowerCase()
     if (token === lower) {
@@ -39,7 +59,7 @@ function readParagraph(text: string, { small, acronyms, capitalised }: Seen): vo
     const amongSmall = isSmall(found[index - 1]) || isSmall(found[index + 1])
     if (!amongSmall) continue
     if (isCapitals(token)) {
-      if (token.length > 1) acronyms.add(token)
+      if (token.length > 1 && !mostlyCapitals) acronyms.add(token)
       continue
     }
     if (/^\p{Lu}\p{Ll}+$/u.test(token) && isSmall(found[index - 1])) capitalised.set(lower, token)
