@@ -14,8 +14,15 @@ function tree(): NameTree<OrganisationName> {
 
 /** Every name of an organisation in a text, certain or not, sorted by start. */
 export function organisationNamesIn(input: { text: string }): NameMatch<OrganisationName>[] {
-  return scanNames(wordsOf(input), tree())
+  let names = namesOfInput.get(input)
+  if (!names) {
+    names = scanNames(wordsOf(input), tree())
+    namesOfInput.set(input, names)
+  }
+  return names
 }
+
+const namesOfInput = new WeakMap<object, NameMatch<OrganisationName>[]>()
 
 const byId = new Map(organisations.map((organisation) => [organisation.id, organisation]))
 

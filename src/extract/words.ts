@@ -7,7 +7,6 @@ export type Words = {
   ends: Uint32Array
 }
 
-const word = /[\p{L}\p{M}]+|\p{N}+|&/gu
 const wordsOfInput = new WeakMap<object, Words>()
 
 /** The words of an input, read once however often they are asked for. */
@@ -24,23 +23,47 @@ function readWords(text: string): Words {
   const folded: string[] = []
   const places: number[] = []
   const seen = new Map<string, string>()
-  for (const match of text.matchAll(word)) {
-    const [raw] = match
+  let at = 0
+  while (at < text.length) {
+    const kind = kindOf(text.charCodeAt(at))
+    let end = at + 1
+    if (kind === other) {
+      at = end
+      continue
+    }
+    if (kind !== ampersand) while (end < text.length && kindOf(text.charCodeAt(end)) === kind) end++
+    const raw = text.slice(at, end)
     let fold = seen.get(raw)
     if (fold === undefined) {
       fold = foldWord(raw)
       seen.set(raw, fold)
     }
     folded.push(fold)
-    places.push(match.index, match.index + raw.length)
+    places.push(at, end)
+    at = end
   }
-  const starts = new Uint32Array(folded.length)
-  const ends = new Uint32Array(folded.length)
-  for (let index = 0; index < folded.length; index++) {
-    starts[index] = places[2 * index]!
-    ends[index] = places[2 * index + 1]!
-  }
-  return { text, folded, starts, ends }
+  return { text, folded, starts: everySecond(places, 0), ends: everySecond(places, 1) }
+}
+
+function everySecond(places: readonly number[], from: number): Uint32Array {
+  const half = new Uint32Array(places.length / 2)
+  for (let index = 0; index < half.length; index++) half[index] = places[2 * index + from]!
+  return half
+}
+
+const [unknown, other, letter, digit, ampersand] = [0, 1, 2, 3, 4]
+/** What each UTF-16 unit is, learnt when first met; half of a pair is no letter. */
+const kinds = new Uint8Array(65_536).fill(unknown)
+
+function kindOf(unit: number): number {
+  const kind = kinds[unit]!
+  return kind === unknown ? (kinds[unit] = learnKind(String.fromCharCode(unit))) : kind
+}
+
+function learnKind(character: string): number {
+  if (/[\p{L}\p{M}]/u.test(character)) return letter
+  if (/\p{N}/u.test(character)) return digit
+  return character === '&' ? ampersand : other
 }
 
 const withoutFold: Record<string, string> = { '&': 'and', œ: 'oe', æ: 'ae', ø: 'o', ł: 'l', ß: 'ss', đ: 'd' }
@@ -75,6 +98,6 @@ export function gapBefore({ text, starts, ends }: Words, index: number): string 
 
 /** Whether the letter at `offset` is a capital. */
 export function isCapital(text: string, offset: number): boolean {
-  const letter = text[offset]
-  return letter !== undefined && letter !== letter.toLowerCase()
+  const character = text[offset]
+  return character !== undefined && character !== character.toLowerCase()
 }

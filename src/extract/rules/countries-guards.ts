@@ -16,6 +16,7 @@ type Guard = {
 export function whyNoCountry(guard: Guard): string | undefined {
   const { words, match, place } = guard
   if (isInAddress(words.text, match)) return 'part of a web or mail address'
+  if (isInPostalAddress(words.text, match)) return 'end of a postal address'
   if (place.form === 'abbreviation') return whyNoAbbreviation(guard)
   if (isPerson(words, match)) return 'name of a person'
   if (isForeignWord(guard)) return 'a word of another language'
@@ -52,6 +53,15 @@ function isInAddress(text: string, { start, end }: NameMatch<Place>): boolean {
   const after = text[end] ?? ' '
   if (/[@/._=%]/.test(before) && letterOrMark.test(text[start - 2] ?? ' ')) return true
   return /[@/._=%]/.test(after) && letterOrMark.test(text[end + 1] ?? ' ')
+}
+
+/** "P.O. Box 12, Nairobi, Kenya": what stands between a box or a postal code and the country, on one line. */
+const postalBefore =
+  /(?:P\.?\s?O\.?\s?Box|[Pp]ostal [Aa]ddress|\bB\.?P\.?\s?\d|Apartado|Casilla|\bCH-\d{4})[^\n;!?]{0,50},\s$/u
+const postalCharacters = 80
+
+function isInPostalAddress(text: string, { start }: NameMatch<Place>): boolean {
+  return text[start - 2] === ',' && postalBefore.test(text.slice(Math.max(0, start - postalCharacters), start))
 }
 
 const moneyAfter = /^\s?[$¢]/

@@ -43,6 +43,7 @@ const name = defineRule<'country', CountryInput>({
     'Fishing in the South China Sea and the Gulf of Guinea',
     'See www.nepal.example or write to info@kenya.example',
     'The romanian sommelier ate turkey from fine china.',
+    'Write to P.O. Box 12, Nairobi, Kenya or to CH-1211 Geneva 22, Switzerland',
     'The report quotes Chad, B. and Jordan, M. on Lake Chad.',
   ],
   find: (input) =>
