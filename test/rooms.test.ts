@@ -79,10 +79,17 @@ function roomOf(file: string): string {
   return parts[0] === 'src' && parts.length > 2 ? `src/${parts[1]}` : parts[0]!
 }
 
+/** `import { x } from './y.ts'` and `export … from`, also over several lines. */
+const statement = /^(?:import|export)\s[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]/gm
+/** `import './y.ts'` */
+const bare = /^import\s*['"]([^'"]+)['"]/gm
+/** `import('./y.ts')` */
+const call = /\bimport\(\s*['"]([^'"]+)['"]/g
+
 /** Every module that the file names, statically or not: own files as paths from the root, Node's own as `node`. */
 function importsOf(file: string): string[] {
-  const source = readFileSync(join(root, file), 'utf8').replace(/^\s*(\/\/|\*).*$/gm, '')
-  const names = [...source.matchAll(/(?:\bfrom\s*|\bimport\s*\(?\s*)['"]([^'"]+)['"]/g)].map((match) => match[1]!)
+  const source = readFileSync(join(root, file), 'utf8')
+  const names = [statement, bare, call].flatMap((pattern) => [...source.matchAll(pattern)].map((match) => match[1]!))
   return names.map((name) => {
     if (name.startsWith('node:')) return 'node'
     if (!name.startsWith('.')) return name
