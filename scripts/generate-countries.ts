@@ -13,7 +13,19 @@ type Names = Record<string, Record<string, string[]>>
 
 /** Territories without settled inhabitants, and names that are other things far more often. */
 const left = new Set(['ATA', 'BVT', 'HMD', 'SGS', 'ATF', 'UMI', 'CCK', 'CXR', 'PCN', 'SJM', 'NFK', 'IOT'])
-const leftNames = new Set(['Réunion', 'Reunion', 'La Réunion', 'Reunión', 'Salvador', 'RU', 'San Martín', 'Maurice'])
+const leftNames = new Set([
+  'Myanmar (Burma)',
+  'Myanmar (Birmanie)',
+  'Myanmar (Birmania)',
+  'Réunion',
+  'Reunion',
+  'La Réunion',
+  'Reunión',
+  'Salvador',
+  'RU',
+  'San Martín',
+  'Maurice',
+])
 /** What i18n-iso-countries and CLDR give as plain names. */
 const formerNames = new Set(['Swaziland', 'Suazilandia', 'East Timor', 'Burma'])
 const abbreviations = /^(?:UAE|UK|USA?|U\.S\..*|É\.-U\.|EE\. UU\.)$/
@@ -59,7 +71,7 @@ function add(code: string, language: string, form: string, printed: string): voi
   const name = printed
     .replace(/^(?:the |l')/i, '')
     .replace(' SAR China', '')
-    .replace(/^R\.A\.S\. chinoise de |^RAE de | \(China\)$/g, '')
+    .replace(/^R\.A\.S\. chinoise de |^RAE de (.*) \(China\)$/, '$1')
   if (leftNames.has(name) || (name === 'Congo' && language === 'en')) return
   const forms = (country.names[language] ??= {})
   if (Object.values(forms).some((list) => list.includes(name))) return

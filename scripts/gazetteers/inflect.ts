@@ -1,6 +1,6 @@
 /** The forms of a demonym: plural in English, gender and number in French and Spanish. */
 export function inflect(base: string, language: string): string[] {
-  if (language === 'en') return /(ese|ish|ch|ss|men|man|ois|batswana)$/i.test(base) ? [base] : [base, `${base}s`]
+  if (language === 'en') return /(ese|ish|ch|s|men|man|batswana)$/i.test(base) ? [base] : [base, `${base}s`]
   return language === 'fr' ? french(base) : spanish(base)
 }
 

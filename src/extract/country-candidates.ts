@@ -35,13 +35,17 @@ function read(input: CountryInput, places: readonly NameMatch<Place>[]): Country
     return [{ match, bearers }]
   })
   const certain = new Set(named.flatMap(({ bearers }) => (bearers.length === 1 ? bearers[0]!.code : [])))
+  const written = new Set(
+    named.flatMap(({ bearers }) => bearers.filter(({ form }) => form !== 'abbreviation').map(({ code }) => code)),
+  )
   const has = (code: string) => named.some(({ bearers }) => bearers.some((bearer) => sureOf(bearer, code)))
   const explicit = { COD: has('COD'), COG: has('COG'), DMA: has('DMA'), DOM: has('DOM') }
   return named.map(({ match, bearers }, index) => {
     const bearer = bearers.find(({ code }) => certain.has(code)) ?? bearers[0]!
     const place = asMeantHere(bearer, explicit)
     const company = isNear(named[index - 1]?.match, match) || isNear(match, named[index + 1]?.match)
-    return { match, place, refused: whyNoCountry({ words, match, place, company, language: input.language }) }
+    const seen = { words, match, place, company, written: written.has(place.code), language: input.language }
+    return { match, place, refused: whyNoCountry(seen) }
   })
 }
 

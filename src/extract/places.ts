@@ -52,9 +52,10 @@ function* regionNames(region: Region): Iterable<Name<Place>> {
 
 /** Names that are common words in one of the languages when they lack the capital. */
 const commonWords = new Set(
-  'china turkey jordan chad guinea georgia japan jersey granada grenade benin suisse panama guernsey maurice'.split(
-    ' ',
-  ),
+  (
+    'china turkey jordan chad guinea georgia japan jersey granada grenade benin suisse panama guernsey maurice ' +
+    'malta india chile congo tonga niger macao aruba dominica trinidad'
+  ).split(' '),
 )
 
 function caseOf(text: string, form: CountryForm, language: string): NameCase {

@@ -9,6 +9,8 @@ type Guard = {
   place: CountryPlace
   /** Another country is named close by. */
   company: boolean
+  /** The document writes the country's name out somewhere. */
+  written: boolean
   language: string | undefined
 }
 
@@ -21,10 +23,14 @@ export function whyNoCountry(guard: Guard): string | undefined {
   if (isPerson(words, match)) return 'name of a person'
   if (isForeignWord(guard)) return 'a word of another language'
   if (place.form === 'demonym') return isLanguage(words, match) ? 'a language' : undefined
-  if (!guard.company && needsCompany.has(words.text.slice(match.start, match.end))) return 'more often another name'
-  return undefined
+  if (!needsCompany.has(words.text.slice(match.start, match.end))) return undefined
+  return guard.company && !surnameAfter.test(words.text.slice(match.end, match.end + 3))
+    ? undefined
+    : 'more often another name'
 }
 
+/** "Dominique Martin": a capital follows with nothing but a blank between. */
+const surnameAfter = /^ \p{Lu}\p{Ll}/u
 /** Given names, cities and plain words that are a country only among countries. */
 const needsCompany = new Set(
   (
@@ -68,10 +74,15 @@ const moneyAfter = /^\s?[$¢]/
 /** Words in capitals after which US is the pronoun: "CONTACT US". */
 const beforePronoun = new Set('contact about follow join to let for with give help tell visit call write'.split(' '))
 
-function whyNoAbbreviation({ words, match }: Guard): string | undefined {
+/** Letters that are as often something else: "eau", "optional practical training". */
+const needsWriting = new Set(['EAU', 'OPT', 'FSM', 'PNG', 'RSA', 'PRC', 'ROK', 'EUA'])
+
+function whyNoAbbreviation({ words, match, written }: Guard): string | undefined {
   const { text, folded, ends } = words
   const printed = text.slice(match.start, match.end)
   if (moneyAfter.test(text.slice(match.end, match.end + 2))) return 'a currency'
+  if (needsWriting.has(printed) && !written) return 'letters that the document does not write out'
+  if (printed === 'EAU' && /^\s\p{Lu}{3}/u.test(text.slice(match.end, match.end + 4))) return 'water, in capitals'
   if (printed !== 'US' || match.firstWord === 0) return undefined
   const before = match.firstWord - 1
   const isPronoun = beforePronoun.has(folded[before]!) && isCapital(text, ends[before]! - 1)
@@ -108,6 +119,8 @@ const languageVerbs = new Set(
   'speak speaks spoken speaking habla hablar hablan idioma lengua langue parle parler parlent parlant'.split(' '),
 )
 const beforeLanguage = new Set('in into learn learning teach translated native fluent en apprendre aprender'.split(' '))
+/** "le français", "del español": the language, where nothing follows that it could describe. */
+const articles = new Set(['le', 'du', 'el', 'del'])
 const afterLanguage = new Set(
   (
     'language languages speaking speakers speaker version versions translation translations edition lessons courses only ' +
@@ -135,6 +148,7 @@ function isLanguage(words: Words, match: NameMatch<Place>): boolean {
     return true
   if (/^(and|et|y|or|ou|o)$/.test(after) && isLanguageWord(words, match.endWord + 1)) return true
   if (languageVerbs.has(before)) return true
+  if (articles.has(before) && !isCapital(words.text, match.start)) return isAtEndOfPhrase(words, match)
   return beforeLanguage.has(before) && isAtEndOfPhrase(words, match)
 }
 
