@@ -131,6 +131,8 @@ const tenth = (value: number): number => Math.round(value * 10) / 10
 
 /** One blank for several, one hyphen for all that look like one, no blanks at the ends; runs and marks move along. */
 function tidy(raw: string, runs: TextRun[], marks: Mark[]): { text: string; runs: TextRun[]; marks: Mark[] } {
+  if (!/[\u00ad\u2010]|\s\s|[^\S ]|^\s|\s$/.test(raw))
+    return { text: raw, runs, marks: marks.map((mark) => ({ ...mark, at: endOfWord(raw, mark.at) })) }
   const hyphened = raw.replace(/[\u00ad\u2010]/g, '-')
   const places: number[] = []
   let text = ''

@@ -23,9 +23,10 @@ export function splitWords(text: string, words: Vocabulary): number[] {
 
 function isOneWord(first: string, second: string, words: Vocabulary): boolean {
   if (first.length > 12 || second.length > 14 || first.length + second.length <= 4) return false
+  const [one, other] = [words.get(first) ?? 0, words.get(second) ?? 0]
+  if (one > 1 && other > 1) return false
   const joined = words.get(first + second) ?? 0
   if (joined < 2) return false
-  const [one, other] = [words.get(first) ?? 0, words.get(second) ?? 0]
   // "a part" stays: the article is a word of its own far more often than "apart" is one.
   const startsWithCommonWord = one > 50 && other > 0 && joined < 3
   if (other <= 1 && second.length > 2 && !startsWithCommonWord) return true

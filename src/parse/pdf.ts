@@ -1,4 +1,4 @@
-import './without-canvas.ts'
+import { unusedDocument } from './without-browser.ts'
 import { dirname } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { PDFParse, VerbosityLevel } from 'pdf-parse'
@@ -26,7 +26,8 @@ export async function openPdf(bytes: Uint8Array, reading: Reading): Promise<Pdf>
     cMapPacked: true,
     standardFontDataUrl: `${assets}standard_fonts/`,
     wasmUrl: `${assets}wasm/`,
-    disableFontFace: true,
+    disableFontFace: false,
+    ownerDocument: unusedDocument,
     useSystemFonts: false,
     isEvalSupported: false,
     enableXfa: false,

@@ -1,6 +1,6 @@
 import type { Page } from '../contracts/parsed-document.ts'
 import { messageOf } from '../errors.ts'
-import { FontNames } from './fonts.ts'
+import { nameFonts } from './fonts.ts'
 import type { PageLines } from './furniture.ts'
 import { noteSpacing, noteUnmapped, type Losses } from './honesty.ts'
 import { toLines } from './lines.ts'
@@ -28,7 +28,6 @@ export async function readPages(input: PdfInput, losses: Losses): Promise<ReadPa
     losses.note('damaged', 'the file is damaged and was read as far as it goes')
     pdf = await openPdf(input.bytes, reading)
   }
-  const fonts = new FontNames()
   const pages: Page[] = []
   const lines: PageLines[] = []
   const pageCount = pdf.document.numPages
@@ -49,7 +48,7 @@ export async function readPages(input: PdfInput, losses: Losses): Promise<ReadPa
       }
       const left = input.limits.maxTextCharacters - characters
       try {
-        const read = await readPage({ pdf, number, fonts, maxCharacters: left, losses })
+        const read = await readPage({ pdf, number, maxCharacters: left, losses })
         characters += read.characters
         pages.push(read.page)
         lines.push(read.lines)
@@ -59,7 +58,11 @@ export async function readPages(input: PdfInput, losses: Losses): Promise<ReadPa
           losses.note('damaged', 'the file is damaged and was read as far as it goes', number)
           await pdf.close()
           pdf = await openPdf(input.bytes, reading)
-          number--
+          // From the beginning: the fonts of the two readings go by different ids.
+          pages.length = 0
+          lines.length = 0
+          characters = 0
+          number = 0
           continue
         }
         losses.note('page-failed', `pages could not be read: ${messageOf(error)}`, number)
@@ -70,6 +73,7 @@ export async function readPages(input: PdfInput, losses: Losses): Promise<ReadPa
         break
       }
     }
+    await nameFonts(pdf.document, lines)
   } catch (error) {
     await pdf.close()
     throw error
@@ -88,9 +92,9 @@ function lastPage({ limits, lastPage: given }: PdfInput, pageCount: number, loss
   return Math.min(pageCount, limits.maxPages, given?.page ?? pageCount)
 }
 
-type PageInput = { pdf: Pdf; number: number; fonts: FontNames; maxCharacters: number; losses: Losses }
+type PageInput = { pdf: Pdf; number: number; maxCharacters: number; losses: Losses }
 
-async function readPage({ pdf, number, fonts, maxCharacters, losses }: PageInput) {
+async function readPage({ pdf, number, maxCharacters, losses }: PageInput) {
   const page = await pdf.document.getPage(number)
   try {
     const view = page.getViewport({ scale: 1 })
@@ -98,8 +102,6 @@ async function readPage({ pdf, number, fonts, maxCharacters, losses }: PageInput
     const { items, cut, characters, unmapped } = await readItems(page, maxCharacters)
     if (cut) losses.note('text-limit', 'pages hold more text than is read of one page', number)
     noteUnmapped(losses, { number, unmapped, characters })
-    await fonts.learn(page, new Set(items.map((item) => item.font)))
-    for (const item of items) item.font = fonts.nameOf(item.font)
     const lines = toLines(items, { number, ...size })
     noteSpacing(
       losses,

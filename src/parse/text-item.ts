@@ -34,7 +34,6 @@ const mostCharacters = 1_000_000
 /** The page's text items in the order of its content stream, which is the order of reading far more often than heights are. */
 export async function readItems(page: PdfPage, maxCharacters: number): Promise<PageItems> {
   const view = page.getViewport({ scale: 1 })
-  const links = await internalLinks(page)
   const items: TextItem[] = []
   let characters = 0
   let unmapped = 0
@@ -42,7 +41,10 @@ export async function readItems(page: PdfPage, maxCharacters: number): Promise<P
   const reader = page.streamTextContent().getReader()
   for (;;) {
     const { done, value } = await reader.read()
-    if (done) return { items, cut: false, characters, unmapped }
+    if (done) {
+      await findLinks(page, items)
+      return { items, cut: false, characters, unmapped }
+    }
     for (const printed of value.items) {
       if (!('str' in printed)) continue
       if (characters + printed.str.length > most) printed.str = printed.str.slice(0, most - characters)
@@ -51,7 +53,6 @@ export async function readItems(page: PdfPage, maxCharacters: number): Promise<P
       if (!item) continue
       if (item.text.trim()) {
         if (isPrintedTwice(item, items)) continue
-        item.linked = item.turn === 0 && links.some((link) => liesOn(item, link))
         items.push(item)
       } else {
         const last = items.at(-1)
@@ -111,6 +112,21 @@ export function turnBack({ left, right, top, bottom }: Rectangle, turn: Turn, pa
   return { left, right, top, bottom }
 }
 
+/** Says which items are linked, where that can make a note's mark of one. */
+async function findLinks(page: PdfPage, items: TextItem[]): Promise<void> {
+  const candidates = items.filter((item) => item.turn === 0 && mayBeMark(item))
+  if (candidates.length === 0) return
+  const links = await internalLinks(page)
+  for (const item of candidates) item.linked = links.some((link) => liesOn(item, link))
+}
+
+/** A number by itself in narrow digits, or one that is glued to a word behind it. */
+function mayBeMark({ text, width, size }: TextItem): boolean {
+  const label = text.trim()
+  if (/^\d{1,3}(?:[,–-]\s?\d{1,3})*$/.test(label)) return width / (label.length * size) < 0.36
+  return /^\d{1,3}[\p{L}“"]/u.test(label)
+}
+
 async function internalLinks(page: PdfPage): Promise<Rectangle[]> {
   const view = page.getViewport({ scale: 1 })
   // A page whose annotations are broken still has its text.
@@ -129,11 +145,12 @@ function isInternalLink(annotation: unknown): annotation is { rect: number[] } {
 }
 
 /** Bold by overprinting: the same text a second time, a hair away. */
-function isPrintedTwice(item: TextItem, items: TextItem[]): boolean {
-  return items.slice(-12).some(({ text, x, y, size }) => {
-    const near = Math.abs(x - item.x) < 0.12 * size && Math.abs(y - item.y) < 0.12 * size
-    return near && text === item.text
-  })
+function isPrintedTwice({ text, x, y, size }: TextItem, items: TextItem[]): boolean {
+  for (let index = items.length - 1; index >= Math.max(0, items.length - 12); index--) {
+    const other = items[index]!
+    if (Math.abs(other.y - y) < 0.12 * size && Math.abs(other.x - x) < 0.12 * size && other.text === text) return true
+  }
+  return false
 }
 
 function liesOn({ x, y, width }: TextItem, link: Rectangle): boolean {
