@@ -107,6 +107,12 @@ export const errorCodes = {
   'document-unknown': { permanent: true, status: 404, remedy: 'list the documents to find its id' },
   'route-unknown': { permanent: true, status: 404, remedy: 'see /openapi.json for the addresses there are' },
   'index-unavailable': { permanent: false, status: 503, remedy: 'wait for the index to come back, or start it' },
+  'index-unusable': {
+    permanent: true,
+    status: 500,
+    remedy:
+      'Elasticsearch refuses the credentials or the certificate, is of another version, or its index is not ours: see the message',
+  },
   'queue-unavailable': { permanent: false, status: 503, remedy: 'wait for the queue to come back, or start it' },
   'internal-error': {
     permanent: false,
