@@ -33,7 +33,8 @@ export function readCursor(query: QueryNode, text: string | undefined): Cursor |
   return cursor
 }
 
-function jsonOf(text: string): unknown {
+/** What was written in JSON and base64url; undefined where it was not. */
+export function jsonOf(text: string): unknown {
   try {
     return JSON.parse(Buffer.from(text, 'base64url').toString('utf8'))
   } catch {
@@ -41,6 +42,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-function fingerprint(query: QueryNode): string {
+/** Short, and the same for the same query only. */
+export function fingerprint(query: QueryNode): string {
   return createHash('sha256').update(JSON.stringify(query)).digest('base64url').slice(0, 16)
 }

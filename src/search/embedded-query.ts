@@ -51,6 +51,7 @@ function partOf(node: QueryNode, context: ConditionContext): Part {
       return joined(
         'or',
         node.nodes.map((child) => partOf(child, context)),
+        context,
       )
     case 'not':
       return negated(partOf(node.node, context))
@@ -83,7 +84,7 @@ function all(nodes: readonly QueryNode[], context: ConditionContext): Part {
   const text = speaking.map((term): Part => ({ words: speaking.length > 1 ? term.anywhere : term.own }))
   const needsOwn = speaking.length > 1 && speaking.every((term) => term.anywhere !== term.own)
   const own: Part[] = needsOwn ? [{ words: `(${speaking.map((term) => term.own).join(' | ')})` }] : []
-  return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))])
+  return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))], context)
 }
 
 /**
@@ -113,11 +114,13 @@ function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, context: C
   }
 }
 
-function joined(type: 'and' | 'or', parts: readonly Part[]): Part {
+function joined(type: 'and' | 'or', parts: readonly Part[], context: ConditionContext): Part {
   const asked = parts.filter((part) => part !== undefined)
   const words = asked.flatMap((part) => ('words' in part ? [part.words] : []))
   const sqls = asked.flatMap((part) => ('sql' in part ? [part.sql] : []))
   if (asked.length === 0) return undefined
+  if (type === 'or' && sqls.length === 0 && words.some(isPhrase) && !words.every(isPhrase))
+    return { sql: (values) => unionOf(words, context, values) }
   const together = words.length > 0 ? `(${words.join(type === 'and' ? ' & ' : ' | ')})` : undefined
   if (sqls.length === 0) return { words: together! }
   return {
@@ -128,6 +131,17 @@ function joined(type: 'and' | 'or', parts: readonly Part[]): Part {
     },
   }
 }
+
+/** A phrase makes Postgres read the vector of every row that it may stand in; that of rows found otherwise is spared. */
+function unionOf(words: readonly string[], { tables }: ConditionContext, values: unknown[]): string {
+  const both = [words.filter(isPhrase), words.filter((part) => !isPhrase(part))]
+  const selects = both.map(
+    (parts) => `select p.passage_key from ${tables.passage} p where ${sqlOf({ words: parts.join(' | ') }, values)}`,
+  )
+  return `(p.passage_key in (${selects.join(' union ')}))`
+}
+
+const isPhrase = (words: string): boolean => words.includes(' <-> ')
 
 function negated(part: Part): Part {
   if (part === undefined) return undefined

@@ -11,14 +11,13 @@ export type SqlDatabase = Sql & { transaction<Result>(work: (sql: Sql) => Promis
 export const schemaVersion = 1
 
 /** Names of one generation of tables; never made of anything but a whole number. */
-export type Tables = Record<'document' | 'passage' | 'body' | 'figure' | 'term' | 'passageKey' | 'words', string>
+export type Tables = Record<'document' | 'passage' | 'figure' | 'term' | 'passageKey' | 'words', string>
 
 export function tablesOf(generation: number): Tables {
   const name = (table: string) => `rihla.${table}_${Math.trunc(generation)}`
   return {
     document: name('document'),
     passage: name('passage'),
-    body: name('body'),
     figure: name('figure'),
     term: name('term'),
     passageKey: name('passage_key'),
@@ -60,10 +59,12 @@ export async function markRebuilt(sql: Pick<Sql, 'query'>): Promise<void> {
 type State = { version: number; generation: number }
 
 /**
- * Bodies stand apart, so that finding and ranking read small rows only. Vectors are stored plain (no compression to undo
- * for each rank). The inverted index collects what a write brings, and the write itself has it sorted in at its end:
- * several times faster than word by word, and PGlite has no process that would do it later. There are no statistics of
- * the vectors: knowing that a word is common, Postgres would read every vector rather than the index, ten times slower.
+ * Finding reads rows, so they must be small: a vector and a body together are long enough for Postgres to keep both
+ * apart from their row (by `toast_tuple_target`), and a word of every third passage is found without reading either.
+ * Vectors are stored plain: no compression to undo for each rank. The inverted index collects what a write brings, and
+ * the write itself has it sorted in at its end: several times faster than word by word, and PGlite has no process that
+ * would do it later. There are no statistics of the vectors: knowing that a word is common, Postgres would read every
+ * vector rather than the index, ten times slower.
  */
 function createStatements(tables: Tables): string {
   return `
@@ -83,12 +84,12 @@ function createStatements(tables: Tables): string {
       passage_key int primary key,
       document_key int not null,
       word_count int not null,
-      words tsvector not null
-    );
+      words tsvector not null,
+      body text not null
+    ) with (toast_tuple_target = 128);
     alter table ${tables.passage} alter column words set storage external, alter column words set statistics 0;
     create index on ${tables.passage} (document_key);
     create index ${tables.words.split('.')[1]} on ${tables.passage} using gin (words) with (fastupdate = on);
-    create table ${tables.body} (passage_key int primary key, body text not null);
     create table ${tables.figure} (
       passage_key int not null,
       kind text not null,

@@ -15,7 +15,7 @@ import { type Term, termsOf } from './terms.ts'
 export type Embedded = { sql: Pick<Sql, 'query'>; tables: Tables; stemmer: Stemmer; columns: FacetColumns }
 
 /** More passages than this are not ranked: of each document the first few are, and its headings. */
-const mostRanked = 2_000
+const mostRanked = 800
 
 /** A document with its passages in the order in which they are shown. */
 export type OrderedDocument = {

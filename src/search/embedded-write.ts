@@ -88,7 +88,6 @@ export async function erase(sql: Sql, tables: Tables, documentId: string): Promi
   await uncountTerms(sql, tables, documentKey)
   const gone = `select passage_key from ${tables.passage} where document_key = $1`
   await sql.query(`delete from ${tables.figure} where passage_key in (${gone})`, [documentKey])
-  await sql.query(`delete from ${tables.body} where passage_key in (${gone})`, [documentKey])
   await sql.query(`delete from ${tables.passage} where document_key = $1`, [documentKey])
   return documentKey
 }
@@ -115,15 +114,10 @@ async function insertPassages(sql: Sql, tables: Tables, { documentKey, firstKey,
   for (let at = 0; at < rows.length; at += perStatement) {
     const batch = JSON.stringify(rows.slice(at, at + perStatement))
     await sql.query(
-      `insert into ${tables.passage} (passage_key, document_key, word_count, words)
-       select passage_key, $1, word_count, words::tsvector
-       from json_to_recordset($2::json) as row (passage_key int, word_count int, words text)`,
+      `insert into ${tables.passage} (passage_key, document_key, word_count, words, body)
+       select passage_key, $1, word_count, words::tsvector, body
+       from json_to_recordset($2::json) as row (passage_key int, word_count int, words text, body text)`,
       [documentKey, batch],
-    )
-    await sql.query(
-      `insert into ${tables.body} (passage_key, body)
-       select passage_key, body from json_to_recordset($1::json) as row (passage_key int, body text)`,
-      [batch],
     )
   }
   await sql.query(

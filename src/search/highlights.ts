@@ -1,5 +1,6 @@
 import type { Span } from '../contracts/position.ts'
 import { lexeme, stemOrWord } from './lexemes.ts'
+import { mergedSpans } from './spans.ts'
 import type { Term } from './terms.ts'
 import type { Word } from './words.ts'
 
@@ -21,7 +22,7 @@ export function highlightsOf({ words, language, stems, terms }: HighlightInput):
       spans.push({ start: words[at]!.start, end: words[at + term.sequence.length - 1]!.end })
     }
   }
-  return merged(spans)
+  return mergedSpans(spans)
 }
 
 function lexemesOf(word: Word, language: string, stems: ReadonlyMap<string, readonly string[]>): string[] {
@@ -33,14 +34,4 @@ function matches(step: Term['sequence'][number], lexemes: readonly string[]): bo
   const { prefix } = step
   if (prefix !== undefined) return lexemes[0]!.startsWith(prefix)
   return lexemes.some((text) => step.lexemes.has(text))
-}
-
-function merged(spans: Span[]): Span[] {
-  const result: Span[] = []
-  for (const span of spans.sort((one, other) => one.start - other.start || one.end - other.end)) {
-    const last = result.at(-1)
-    if (last && span.start < last.end) last.end = Math.max(last.end, span.end)
-    else result.push({ ...span })
-  }
-  return result
 }

@@ -1,8 +1,7 @@
-import { boxesOfRuns } from '../contracts/boxes.ts'
-import type { Box, Span } from '../contracts/position.ts'
 import { type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
 import type { Embedded, OrderedDocument } from './embedded-search.ts'
 import { highlightsOf } from './highlights.ts'
+import { boxesIn } from './passage-boxes.ts'
 import type { RankedPassage } from './ranking.ts'
 import type { Term } from './terms.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -68,13 +67,6 @@ function hitPassage(
   return { ...shown, score, highlights, boxes: boxesIn(passage, highlights), ...(explanation ? { explanation } : {}) }
 }
 
-/** The boxes of the highlights, or of the whole passage where nothing in it was looked for. */
-export function boxesIn({ text, start, runs }: Passage, highlights: readonly Span[]): Box[] {
-  const spans = highlights.length > 0 ? highlights : [{ start: 0, end: text.length }]
-  const textOf = (from: number, to: number) => text.slice(from - start, to - start)
-  return spans.flatMap((span) => boxesOfRuns(runs, { start: start + span.start, end: start + span.end }, textOf))
-}
-
 async function recordsOf({ sql, tables }: Embedded, page: readonly OrderedDocument[]) {
   const { rows } = await sql.query<{ document_key: number; record: string }>(
     `select document_key, record from ${tables.document}
@@ -86,7 +78,7 @@ async function recordsOf({ sql, tables }: Embedded, page: readonly OrderedDocume
 
 async function bodiesOf({ sql, tables }: Embedded, page: readonly OrderedDocument[]) {
   const { rows } = await sql.query<{ passage_key: number; body: string }>(
-    `select passage_key, body from ${tables.body}
+    `select passage_key, body from ${tables.passage}
      where passage_key in (select json_array_elements_text($1::json)::int)`,
     [JSON.stringify(page.flatMap(({ passages }) => passages.map(({ passageKey }) => passageKey)))],
   )

@@ -25,7 +25,7 @@ async function passageOf({ sql, tables, columns }: Embedded, passageId: string) 
   const [documentId, ordinal] = passageId.split('-')
   const document = [...(await columns.load()).values()].find((column) => column.documentId === documentId)
   const passageKey = document && /^\d{1,9}$/.test(ordinal ?? '') ? document.firstKey + Number(ordinal) : undefined
-  const { rows } = await sql.query<{ body: string }>(`select body from ${tables.body} where passage_key = $1`, [
+  const { rows } = await sql.query<{ body: string }>(`select body from ${tables.passage} where passage_key = $1`, [
     passageKey ?? null,
   ])
   if (passageKey === undefined || !rows[0] || Number(ordinal) >= document!.passageCount)

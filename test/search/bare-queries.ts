@@ -13,7 +13,7 @@ export function bareEmbeddedQuery(sql: Sql): (text: string) => Promise<unknown> 
       `with matching as materialized (select passage_key, words from rihla.passage_1 where words @@ $1::tsquery),
        best as (select passage_key, ts_rank_cd(words, $1::tsquery) as score from (select * from matching limit 2000) as taken
          order by score desc limit 10)
-       select (select count(*) from matching), body.body from best join rihla.body_1 as body using (passage_key)`,
+       select (select count(*) from matching), passage.body from best join rihla.passage_1 as passage using (passage_key)`,
       [words.join(' & ')],
     )
   }

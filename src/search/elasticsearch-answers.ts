@@ -1,0 +1,56 @@
+import { z } from 'zod'
+
+/** What Elasticsearch answers to a search, as far as we ask for it. */
+const PassageHit = z.object({
+  _id: z.string(),
+  _score: z.number().nullable(),
+  _source: z.object({ body: z.string() }),
+  highlight: z.record(z.string(), z.array(z.string())).optional(),
+  matched_queries: z.union([z.record(z.string(), z.number()), z.array(z.string())]).optional(),
+})
+export type PassageHit = z.infer<typeof PassageHit>
+
+export const DocumentHit = z.object({
+  _score: z.number().nullable(),
+  fields: z.object({ documentId: z.tuple([z.string()]) }),
+  inner_hits: z.object({
+    passages: z.object({
+      hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(PassageHit) }),
+    }),
+  }),
+})
+export type DocumentHit = z.infer<typeof DocumentHit>
+
+const FacetBuckets = z.object({
+  buckets: z.array(z.object({ key: z.string(), documents: z.object({ value: z.int() }) })),
+})
+
+export const SearchAnswer = z.object({
+  pit_id: z.string().optional(),
+  hits: z.object({ hits: z.array(DocumentHit) }),
+  aggregations: z.record(z.string(), z.union([FacetBuckets, z.object({ value: z.int() })])).optional(),
+  suggest: z
+    .record(z.string(), z.array(z.object({ text: z.string(), options: z.array(z.object({ text: z.string() })) })))
+    .optional(),
+})
+export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+export const RecordsAnswer = z.object({
+  docs: z.array(
+    z.object({ _id: z.string(), found: z.boolean().optional(), _source: z.object({ record: z.string() }).optional() }),
+  ),
+})
+
+export const ListAnswer = z.object({
+  hits: z.object({
+    hits: z.array(
+      z.object({ _source: z.object({ documentId: z.string(), passageCount: z.int() }), sort: z.array(z.unknown()) }),
+    ),
+  }),
+})
+
+export const CompletionAnswer = z.object({
+  aggregations: z.object({
+    beginnings: z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int() })) }),
+  }),
+})

@@ -1,0 +1,93 @@
+import type { Span } from '../contracts/position.ts'
+import { type Explanation, type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
+import { type DocumentHit, type PassageHit, RecordsAnswer } from './elasticsearch-answers.ts'
+import type { Engine, Names } from './elasticsearch-engine.ts'
+import { boxesIn } from './passage-boxes.ts'
+import { mergedSpans } from './spans.ts'
+import { storable } from './words.ts'
+
+const Record = IndexDocument.omit({ passages: true, entities: true })
+
+/** Characters without a meaning of their own, so that a text hardly ever holds them. */
+const open = '\uE0A0'
+const close = '\uE0A1'
+
+/** Asks for whole texts with what matched between two marks. */
+export const marks = {
+  type: 'unified',
+  number_of_fragments: 0,
+  pre_tags: [open],
+  post_tags: [close],
+  fields: { 'text*': {} },
+  require_field_match: true,
+}
+
+/** The documents found, with the records of those that the index still holds. */
+export async function responseHits(
+  { engine, names }: { engine: Engine; names: Names },
+  found: readonly DocumentHit[],
+  explain: boolean,
+): Promise<Hit[]> {
+  const ids = found.map((hit) => hit.fields.documentId[0])
+  const records = new Map<string, Omit<Hit, 'completeness' | 'score' | 'passageCount' | 'passages'>>()
+  if (ids.length > 0) {
+    const request = {
+      method: 'POST',
+      path: `/${names.documents}/_mget`,
+      query: { _source_includes: 'record' },
+      body: { ids },
+    } as const
+    for (const { _id, _source } of RecordsAnswer.parse(await engine.request(request)).docs) {
+      if (!_source) continue
+      const { keyPhrases: _, ...record } = Record.parse(JSON.parse(_source.record))
+      records.set(_id, record)
+    }
+  }
+  return found.flatMap((hit): Hit[] => {
+    const record = records.get(hit.fields.documentId[0])
+    if (!record) return []
+    const { hits: passages } = hit.inner_hits.passages
+    return [
+      {
+        ...record,
+        completeness: record.incomplete.length > 0 ? 'partial' : 'complete',
+        score: hit._score ?? 0,
+        passageCount: passages.total.value,
+        passages: passages.hits.map((passage) => hitPassage(passage, explain)),
+      },
+    ]
+  })
+}
+
+function hitPassage(hit: PassageHit, explain: boolean): HitPassage {
+  const passage = Passage.parse(JSON.parse(hit._source.body))
+  const texts = Object.values(hit.highlight ?? {}).flatMap(([text]) => (text === undefined ? [] : [text]))
+  const plain = storable(passage.text)
+  const highlights = mergedSpans(texts.flatMap((text) => markedSpans(plain, text)))
+  const { ordinal: _, runs: __, activeYears: ___, ...shown } = passage
+  const score = hit._score ?? 0
+  const explanation = explain ? { explanation: explanationOf(hit, score) } : {}
+  return { ...shown, score, highlights, boxes: boxesIn(passage, highlights), ...explanation }
+}
+
+/** Where the marked text has a mark that the plain text has not. */
+export function markedSpans(plain: string, marked: string): Span[] {
+  const spans: Span[] = []
+  let at = 0
+  let start = -1
+  for (let index = 0; index < marked.length && at <= plain.length; index++) {
+    const character = marked[index]
+    if (character === plain[at]) at++
+    else if (character === open) start = at
+    else if (character === close && start >= 0) spans.push({ start, end: at })
+  }
+  return spans
+}
+
+/** What the named parts of the query gave, and the rest: being a heading. */
+function explanationOf({ matched_queries }: PassageHit, score: number): Explanation {
+  const named = Array.isArray(matched_queries) ? {} : (matched_queries ?? {})
+  const parts = Object.entries(named).map(([part, given]) => ({ part, score: given }))
+  const rest = score - parts.reduce((total, part) => total + part.score, 0)
+  return { parts: Math.abs(rest) > 1e-4 ? [...parts, { part: 'a title or heading', score: rest }] : parts }
+}

@@ -1,0 +1,168 @@
+import type { QueryNode } from '../contracts/search.ts'
+import { currenciesOf } from './currencies.ts'
+import { dayNumbers } from './dates.ts'
+import { stemmedLanguages } from './elasticsearch-mapping.ts'
+import { comparable } from './labels.ts'
+import { textNodes, typedText, type TextNode } from './query-leaves.ts'
+import { idleWords } from './stop-words.ts'
+import { wordsOf } from './words.ts'
+
+/** A query in the language of Elasticsearch. */
+export type Clause = Record<string, unknown>
+
+const fieldsOf = (name: string, boost = ''): string[] => [
+  `${name}${boost}`,
+  ...stemmedLanguages.map((language) => `${name}_${language}${boost}`),
+]
+const own = fieldsOf('text')
+const anywhere = [...own, ...fieldsOf('context', '^0.3')]
+
+/** The query that finds and ranks; `highlight` marks what of a text matched, undefined where no text was asked for. */
+export function clausesOf(query: QueryNode): { query: Clause; highlight: Clause | undefined; ranks: boolean } {
+  const idle = idleOf(query)
+  const found = clauseOf(query, idle) ?? { match_all: {} }
+  const positive = textNodes(query).filter(({ node, negated }) => !negated && !idle(node))
+  if (positive.length === 0) return { query: { bool: { filter: [found] } }, highlight: undefined, ranks: false }
+  const terms = positive.map(({ node }) => textClause(node, own))
+  const preferred: Clause[] = [{ constant_score: { filter: { terms: { kind: ['title', 'heading'] } }, boost: 0.8 } }]
+  const words = positive.flatMap(({ node }) => (node.type === 'word' && node.match === 'word' ? [node.word] : []))
+  if (words.length > 1) preferred.push(nearEachOther(words))
+  return {
+    query: { bool: { must: [found], should: preferred } },
+    highlight: { bool: { should: terms } },
+    ranks: true,
+  }
+}
+
+/** Words that say nothing in the query's language, unless it has no others. */
+function idleOf(query: QueryNode): (node: TextNode) => boolean {
+  const nodes = textNodes(query)
+  const plain = nodes.filter(({ node, negated }) => !negated && node.type === 'word' && node.match === 'word')
+  const idle = idleWords(plain.flatMap(({ node }) => wordsOf(typedText(node)).map((word) => word.folded)))
+  const saysNothing = (node: TextNode) => {
+    const words = node.type === 'word' && node.match === 'word' ? wordsOf(node.word) : []
+    return words.length === 1 && idle.has(words[0]!.folded)
+  }
+  return nodes.every(({ node }) => saysNothing(node)) ? () => false : saysNothing
+}
+
+type Idle = (node: TextNode) => boolean
+
+function clauseOf(node: QueryNode, idle: Idle): Clause | undefined {
+  switch (node.type) {
+    case 'everything':
+      return { match_all: {} }
+    case 'nothing':
+      return { match_none: {} }
+    case 'word':
+    case 'phrase':
+      return idle(node) ? undefined : textClause(node, own)
+    case 'and':
+      return all(node.nodes, idle)
+    case 'or':
+      return { bool: { should: node.nodes.flatMap((child) => clauseOf(child, idle) ?? []), minimum_should_match: 1 } }
+    case 'some':
+      return some(node, idle)
+    case 'not': {
+      const clause = clauseOf(node.node, () => false)
+      return clause && { bool: { must_not: [clause] } }
+    }
+    case 'filter':
+      return labelled(labelsOf(node))
+    case 'corridor':
+      return labelled(corridorLabels(node))
+    case 'date':
+      return dateClause(node)
+    case 'figure':
+      return figureClause(node)
+  }
+  throw new TypeError('a query node of no known type')
+}
+
+/** As in the embedded index: of several words one at least must stand in the passage, the others may in its titles. */
+function all(nodes: readonly QueryNode[], idle: Idle): Clause | undefined {
+  const texts = nodes.filter((node) => node.type === 'word' || node.type === 'phrase').filter((node) => !idle(node))
+  const others = nodes.filter((node) => node.type !== 'word' && node.type !== 'phrase')
+  const fields = texts.length > 1 ? anywhere : own
+  const must = texts.map((node) => textClause(node, fields))
+  const needsOwn = texts.length > 1 && texts.every(mayStandInTitles)
+  const filter = needsOwn
+    ? [{ bool: { should: texts.map((node) => textClause(node, own)), minimum_should_match: 1 } }]
+    : []
+  const asked = others.flatMap((node) => {
+    const clause = clauseOf(node, idle)
+    return clause ? [{ clause, scores: node.type === 'or' || node.type === 'and' || node.type === 'some' }] : []
+  })
+  const scoring = asked.filter(({ scores }) => scores).map(({ clause }) => clause)
+  const filtering = asked.filter(({ scores }) => !scores).map(({ clause }) => clause)
+  if (must.length + asked.length === 0) return undefined
+  return { bool: { must: [...must, ...scoring], filter: [...filter, ...filtering] } }
+}
+
+function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, idle: Idle): Clause | undefined {
+  const texts = nodes.filter((node) => node.type === 'word').filter((node) => !idle(node))
+  if (texts.length === 0) return undefined
+  const least = Math.max(1, Math.ceil(texts.length * share))
+  return {
+    bool: {
+      should: texts.map((node) => textClause(node, anywhere)),
+      minimum_should_match: least,
+      filter: [{ bool: { should: texts.map((node) => textClause(node, own)), minimum_should_match: 1 } }],
+    },
+  }
+}
+
+function mayStandInTitles(node: TextNode): boolean {
+  return node.type === 'word' && node.match === 'word' && wordsOf(node.word).length === 1
+}
+
+/** A word in any of the fields; a phrase, a prefix and a misspelt word by the words as printed. */
+function textClause(node: TextNode, fields: readonly string[]): Clause {
+  const typed = typedText(node)
+  const words = wordsOf(typed)
+  if (words.length === 0) return { match_none: {} }
+  if (node.type === 'word' && node.match === 'prefix')
+    return words.length === 1
+      ? { prefix: { text: { value: words[0]!.folded, _name: typed } } }
+      : { match_phrase_prefix: { text: { query: typed, max_expansions: 200, _name: typed } } }
+  if (node.type === 'word' && node.match === 'fuzzy' && words.length === 1)
+    return { match: { text: { query: words[0]!.folded, fuzziness: 'AUTO', prefix_length: 1, _name: typed } } }
+  if (node.type === 'phrase' || words.length > 1) return { match_phrase: { text: { query: typed, _name: typed } } }
+  return { multi_match: { query: words[0]!.lower, fields, type: 'best_fields', tie_breaker: 0.1, _name: typed } }
+}
+
+function nearEachOther(words: readonly string[]): Clause {
+  const query = words.slice(0, 6).join(' ')
+  return { multi_match: { query, fields: own, type: 'phrase', slop: 40, boost: 2, _name: 'words near each other' } }
+}
+
+function labelled(labels: string[]): Clause {
+  return { terms: { labels } }
+}
+
+function labelsOf({ field, values, implied }: Extract<QueryNode, { type: 'filter' }>): string[] {
+  const plain = values.map((value) => `${field}:${comparable(field, value)}`)
+  return implied ? [...plain, ...values.map((value) => `implied:${comparable('country', value)}`)] : plain
+}
+
+function corridorLabels({ origin, destination }: Extract<QueryNode, { type: 'corridor' }>): string[] {
+  if (origin !== undefined && destination !== undefined)
+    return [`corridor:${origin}>${destination}`, `corridor:${[origin, destination].sort().join('-')}`]
+  return origin === undefined ? [`destination:${destination}`] : [`origin:${origin}`]
+}
+
+function dateClause({ from, to }: Extract<QueryNode, { type: 'date' }>): Clause {
+  const filter: Clause[] = [{ exists: { field: 'firstDay' } }]
+  if (from !== undefined) filter.push({ range: { lastDay: { gte: dayNumbers(from).first } } })
+  if (to !== undefined) filter.push({ range: { firstDay: { lte: dayNumbers(to).last } } })
+  return { bool: { filter } }
+}
+
+function figureClause(node: Extract<QueryNode, { type: 'figure' }>): Clause {
+  const filter: Clause[] = [{ exists: { field: 'figures.low' } }]
+  if (node.kinds) filter.push({ terms: { 'figures.kind': node.kinds } })
+  if (node.currency !== undefined) filter.push({ terms: { 'figures.currency': currenciesOf(node.currency) } })
+  if (node.low !== undefined) filter.push({ range: { 'figures.high': { [node.openLow ? 'gt' : 'gte']: node.low } } })
+  if (node.high !== undefined) filter.push({ range: { 'figures.low': { [node.openHigh ? 'lt' : 'lte']: node.high } } })
+  return { nested: { path: 'figures', query: { bool: { filter } } } }
+}

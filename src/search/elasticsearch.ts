@@ -1,0 +1,152 @@
+import { readFileSync } from 'node:fs'
+import { Client, errors } from '@elastic/elasticsearch'
+import { z } from 'zod'
+import { RihlaError } from '../errors.ts'
+import { ListAnswer } from './elasticsearch-answers.ts'
+import { type Engine, EngineError, type EngineRequest, type Names } from './elasticsearch-engine.ts'
+import { markRebuilt, needsRebuild, openIndices } from './elasticsearch-open.ts'
+import { complete, search, similar } from './elasticsearch-search.ts'
+import { type BulkLimits, remove, write } from './elasticsearch-write.ts'
+import type { SearchIndex } from './search-index.ts'
+
+export type ElasticsearchSettings = {
+  url: string
+  /** The first is used of: a key, or a user with a password; neither where the server asks for none. */
+  apiKey?: string
+  username?: string
+  password?: string
+  /** A file with the certificate of whoever signed the server's. */
+  caFile?: string
+  /** How the aliases begin; several archives can share a server. */
+  prefix?: string
+  shards?: number
+  replicas?: number
+  /** Seconds until what was written is found; a `refresh` does not wait for it. */
+  refreshSeconds?: number
+  requestTimeoutSeconds?: number
+  bulk?: Partial<BulkLimits>
+}
+
+const standard = {
+  prefix: 'rihla',
+  shards: 1,
+  replicas: 0,
+  refreshSeconds: 1,
+  requestTimeoutSeconds: 30,
+  bulk: { bytes: 5 * 1024 * 1024, attempts: 8, backoffMilliseconds: 250 },
+}
+
+/** The index in Elasticsearch; refuses with `index-unusable` a server, credentials or an index that it cannot work with. */
+export async function openElasticsearchIndex(given: ElasticsearchSettings): Promise<SearchIndex> {
+  const settings = { ...standard, ...given, bulk: { ...standard.bulk, ...given.bulk } }
+  const client = clientFor(settings)
+  const names: Names = { documents: `${settings.prefix}-documents`, passages: `${settings.prefix}-passages` }
+  let closed = false
+  const engine: Engine = {
+    async request(request, signal) {
+      if (closed) throw new RihlaError('index-unavailable', 'the index is closed')
+      return send(client, request, signal)
+    },
+  }
+  const writer = { engine, names, limits: settings.bulk }
+  const refresh = async () =>
+    void (await engine.request({ method: 'POST', path: `/${names.documents},${names.passages}/_refresh` }))
+  try {
+    await named(() => openIndices(engine, names, settings))
+  } catch (error) {
+    await client.close()
+    throw error
+  }
+  return {
+    write: (document, signal) => named(() => write(writer, document, signal)),
+    remove: (documentId) => named(() => remove(writer, documentId)),
+    refresh: () => named(refresh),
+    search: (request) => named(() => search(writer, request)),
+    similar: (passageId, page) => named(() => similar(writer, passageId, page)),
+    complete: (typed, size) => named(() => complete(writer, typed, size)),
+    needsRebuild: () => named(() => needsRebuild(engine, names)),
+    markRebuilt: () => named(() => markRebuilt(engine, names)),
+    documents: () => documents(engine, names, refresh),
+    ready: () => named(async () => void (await engine.request({ method: 'GET', path: `/${names.passages}/_count` }))),
+    async close() {
+      closed = true
+      await client.close()
+    },
+  }
+}
+
+async function* documents(engine: Engine, names: Names, refresh: () => Promise<void>) {
+  const size = 500
+  await named(refresh)
+  for (let after: unknown[] | undefined; ;) {
+    const body = {
+      size,
+      sort: [{ documentId: 'asc' }],
+      _source: ['documentId', 'passageCount'],
+      ...(after ? { search_after: after } : {}),
+    }
+    const answer = await named(() => engine.request({ method: 'POST', path: `/${names.documents}/_search`, body }))
+    const { hits } = ListAnswer.parse(answer).hits
+    for (const { _source } of hits) yield _source
+    if (hits.length < size) return
+    after = hits.at(-1)!.sort
+  }
+}
+
+function clientFor(settings: ElasticsearchSettings & typeof standard): Client {
+  const { apiKey, username, password, caFile } = settings
+  return new Client({
+    node: settings.url,
+    requestTimeout: settings.requestTimeoutSeconds * 1000,
+    maxRetries: 0,
+    ...(apiKey ? { auth: { apiKey } } : username && password ? { auth: { username, password } } : {}),
+    ...(caFile ? { tls: { ca: readFileSync(caFile) } } : {}),
+  })
+}
+
+async function send(
+  client: Client,
+  { method, path, query, body, lines }: EngineRequest,
+  signal?: AbortSignal,
+): Promise<unknown> {
+  const content = lines ? { bulkBody: [...lines] } : body === undefined ? {} : { body: JSON.stringify(body) }
+  const headers = {
+    accept: 'application/json',
+    ...(lines ? { 'content-type': 'application/x-ndjson' } : { 'content-type': 'application/json' }),
+  }
+  try {
+    return await client.transport.request(
+      { method, path, ...(query ? { querystring: query } : {}), ...content },
+      { headers, ...(signal ? { signal } : {}) },
+    )
+  } catch (error) {
+    if (error instanceof errors.ResponseError) throw new EngineError(error.statusCode ?? 0, reasonOf(error), error)
+    if (error instanceof errors.RequestAbortedError) throw signal?.reason ?? error
+    if (error instanceof errors.ElasticsearchClientError) throw new EngineError(0, error.message, error)
+    throw error
+  }
+}
+
+/** The client names the kind of a fault only; the reason stands in the answer. */
+function reasonOf(error: errors.ResponseError): string {
+  const { data } = Answer.safeParse(error.body)
+  const reasons = [data?.error.reason, ...(data?.error.root_cause ?? []).map(({ reason }) => reason)]
+  const reason = reasons.find((text) => typeof text === 'string')
+  return reason === undefined ? error.message : `${data?.error.type ?? 'error'}: ${reason}`
+}
+
+const Reason = z.object({ type: z.string().optional(), reason: z.string().nullish() })
+const Answer = z.object({ error: Reason.extend({ root_cause: z.array(Reason).optional() }) })
+
+/** Gives what went wrong its name: what may pass is `index-unavailable`, what will not is `index-unusable`. */
+async function named<Result>(work: () => Promise<Result>): Promise<Result> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof EngineError)) throw error
+    const isUnusable =
+      error.status === 401 || error.status === 403 || /certificate|not Elasticsearch/i.test(error.message)
+    const code = isUnusable ? 'index-unusable' : 'index-unavailable'
+    throw new RihlaError(code, `elasticsearch: ${error.message.slice(0, 500)}`, { cause: error })
+  }
+}
