@@ -21,6 +21,11 @@ const program = new Command('rihla')
   )
 
 program
+  .command('serve')
+  .description('serve the API and watch the drop folder, until stopped')
+  .action(async () => (await import('./cli/serve.ts')).serve())
+
+program
   .command('add')
   .description('take in files, and all that is in folders; ends when each can be searched or has failed')
   .argument('<path...>', 'files and folders')

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
 import { RihlaError } from './errors.ts'
+import { isLoopback } from './http/loopback.ts'
 
 const mebibyte = 1024 * 1024
 const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
@@ -92,6 +93,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     const meaning = Object.entries(settings).find(([known]) => known === name)?.[1].description
     faults.push(`${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${meaning})`)
   }
+  const { RIHLA_HOST: host, RIHLA_TOKEN: token } = result.data ?? {}
+  if (host !== undefined && token === undefined && !isLoopback(host))
+    faults.push(`RIHLA_TOKEN is not set, while others can reach RIHLA_HOST ${host}: set one, or listen on 127.0.0.1`)
   if (!result.success || faults.length > 0) throw new RihlaError('settings-invalid', faults.join('\n'))
   return result.data
 }

@@ -24,6 +24,12 @@ describe('settings', () => {
     ])
   })
 
+  test('do not open a server to others without a token', () => {
+    expect(faultOf({ RIHLA_HOST: '0.0.0.0' }).message).toContain('RIHLA_TOKEN is not set')
+    const settings = { RIHLA_HOST: '0.0.0.0', RIHLA_TOKEN: 'sixteen characters' }
+    expect(readConfig(settings)).toMatchObject(settings)
+  })
+
   test('do not look at the variables of other programs', () => {
     expect(() => readConfig({ PATH: '/bin', PORT: 'x' })).not.toThrow()
   })

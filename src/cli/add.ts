@@ -39,7 +39,7 @@ function printResults(results: readonly FileResult[]): void {
   const { done, partial, parked, already } = countsOf(results)
   const parts = [`${done + partial} can be searched`]
   if (partial > 0) parts.push(`${partial} of them partial`)
-  if (already > 0) parts.push(`${already} were here already`)
+  if (already > 0) parts.push(`${already} ${already === 1 ? 'was' : 'were'} here already`)
   if (parked > 0) parts.push(`${parked} failed`)
   print(strong(parts.join(', ')))
 }

@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig, type Config } from '../config.ts'
 import { readLock } from '../database/lock.ts'
@@ -17,8 +18,30 @@ export async function withArchive<Result>(
   const config = readConfig()
   const url = config.RIHLA_URL ?? (await runningServer(config))
   if (url) return use(createClient({ url, token: config.RIHLA_TOKEN }))
-  void create
-  throw new RihlaError('server-unreachable', `no server runs, and there is no archive at ${config.RIHLA_DATA}`)
+  if (!create && !existsSync(config.RIHLA_DATA))
+    throw new RihlaError('server-unreachable', `no server runs, and there is no archive at ${config.RIHLA_DATA}`)
+  return withOwnServer(config, use)
+}
+
+/** Opens everything but the drop folder in this process, behind a free port of loopback, and closes it afterwards. */
+export async function withOwnServer<Result>(config: Config, use: (client: Client) => Promise<Result>): Promise<Result> {
+  const [{ openApp }, { StageName }] = await Promise.all([
+    import('../app.ts'),
+    import('../contracts/stored-document.ts'),
+  ])
+  const ownConfig: Config = {
+    ...config,
+    RIHLA_HOST: '127.0.0.1',
+    RIHLA_PORT: 0,
+    // A command answers on stdout; on stderr it tells what is wrong, and not what goes well.
+    RIHLA_LOG_LEVEL: config.RIHLA_LOG_LEVEL === 'info' ? 'error' : config.RIHLA_LOG_LEVEL,
+  }
+  const app = await openApp(ownConfig, { http: true, workers: StageName.options })
+  try {
+    return await use(createClient({ url: app.url!, token: config.RIHLA_TOKEN }))
+  } finally {
+    await app.close()
+  }
 }
 
 /** Where the process that holds the data folder listens; one that is just starting is waited for. */

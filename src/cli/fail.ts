@@ -1,5 +1,5 @@
 import { errorCodes, RihlaError } from '../errors.ts'
-import { plain } from './plain.ts'
+import { harmless } from './plain.ts'
 
 /** Codes that say that the command was used wrongly or set up wrongly, and not that something failed. */
 const misuse: ReadonlySet<string> = new Set([
@@ -22,6 +22,6 @@ export function fail(error: unknown): void {
     return
   }
   process.exitCode = misuse.has(error.code) ? 2 : 1
-  const lines = error.message.split('\n').map(plain)
+  const lines = error.message.split('\n').map(harmless)
   process.stderr.write(`rihla: ${lines.join('\n       ')}\n       ${error.remedy} (${error.code})\n`)
 }

@@ -1,30 +1,28 @@
 import type { Hit, HitPassage } from '../contracts/search.ts'
 import { ranges } from './losses.ts'
 import { faint, strong, warning } from './output.ts'
-import { passageLines } from './passage-lines.ts'
+import { passageLines, type PassageOptions } from './passage-lines.ts'
 import { fitted, plain } from './plain.ts'
 
 /** A document found, with its passages: title, where it is from, then each passage under its page. */
-export function hitLines(
-  hit: Hit,
-  { number, width, full }: { number: number; width: number; full: boolean },
-): string[] {
+export function hitLines(hit: Hit, { number, ...options }: PassageOptions & { number: number }): string[] {
+  const { width } = options
   const place = `${number}  `
   const indent = ' '.repeat(place.length)
   const lines = [place + strong(fitted(plain(hit.title), width - place.length))]
   lines.push(indent + faint(fitted(factsOf(hit), width - indent.length)))
   if (hit.completeness === 'partial') lines.push(indent + warning(fitted(lossOf(hit), width - indent.length)))
-  for (const passage of hit.passages) lines.push(...passageBlock(passage, { indent, width, full }))
+  for (const passage of hit.passages) lines.push(...passageBlock(passage, indent, options))
   const more = hit.passageCount - hit.passages.length
   if (more > 0) lines.push(indent + faint(`and ${more} more ${more === 1 ? 'passage' : 'passages'}`))
   return lines
 }
 
-function passageBlock(passage: HitPassage, { indent, width, full }: { indent: string; width: number; full: boolean }) {
+function passageBlock(passage: HitPassage, indent: string, options: PassageOptions): string[] {
   const section = passage.section === undefined ? '' : ` · ${plain(passage.section)}`
   const kind = passage.kind === 'body' ? '' : ` · ${passage.kind}`
-  const heading = fitted(`page ${passage.page}${section}${kind}`, width - indent.length)
-  const text = passageLines(passage, { width: width - indent.length - 2, full })
+  const heading = fitted(`page ${passage.page}${section}${kind}`, options.width - indent.length)
+  const text = passageLines(passage, { ...options, width: options.width - indent.length - 2 })
   return [indent + faint(heading), ...text.map((line) => `${indent}  ${line}`)]
 }
 

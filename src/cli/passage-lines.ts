@@ -11,13 +11,19 @@ const charactersShown = 420
  */
 export function passageLines(
   { text, highlights }: { text: string; highlights: readonly Span[] },
-  { width, full }: { width: number; full: boolean },
+  { width, full, mark = marked }: PassageOptions,
 ): string[] {
   const excerpt = full ? { start: 0, end: text.length } : excerptOf(text, highlights)
   const pieces = piecesOf(text, excerpt, highlights)
   if (excerpt.start > 0) pieces.unshift({ text: '…', isMarked: false })
   if (excerpt.end < text.length) pieces.push({ text: '…', isMarked: false })
-  return wrapped(pieces, width)
+  return wrapped(pieces, { width, mark })
+}
+
+export type PassageOptions = {
+  width: number
+  full: boolean
+  /** How what matched is shown. */ mark?: (text: string) => string
 }
 
 type Piece = { text: string; isMarked: boolean }
@@ -56,13 +62,16 @@ function piecesOf(text: string, { start, end }: Span, highlights: readonly Span[
 }
 
 /** Breaks at blanks; a word longer than a line stands alone on one. A word may be marked in part. */
-function wrapped(pieces: readonly Piece[], width: number): string[] {
+function wrapped(
+  pieces: readonly Piece[],
+  { width, mark }: Required<Pick<PassageOptions, 'width' | 'mark'>>,
+): string[] {
   const lines: string[] = []
   let line = ''
   let used = 0
   for (const word of wordsOf(pieces)) {
     const columns = word.reduce((sum, piece) => sum + displayWidth(piece.text), 0)
-    const styled = word.map((piece) => (piece.isMarked ? marked(piece.text) : piece.text)).join('')
+    const styled = word.map((piece) => (piece.isMarked ? mark(piece.text) : piece.text)).join('')
     if (used > 0 && used + 1 + columns > width) {
       lines.push(line)
       line = ''

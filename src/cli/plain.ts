@@ -7,7 +7,12 @@ const acting = /[\u0000-\u001F\u007F-\u009F\u202A-\u202E\u2066-\u2069]/g
 
 /** Text of a document, or of anybody, as one line that a terminal only shows. */
 export function plain(text: string): string {
-  return stripVTControlCharacters(text).replace(blanks, ' ').replace(acting, '')
+  return harmless(text.replace(blanks, ' '))
+}
+
+/** Text that a terminal only shows, with the blanks that it has. */
+export function harmless(text: string): string {
+  return stripVTControlCharacters(text).replace(acting, '')
 }
 
 /** Text as lines that a terminal only shows; keeps line ends, and tabs as blanks. */

@@ -1,6 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto'
 import type { IncomingHttpHeaders } from 'node:http'
 import { RihlaError } from '../errors.ts'
+import { isLoopback } from './loopback.ts'
 
 export type Guard = (request: { method: string; headers: IncomingHttpHeaders }) => void
 
@@ -24,12 +25,6 @@ export function makeGuard({ host, token }: { host: string; token?: string | unde
     if (token && !bears(headers.authorization, token))
       throw new RihlaError('token-required', 'the request bears no token, or a wrong one')
   }
-}
-
-/** True for addresses that only this machine can reach. */
-export function isLoopback(host: string): boolean {
-  const name = host.replace(/^\[(.*)\]$/, '$1').toLowerCase()
-  return name === 'localhost' || name === '::1' || /^127(\.\d{1,3}){3}$/.test(name)
 }
 
 function isOwnOrigin({ origin, host, 'sec-fetch-site': site }: IncomingHttpHeaders): boolean {

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest'
-import { isLoopback, makeGuard } from '../../src/http/guard.ts'
+import { makeGuard } from '../../src/http/guard.ts'
+import { isLoopback } from '../../src/http/loopback.ts'
 import { createServer } from '../../src/http/server.ts'
 import { startServer, temporaryParts } from './kit.ts'
 

@@ -1,11 +1,11 @@
 import { onTestFinished } from 'vitest'
-import type { QueueCounts } from '../../src/contracts/queue.ts'
-import type { SearchRequest, SearchResponse } from '../../src/contracts/search.ts'
+import type { SearchRequest } from '../../src/contracts/search.ts'
 import type { Store } from '../../src/contracts/store.ts'
 import { createServer, type ServerParts } from '../../src/http/server.ts'
 import { listen } from '../../src/http/listen.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { temporaryStore } from '../ingest/store-kit.ts'
+import { sharedBackends } from './backends.ts'
 import { descriptionOf, type Description } from './description.ts'
 
 export type TestServer = {
@@ -18,23 +18,22 @@ export type TestServer = {
   json: (path: string, options?: RequestInit) => Promise<{ status: number; body: any; headers: Headers }>
 }
 
-const noJobs = { waiting: 0, active: 0, delayed: 0, failed: 0 }
-const emptyQueues: QueueCounts = { parse: noJobs, extract: noJobs, index: noJobs }
-const nothingFound: SearchResponse = { documentCount: 0, passageCount: 0, hits: [], relaxed: false, facets: [] }
-
-/** What a server needs, on a real store of its own; queue and index are empty ones. */
+/** What a server needs: a store of its own, and the queues and the index of the test file, which it notes requests to. */
 export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFileBytes = 100_000) {
   const { store } = await temporaryStore({ maxFileBytes })
   const asked: SearchRequest[] = []
   const parts: ServerParts = {
     store,
-    queues: { counts: async () => emptyQueues, ready: async () => undefined },
+    queues: {
+      counts: async () => (await sharedBackends()).queues.counts(),
+      ready: async () => (await sharedBackends()).queues.ready(),
+    },
     index: {
       search: async (request) => {
         asked.push(request)
-        return nothingFound
+        return (await sharedBackends()).index.search(request)
       },
-      ready: async () => undefined,
+      ready: async () => (await sharedBackends()).index.ready(),
     },
     submit: (file) => store.add(file),
     parseQuery: (text) => parseQuery(text),
