@@ -81,7 +81,10 @@ function withoutOverlap(drafts: readonly ProjectDraft[]): ProjectDraft[] {
     const next = drafts
       .slice(index + 1, index + 9)
       .find((other) => !other.mention && other.block.start > draft.title.end && other.block.start < draft.block.end)
-    return next ? { ...draft, block: { start: draft.block.start, end: next.block.start } } : draft
+    const block = next ? { start: draft.block.start, end: next.block.start } : draft.block
+    const near = [drafts[index - 1], drafts[index + 1]]
+    const shared = !isBlock(draft) && near.some((other) => other && !other.mention && other.block.start === block.start)
+    return { ...draft, block, ...(shared && { shared }) }
   })
 }
 

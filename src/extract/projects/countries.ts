@@ -21,6 +21,8 @@ export function readPlaces(
   const listed = lists.flatMap((field) => within(reading.countries, field.value))
   const regions = within(reading.regions, draft.block).filter((region) => !region.inName)
   if (listed.length > 0) return { countries: listed, regions }
+  const named = within(reading.countries, draft.title)
+  if (draft.shared && named.length > 0) return { countries: named, regions }
   const parties = draft.fields
     .filter((field) => field.name === 'donor' || field.name === 'partner')
     .map((field) => field.value)

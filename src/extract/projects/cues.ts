@@ -35,6 +35,8 @@ const funds =
 const ownerName = String.raw`((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s(?:the\s)?)?){1,7}?)`
 const owner = new RegExp(
   String.raw`(?<![\p{L}’'])${ownerName}(?:(?:has|have|had)\s)?(?:funded|financed|co-financed|co-funded|sponsored|supported)\s(?:the|an?|its|this)\s(?=\p{L})` +
+    // "the United States announces $40 million for the …"
+    String.raw`|(?<![\p{L}’'])${ownerName}(?:(?:has|have|will|is)\s)?(?:announc|provid|pledg|commit|contribut|invest)(?:es?|ed|ing|ted)?\s(?:\p{L}+\s){0,3}?(?=US\$|USD|EUR|[$€£]\s?\d|\d)` +
     String.raw`|(?<!\p{L})[Ww]ith\s(?:the\s)?${ownerName}(?:funding|financing|funds)(?!\p{L})`,
   'gu',
 )
@@ -83,7 +85,7 @@ export function readFunding(reading: ProjectReading, block: Span): Funding {
     return at(start, start + match[1]!.trimEnd().replace(/-$/, '').length)
   })
   const owners = [...text.matchAll(owner)].map((match) => {
-    const name = match[1] ?? match[2]!
+    const name = match[1] ?? match[2] ?? match[3]!
     const start = match.index + match[0].indexOf(name)
     return at(start, start + name.trimEnd().length)
   })

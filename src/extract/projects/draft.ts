@@ -26,6 +26,8 @@ export type ProjectDraft = {
   country?: Span
   /** It opens its paragraph, so that a block above ends there. */
   opens?: boolean
+  /** Its sentence names another project as well: what stands there may be of either. */
+  shared?: boolean
   /** Too weak to be a project by itself: it only adds a place to one that is. */
   mention?: boolean
 }

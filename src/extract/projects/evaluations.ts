@@ -6,15 +6,17 @@ import type { ProjectReading } from './reading.ts'
 /** What shows that an evaluation is of a project, and not of a policy or a law. */
 const ofProject =
   /\b(?:project|programme|program|initiative|phase\s[IVX\d]+|projet|proyecto|programa|iniciativa|fase\s[IVX\d]+)\b|\([A-Z]{3}\/\d{2}\/\d{2,3}\/[A-Z]{2,4}\)|[“«"]/iu
+const evaluated = /[eé]valua[tc]i|review|assessment/iu
 const code = /\s*\(?[A-Z]{3}\/\d{2}\/\d{2,3}\/[A-Z]{2,4}\)?\s*$/u
 const predicate = /\s(?:is|was|are|were|has|have|found|shows|showed|concluded|est|a\sété|fue|es)\s/u
 
 /** Lines that name the evaluation of a project: "Final evaluation of the Better Orchards Programme in Lebanon". */
 export function findEvaluations(reading: ProjectReading, rule: string): ProjectDraft[] {
   return reading.pieces.flatMap((piece): ProjectDraft[] => {
-    if (piece.kind === 'note' || piece.kind === 'table' || piece.text.length > 330) return []
+    if (piece.kind === 'note' || piece.kind === 'table' || piece.text.length > 330 || !evaluated.test(piece.text))
+      return []
     const lead = preamble.exec(piece.text)?.[0] ?? ''
-    if (!/(?:evaluation|évaluation|evaluación|review|assessment)/iu.test(lead)) return []
+    if (!evaluated.test(lead)) return []
     const rest = piece.text.slice(lead.length)
     const period = closingPeriod(rest)
     const withoutPeriod = (period ? rest.slice(0, period.start) : rest).replace(code, '').replace(/[\s.,;:”»"]+$/u, '')

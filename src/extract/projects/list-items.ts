@@ -20,6 +20,7 @@ const predicate =
 export function findListItems(reading: ProjectReading, rule: string): ProjectDraft[] {
   const drafts: ProjectDraft[] = []
   let announced = false
+  const items = reading.pieces.map((piece) => itemOf(reading, piece))
   for (const [index, piece] of reading.pieces.entries()) {
     if (piece.kind === 'note') break
     if (isHeading(piece) || (piece.kind === 'body' && piece.text.length < 90)) {
@@ -27,12 +28,9 @@ export function findListItems(reading: ProjectReading, rule: string): ProjectDra
       else if (announcesProjects(piece.text) || announcesAnnex(piece.text)) announced = true
       else if (isHeading(piece)) announced = false
     }
-    const item =
-      reading.pieces[index - 1]?.text.endsWith(':') && piece.kind === 'body' ? undefined : itemOf(reading, piece)
+    const item = reading.pieces[index - 1]?.text.endsWith(':') && piece.kind === 'body' ? undefined : items[index]
     if (!item) continue
-    const siblings = [index - 1, index + 1].filter(
-      (at) => reading.pieces[at] && itemOf(reading, reading.pieces[at]),
-    ).length
+    const siblings = [items[index - 1], items[index + 1]].filter((other) => other !== undefined).length
     const marked = piece.kind === 'list-item' || mark.test(piece.text)
     // Two things that only projects have, or one in a list that is announced as one of projects.
     if (item.proofs >= 2 && (announced || (marked && siblings > 0)) && (item.parted || announced))
@@ -42,11 +40,15 @@ export function findListItems(reading: ProjectReading, rule: string): ProjectDra
   return drafts
 }
 
+/** Without one of these no line of a list tells of a project. */
+const hint = /(?:19|20)\d\d|fund|financ|donor|bailleur|donante/iu
+
 type Item = { title: Span; fields: DraftField[]; period: FoundPeriod | undefined; proofs: number; parted: boolean }
 
 function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   if ((piece.kind !== 'list-item' && piece.kind !== 'body' && piece.kind !== 'table') || piece.text.length > 700)
     return undefined
+  if (!hint.test(piece.text)) return undefined
   const lead = mark.exec(piece.text)?.[0].length ?? 0
   if (!/^[“"«]?[\p{Lu}\d]/u.test(piece.text.slice(lead, lead + 2))) return undefined
   const end = titleEnd(reading, piece, lead)

@@ -2,7 +2,7 @@ import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
 import type { ProjectDraft } from './draft.ts'
 import { type FoundPeriod, readPeriodField, readPeriods } from './periods.ts'
-import { type ProjectReading, quote } from './reading.ts'
+import { notesOf, type ProjectReading, quote } from './reading.ts'
 
 /** What a sentence must be about for its period to be the project's. */
 const ofProject =
@@ -16,7 +16,13 @@ export function readPeriodOf(reading: ProjectReading, draft: ProjectDraft): Foun
       const found = readPeriodField(quote(reading, field.value))
       if (found) return shifted(found, field.value.start)
     }
-  return fromDates(reading, draft) ?? fromSentences(reading, draft)
+  const told = fromDates(reading, draft) ?? fromSentences(reading, draft.block)
+  if (told) return told
+  for (const note of notesOf(reading, draft.block)) {
+    const found = fromSentences(reading, note)
+    if (found?.whole) return found
+  }
+  return undefined
 }
 
 function fromDates(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {
@@ -39,15 +45,15 @@ function fromDates(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | 
   }
 }
 
-function fromSentences(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {
+function fromSentences(reading: ProjectReading, block: Span): FoundPeriod | undefined {
   let opening: FoundPeriod | undefined
   for (
-    let index = Math.max(0, indexBefore(reading.sentences, draft.block.start));
+    let index = Math.max(0, indexBefore(reading.sentences, block.start));
     index < reading.sentences.length;
     index++
   ) {
     const sentence: Span = reading.sentences[index]!
-    if (sentence.start >= draft.block.end) break
+    if (sentence.start >= block.end) break
     const text = quote(reading, sentence)
     if (!ofProject.test(text)) continue
     const found = readPeriods(text).map((period) => shifted(period, sentence.start))

@@ -41,8 +41,11 @@ const single = new RegExp(moment, 'giu')
 /** "No. 2012/19", "GB/2012-14": no period but a document's number. */
 const numberBefore = /(?:\bn[o°º]s?\.?\s?|[\p{L}\d][/.-])$/iu
 
+const someYear = /(?:19|20)\d\d/
+
 /** Every period of a text in the notations of three languages, whole ones first choice, sorted by start. Lone years are none. */
 export function readPeriods(text: string): FoundPeriod[] {
+  if (!someYear.test(text)) return []
   const found: FoundPeriod[] = []
   const take = (match: RegExpMatchArray, period: Period, whole: boolean): void => {
     const start = match.index!
@@ -76,12 +79,19 @@ export function readPeriodField(text: string): FoundPeriod | undefined {
 
 /** A period in brackets that closes a text: its span with the brackets, so that a title can be had without it. */
 export function closingPeriod(text: string): FoundPeriod | undefined {
+  // The pattern looks for a bracket from every place on: a title's end is enough to look at.
+  if (text.length > 90) return shiftedBy(closingPeriod(text.slice(-90)), text.length - 90)
+  if (!someYear.test(text)) return undefined
   const bracket = /[([]([^()[\]]{4,60})[)\]]\s*[.:;,]?\s*$/u.exec(text)
   if (!bracket) return undefined
   const inner = bracket[1]!
   const found = readPeriodField(inner)
   if (!found || !isOnlyPeriod(inner, found)) return undefined
   return { ...found, start: bracket.index, end: bracket.index + bracket[0].trimEnd().length }
+}
+
+function shiftedBy(found: FoundPeriod | undefined, by: number): FoundPeriod | undefined {
+  return found && { ...found, start: found.start + by, end: found.end + by }
 }
 
 /** "until 2021", "2013-2015", "Phase II: 2012–14"; not "see report of 2012". */

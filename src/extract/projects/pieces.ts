@@ -1,7 +1,7 @@
 import type { Paragraph, ParagraphKind } from '../../contracts/parsed-document.ts'
 import type { Span } from '../../contracts/position.ts'
 import { closingPeriod } from './periods.ts'
-import { inCapitals, isCapitals } from './wording.ts'
+import { hasCapitals, inCapitals, isCapitals } from './wording.ts'
 
 /** A stretch of a paragraph that is of one kind: a title in capitals is parted from the text it runs into. */
 export type Piece = Span & {
@@ -33,7 +33,10 @@ function cut(text: string, paragraph: Paragraph): Cut[] {
   if (kind === 'table' || kind === 'note') return [{ start, end, capitals: false }]
   const slice = text.slice(start, end)
   if (inCapitals(slice)) return atTitlesEnd(text, { start, end, capitals: true })
-  const runs = capitalRuns(slice).map((run) => ({ start: start + run.start, end: start + run.end }))
+  const runs = (hasCapitals(slice) ? capitalRuns(slice) : []).map((run) => ({
+    start: start + run.start,
+    end: start + run.end,
+  }))
   const pieces: Cut[] = []
   let from = start
   for (const run of runs) {
@@ -45,14 +48,19 @@ function cut(text: string, paragraph: Paragraph): Cut[] {
   return pieces
 }
 
+const labelInCapitals =
+  /\s(?=(?:PARTNERS?|PARTENAIRES?|SOCIOS?|DONORS?|BAILLEURS?|DONANTES?|BUDGET|COUNTR(?:Y|IES))\s?:)/gu
+
 /** "… PHASE II (2013-2015) PARTNERS: UN WOMEN": a label in capitals opens a piece of its own. */
-function atTitlesEnd(text: string, span: Cut): Cut[] {
-  const slice = text.slice(span.start, span.end)
-  const label =
-    /\s(?=(?:PARTNERS?|PARTENAIRES?|SOCIOS?|DONORS?|BAILLEURS?|DONANTES?|BUDGET|COUNTR(?:Y|IES))\s?:)/u.exec(slice)
-  if (!label || label.index === 0) return [span]
-  const at = span.start + label.index
-  return [{ ...span, end: at }, ...atTitlesEnd(text, { start: at + 1, end: span.end, capitals: true })]
+function atTitlesEnd(text: string, { start, end, capitals }: Cut): Cut[] {
+  const cuts: Cut[] = []
+  let from = start
+  for (const label of text.slice(start, end).matchAll(labelInCapitals)) {
+    const at = start + label.index
+    if (at > from) cuts.push({ start: from, end: at, capitals })
+    from = at + 1
+  }
+  return [...cuts, { start: from, end, capitals }]
 }
 
 /** Runs of at least four words in capitals at the beginning of a text or behind the end of a sentence. */

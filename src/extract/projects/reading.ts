@@ -6,7 +6,7 @@ import type {
   RegionMention,
 } from '../../contracts/extracted-document.ts'
 import type { Span } from '../../contracts/position.ts'
-import type { Paragraph } from '../../contracts/parsed-document.ts'
+import type { NoteReference, Paragraph } from '../../contracts/parsed-document.ts'
 import { indexBefore } from '../extraction-input.ts'
 import type { Sentence } from '../sentences.ts'
 import { abbreviationsOf, type Abbreviations } from './abbreviations.ts'
@@ -20,9 +20,10 @@ export type ProjectReading = {
   paragraphs: readonly Paragraph[]
   pieces: readonly Piece[]
   sentences: readonly Sentence[]
-  wording: Wording
-  abbreviations: Abbreviations
-  title: string | undefined
+  /** Made when first asked for, as the abbreviations are: most documents name no project. */
+  readonly wording: Wording
+  readonly abbreviations: Abbreviations
+  references: readonly NoteReference[]
   /** All sorted by start. */
   countries: readonly CountryMention[]
   regions: readonly RegionMention[]
@@ -35,23 +36,33 @@ export type ReadingSource = {
   language: string
   paragraphs: readonly Paragraph[]
   sentences: readonly Sentence[]
-  metadata: { title?: string | undefined }
+  references: readonly NoteReference[]
 }
 
 /** Prepares a document for the project rules; linear in its length. */
 export function readingOf(source: ReadingSource, mentions: readonly Mention[]): ProjectReading {
   const { text, paragraphs, language } = source
   const sorted = [...mentions].sort((one, other) => one.start - other.start)
+  let wording: Wording | undefined
+  let abbreviations: Abbreviations | undefined
   const regions = sorted.filter((mention) => mention.kind === 'region')
   return {
     text,
     language,
     paragraphs,
     pieces: piecesOf(text, paragraphs).flatMap((piece) => withoutRegionHead(piece, regions)),
-    sentences: source.sentences,
-    wording: wordingOf(text, paragraphs, language),
-    abbreviations: abbreviationsOf(text),
-    title: source.metadata.title,
+    get sentences() {
+      return source.sentences
+    },
+    get wording() {
+      wording ??= wordingOf(text, paragraphs, language)
+      return wording
+    },
+    get abbreviations() {
+      abbreviations ??= abbreviationsOf(text)
+      return abbreviations
+    },
+    references: source.references,
     countries: sorted.filter((mention) => mention.kind === 'country'),
     regions,
     money: sorted.filter((mention) => mention.kind === 'figure').filter((figure) => figure.figureKind === 'money'),
@@ -82,3 +93,11 @@ export function within<Kind extends Span>(spans: readonly Kind[], { start, end }
 
 /** The text of a span. */
 export const quote = (reading: { text: string }, { start, end }: Span): string => reading.text.slice(start, end)
+
+/** The notes that a block refers to: they belong to what it says. */
+export function notesOf(reading: ProjectReading, block: Span): Span[] {
+  return reading.references.flatMap(({ at, note }) => {
+    const paragraph = note !== undefined && at >= block.start && at <= block.end ? reading.paragraphs[note] : undefined
+    return paragraph ? [{ start: paragraph.start, end: paragraph.end }] : []
+  })
+}

@@ -9,7 +9,7 @@ import { readFunding } from './cues.ts'
 import type { ProjectDraft } from './draft.ts'
 import { type Party, readParties } from './parties.ts'
 import { readPeriodOf } from './period-of.ts'
-import { type ProjectReading, quote } from './reading.ts'
+import { notesOf, type ProjectReading, quote } from './reading.ts'
 import { collapse, mendTitle } from './titles.ts'
 import { projectIdOf } from './title-words.ts'
 
@@ -29,7 +29,9 @@ export function recordOf(reading: ProjectReading, draft: ProjectDraft, evidence:
     start: draft.title.start > draft.block.start ? draft.block.start : draft.title.end,
     end: draft.block.end,
   })
-  const donors = unique([...partiesOf(reading, draft, 'donor'), ...funding.donors])
+  const told = unique([...partiesOf(reading, draft, 'donor'), ...funding.donors])
+  const noted = told.length > 0 ? [] : notesOf(reading, draft.block).map((note) => readFunding(reading, note))
+  const donors = told.length > 0 ? told : unique(noted.flatMap((found) => found.donors))
   const partners = unique([...partiesOf(reading, draft, 'partner'), ...funding.partners]).filter(
     (partner) => !donors.some((donor) => donor.start === partner.start),
   )

@@ -49,11 +49,12 @@ export function sameness(one: Profile, other: Profile): number {
 }
 
 function titleSameness(words: readonly string[], others: readonly string[], bothBlocks: boolean): number {
+  const [small, large] = words.length < others.length ? [words, new Set(others)] : [others, new Set(words)]
+  if (small.length < 2) return words.join(' ') === others.join(' ') ? 1 : 0
+  const shared = small.filter((word) => large.has(word)).length
+  if (2 * shared < small.length) return 0
   const [text, otherText] = [words.join(' '), others.join(' ')]
   if (text === otherText) return 1
-  const [small, large] = words.length < others.length ? [words, new Set(others)] : [others, new Set(words)]
-  if (small.length < 2) return 0
-  const shared = small.filter((word) => large.has(word)).length
   // Two blocks with much the same title are two projects more often than one printed twice.
   if (bothBlocks) {
     const dice = (2 * shared) / (words.length + others.length)

@@ -1,4 +1,5 @@
 import type { Span } from '../../contracts/position.ts'
+import { indexBefore } from '../extraction-input.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
 import { readFields } from './fields.ts'
 import { isCountryHeading, isGenericHeading, isHeading, isRegionHeading } from './headings.ts'
@@ -13,13 +14,14 @@ const mostBetween = 12
 
 /** Sheets of one project: labels with a title label among them, or a cluster of labels under the document's own title. */
 export function findSheets(reading: ProjectReading, rule: string): ProjectDraft[] {
-  const titled = labelledTitles(reading, rule)
-  return titled.length > 0 ? titled : clusters(reading, rule)
+  const fields = readFields(reading, reading.pieces)
+  if (fields.length === 0) return []
+  const titled = labelledTitles(reading, fields, rule)
+  return titled.length > 0 ? titled : clusters(reading, fields, rule)
 }
 
 /** "Project title: …" begins a project; its fields are those up to the next such label. */
-function labelledTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
-  const fields = readFields(reading, reading.pieces)
+function labelledTitles(reading: ProjectReading, fields: readonly DraftField[], rule: string): ProjectDraft[] {
   const starts = fields.flatMap((field, index) =>
     field.name === 'title' && isTitleValue(reading, field.value) ? [index] : [],
   )
@@ -37,38 +39,46 @@ function labelledTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
 }
 
 /** Three labels of a project close together, without a title label: the title is that of the sheet. */
-function clusters(reading: ProjectReading, rule: string): ProjectDraft[] {
-  const body = reading.pieces.filter((piece) => piece.kind !== 'note')
-  const fields = readFields(reading, body).filter(({ name }) => proof.has(name))
-  if (new Set(fields.map(({ name }) => name)).size < 3) return []
-  const first = fields[0]!
-  const cluster = fields.filter((field) => piecesBetween(body, first.value, field.value) <= mostBetween)
-  if (new Set(cluster.map(({ name }) => name)).size < 3) return []
-  // The same label twice with different values: a list of several projects, which other rules read.
-  if (
-    cluster.filter(({ name }) => name === 'donor').length > 2 ||
-    cluster.filter(({ name }) => name === 'amount').length > 2
+function clusters(reading: ProjectReading, fields: readonly DraftField[], rule: string): ProjectDraft[] {
+  const cluster = closestLabels(
+    reading,
+    fields.filter(({ name }) => proof.has(name)),
   )
-    return []
-  const title = sheetTitle(reading, body, first.value.start)
-  return title ? [draftOf(reading, { rule, title, fields: [...cluster, ...otherFields(reading, body, cluster)] })] : []
+  const first = cluster[0]
+  const last = cluster.at(-1)
+  if (!first || !last) return []
+  const title = sheetTitle(reading, first.value.start)
+  const others = fields.filter(
+    ({ name, value }) =>
+      !proof.has(name) &&
+      name !== 'title' &&
+      value.start >= first.value.start - 400 &&
+      value.end <= last.value.end + 400,
+  )
+  return title ? [draftOf(reading, { rule, title, fields: [...cluster, ...others] })] : []
 }
 
-function otherFields(reading: ProjectReading, body: readonly Piece[], cluster: readonly DraftField[]): DraftField[] {
-  const from = cluster[0]!.value.start - 400
-  const to = cluster.at(-1)!.value.end + 400
-  return readFields(reading, body).filter(
-    ({ name, value }) => !proof.has(name) && name !== 'title' && value.start >= from && value.end <= to,
-  )
-}
-
-function piecesBetween(pieces: readonly Piece[], one: Span, other: Span): number {
-  return pieces.filter((piece) => piece.start > one.end && piece.end < other.start).length
+/** The first run of labels with few pieces between each two that has three kinds, each but once or twice. */
+function closestLabels(reading: ProjectReading, fields: readonly DraftField[]): DraftField[] {
+  let run: DraftField[] = []
+  for (const [index, field] of fields.entries()) {
+    run.push(field)
+    const next = fields[index + 1]
+    const gap = next
+      ? indexBefore(reading.pieces, next.value.start) - indexBefore(reading.pieces, field.value.start)
+      : 99
+    if (gap <= mostBetween) continue
+    const count = (name: string): number => run.filter((other) => other.name === name).length
+    // The same label again and again: a list of several projects, which other rules read.
+    if (new Set(run.map(({ name }) => name)).size >= 3 && count('donor') <= 2 && count('amount') <= 2) return run
+    run = []
+  }
+  return []
 }
 
 /** The title of the sheet: the nearest heading above that is no part's name, or the document's. */
-function sheetTitle(reading: ProjectReading, body: readonly Piece[], before: number): Span | undefined {
-  const above = body.filter(
+function sheetTitle(reading: ProjectReading, before: number): Span | undefined {
+  const above = reading.pieces.filter(
     (piece) => piece.start < before && (isHeading(piece) || piece.start < 600) && piece.text.length < 260,
   )
   const candidates = above.filter(

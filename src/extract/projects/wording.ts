@@ -49,34 +49,68 @@ type Seen = { small: Set<string>; acronyms: Set<string>; capitalised: Map<string
 function readParagraph(text: string, { small, acronyms, capitalised }: Seen): void {
   const found = text.match(word) ?? []
   // In a title in capitals a word in capitals says nothing.
-  const mostlyCapitals = found.filter((token) => isCapitals(token)).length * 2 > found.length
-  for (const [index, token] of found.entries()) {
-    const lower = token.toLowerCase()
-    if (token === lower) {
-      small.add(lower)
+  const mostlyCapitals = !opensSmall(text) && inCapitals(text)
+  for (let index = 0; index < found.length; index++) {
+    const token = found[index]!
+    if (opensSmall(token)) {
+      small.add(token.toLowerCase())
       continue
     }
-    const amongSmall = isSmall(found[index - 1]) || isSmall(found[index + 1])
-    if (!amongSmall) continue
-    if (isCapitals(token)) {
-      if (token.length > 1 && !mostlyCapitals) acronyms.add(token)
-      continue
-    }
-    if (/^\p{Lu}\p{Ll}+$/u.test(token) && isSmall(found[index - 1])) capitalised.set(lower, token)
+    if (token.length < 2 || mostlyCapitals) continue
+    const afterSmall = isSmall(found[index - 1])
+    if (!afterSmall && !isSmall(found[index + 1])) continue
+    if (isCapitals(token)) acronyms.add(token)
+    else if (afterSmall && /^\p{Lu}\p{Ll}+$/u.test(token)) capitalised.set(token.toLowerCase(), token)
   }
 }
 
-const isSmall = (token: string | undefined): boolean =>
-  token !== undefined && token.length > 1 && /^\p{Ll}/u.test(token)
+/** Whether a word opens with a small letter; told by its code where it is ASCII, because this is asked for every word. */
+function opensSmall(token: string): boolean {
+  const code = token.charCodeAt(0)
+  if (code < 128) return code >= 97 && code <= 122
+  return /^\p{Ll}/u.test(token)
+}
+
+const isSmall = (token: string | undefined): boolean => token !== undefined && token.length > 1 && opensSmall(token)
 
 /** Whether a word has letters and none of them is small, save a plural's ("NGOs"). */
 export function isCapitals(token: string): boolean {
   return /\p{Lu}/u.test(token) && !/\p{Ll}/u.test(token.replace(/(?<=\p{Lu})(?:['’]?s)(?!\p{L})/gu, ''))
 }
 
+/** So many letters tell how a text is set; a longer one is a paragraph. */
+const mostRead = 600
+
 /** Whether a text is set in capitals: nearly all of its letters are. */
 export function inCapitals(text: string): boolean {
-  const upper = text.match(/\p{Lu}/gu)?.length ?? 0
-  const lower = text.match(/\p{Ll}/gu)?.length ?? 0
+  let upper = 0
+  let lower = 0
+  for (let index = 0; index < text.length && index < mostRead; index++) {
+    const code = text.charCodeAt(index)
+    if (code >= 97 && code <= 122) lower++
+    else if (code >= 65 && code <= 90) upper++
+    else if (code > 191 && /\p{L}/u.test(text[index]!)) {
+      if (text[index] === text[index]!.toUpperCase()) upper++
+      else lower++
+    }
+  }
   return upper > 3 && upper > 6 * lower
+}
+
+/** Whether somewhere a stretch without small letters is long enough for a title in capitals. */
+export function hasCapitals(text: string): boolean {
+  let run = 0
+  let upper = 0
+  for (let index = 0; index < text.length; index++) {
+    const code = text.charCodeAt(index)
+    if ((code >= 97 && code <= 122) || (code > 222 && code < 8192 && text[index] !== text[index]!.toUpperCase())) {
+      run = 0
+      upper = 0
+      continue
+    }
+    run++
+    if (code >= 65 && code <= 90) upper++
+    if (upper >= 14 && run >= 18) return true
+  }
+  return false
 }
