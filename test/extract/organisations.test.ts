@@ -50,6 +50,11 @@ test('says what part an organisation has where the words before it do', () => {
   ])
 })
 
+test('the body that stands at the head of the document is its author', () => {
+  const text = 'ILO - Note for the forum\n\nThe ILO met UNHCR.'
+  expect(findOrganisations({ text }).map(({ role }) => role)).toEqual(['author', undefined, undefined])
+})
+
 test('every name of the gazetteer is read as its organisation, and every successor and seat is known', () => {
   const known = new Set(countries.map(({ code }) => code))
   const ids = new Set(organisations.map(({ id }) => id))

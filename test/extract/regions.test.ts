@@ -6,7 +6,7 @@ import { described } from './entity-kit.ts'
 
 test.for([
   ['North, West and East Africa', 'North = 015', 'West = 011', 'East Africa = 014'],
-  ['Eastern and Southern Africa', 'Eastern and Southern Africa = ESA'],
+  ['Eastern and Southern Africa', 'Eastern = 014', 'Southern Africa = 018'],
   ['West and Central Africa', 'West = 011', 'Central Africa = 017'],
   ['South, South-East and Central Asia', 'South = 034', 'South-East = 035', 'Central Asia = 143'],
   ['Northern, Southern and Eastern Europe', 'Northern = 154', 'Southern = 039', 'Eastern Europe = 151'],
@@ -15,6 +15,8 @@ test.for([
   ['the Southern African Development Community (SADC)', 'Southern African Development Community = SADC', 'SADC = SADC'],
   ['GREATER M EKONG SUB-REGION', 'GREATER M EKONG SUB-REGION = GMS'],
   ['African and South Asian workers', 'African = 002', 'South Asian = 034'],
+  ['sub-Saharan Africa, the Gulf of Guinea and the Gulf', 'sub-Saharan Africa = 202', 'Gulf = GCC'],
+  ['el norte de África y el Magreb', 'norte de África = 015', 'Magreb = MAGHREB'],
   ['the Gulf States and Arab States', 'Gulf States = GCC', 'Arab States = ARAB-STATES'],
 ] as const)('reads the regions of «%s»', ([text, ...expected]) => {
   expect(described(findRegions, text)).toEqual(expected)

@@ -72,7 +72,7 @@ function mentionOf(
   { start, end }: NameMatch<OrganisationName>,
   value: OrganisationName,
 ): Found<'organisation'> {
-  const role = roleOf(text, start)
+  const role = roleOf(text, { start, end })
   return { kind: 'organisation', start, end, organisation: value.organisation.id, ...(role && { role }) }
 }
 
@@ -83,11 +83,22 @@ const partnerCue =
 const authorCue =
   /(?:published|prepared|written|publié|rédigé|publicado|elaborado)\s(?:by|par|por)\s(?:the\s|la\s|l['’]|el\s)?$/iu
 const cueCharacters = 90
+/** The first lines name the body that speaks: "ILO - Background Note", or its name alone on a line. */
+const headCharacters = 400
+const lineBefore = /(?:^|\n)\s*(?:The\s)?$/
+const lineAfter = /^\s*(?:[-–—|:]\s|\n|$|\([^()]{2,12}\)\s*(?:\n|$))/
 
 /** What the words before the name say of its part; none where they do not. */
-function roleOf(text: string, start: number): 'donor' | 'partner' | 'author' | undefined {
+function roleOf(
+  text: string,
+  { start, end }: { start: number; end: number },
+): 'donor' | 'partner' | 'author' | undefined {
   const before = text.slice(Math.max(0, start - cueCharacters), start)
-  if (authorCue.test(before)) return 'author'
+  if (
+    authorCue.test(before) ||
+    (end < headCharacters && lineBefore.test(before) && lineAfter.test(text.slice(end, end + 20)))
+  )
+    return 'author'
   if (partnerCue.test(before)) return 'partner'
   return donorCue.test(before) ? 'donor' : undefined
 }
