@@ -52,14 +52,24 @@ function sentenceOf({ input }: FigureView, { start, end }: Span): Span {
 
 type Surroundings = { sentence: Span; notes: readonly number[]; nextStart: number }
 
+/** What holds now is of no year that the sentence names. */
+const present = /^[^.;,]*(?<!\p{L})(?:already|now|today|currently|actuellement|aujourd|actualmente|hoy)(?!\p{L})/iu
+/** "the 2012 global estimate" in a note dates what the note sources. */
+const ofEstimate =
+  /^ (?:\p{L}+ ){0,2}(?:estimates?|survey|census|estimations?|enquête|recensement|estimaci(?:ón|ones)|encuesta|censo)(?!\p{L})/iu
+
 /** The period of the sentence; where it has none, that of the note that sources it. */
 function datedBy(view: FigureView, figure: Span, { sentence, notes, nextStart }: Surroundings) {
-  const own = periodOf(figure, view.datesOf(sentence), nextStart)
+  const isNow = present.test(view.text.slice(figure.end, Math.min(sentence.end, figure.end + 40)))
+  const own = isNow ? undefined : periodOf(figure, view.datesOf(sentence), nextStart)
   if (own) return own
   for (const note of notes) {
     const paragraph = view.input.paragraphs[note]
     const dated = paragraph && datesIn(view.text, { start: paragraph.start, end: paragraph.end })
-    const inYear = dated?.find((date) => /(?:in|during|en|for) $/i.test(view.text.slice(date.start - 8, date.start)))
+    const inYear = dated?.find(({ start, end }) => {
+      const before = view.text.slice(start - 8, start)
+      return /(?:in|during|en|for) $/i.test(before) || ofEstimate.test(view.text.slice(end, end + 40))
+    })
     if (inYear) return inYear.period
   }
   return undefined

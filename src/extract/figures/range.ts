@@ -4,16 +4,19 @@ import { type FigureView, textBefore } from './view.ts'
 /** Two numbers that bound a range; `between` where the words say so. */
 export type RangePair = { low: Numeral; high: Numeral; value: [number, number]; between: boolean }
 
-/** What may stand between the two: a dash, `to`, `à`, `a`; with currency or percent signs around it. */
-const sign = '(?:[ \\u00a0]?(?:%|per cent|percent|pour cent|por ciento|[$€£]|US ?\\$|[A-Z]{3}))?'
-const dash = new RegExp(`^${sign}[ \\u00a0]?[-–—‑][ \\u00a0]?(?:[$€£]|US\\$|[A-Z]{3} ?)?$`, 'u')
-const upTo = new RegExp(`^${sign} (?:to|à|a|al)(?: (?:US ?\\$|[$€£]|[A-Z]{3}))?[ \\u00a0]?$`, 'u')
-const and = new RegExp(`^${sign} (?:and|et|y)(?: (?:US ?\\$|[$€£]|[A-Z]{3}))?[ \\u00a0]?$`, 'u')
-const betweenBefore =
-  /(?:between|entre)(?: (?:US ?\$|[$€£]|[A-Z]{3}))?(?: some| about| around| environ| unos)?[ \u00a0]?(?:US ?\$|[$€£])?$/iu
+/** A currency as it stands between the two numbers of a range. */
+const money = '(?:[A-Z]{0,3} ?[$€£]|[A-Z]{3})'
+/** What may stand behind the first number: a per cent sign or a currency. */
+const signBehind = `(?:[ \\u00a0]?(?:%|per cent|percent|pour cent|por ciento|${money}))?`
+const signBefore = `(?: ?${money})?[ \\u00a0]?`
+/** A dash, `to`, `à`, `a`, and `and` behind `between`. */
+const dash = new RegExp(`^${signBehind}[ \\u00a0]?[-–—‑]${signBefore}$`, 'u')
+const upTo = new RegExp(`^${signBehind} (?:to|à|a|al)${signBefore}$`, 'u')
+const and = new RegExp(`^${signBehind} (?:and|et|y)${signBefore}$`, 'u')
+const hedge = '(?: (?:some|about|around|only|environ|unos))?'
+const betweenBefore = new RegExp(`(?<![\\p{L}])(?:between|entre)${hedge}${signBefore}$`, 'iu')
 /** A change from one value to another is two figures, not one range. */
-const fromBefore =
-  /(?<![\p{L}])(?:from|de|desde|du)(?: (?:about|around|some|only|environ|unos))?(?: (?:US ?\$|[$€£]|[A-Z]{3}))?[ \u00a0]?(?:US ?\$|[$€£])?$/iu
+const fromBefore = new RegExp(`(?<![\\p{L}])(?:from|de|desde|du)${hedge}${signBefore}$`, 'iu')
 const changing = new RegExp(
   '(?<![\\p{L}])(?:' +
     'increas|ris(?:e|en|ing)|rose|grew|grow|fell|fall|drop|declin|decreas|reduc|jump|climb|went|gone|chang|mov|shift|improv|' +

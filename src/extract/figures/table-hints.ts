@@ -12,7 +12,7 @@ export type Hint = {
 }
 
 const sign = new RegExp(
-  `(?<![\\p{L}])(${anyOf([...currencySymbols.keys(), ...currencyCodes])})(?![\\p{L}])(?! ?\\d(?!00))`,
+  `(?<![\\p{L}])(${anyOf([...currencySymbols.keys(), ...currencyCodes])})(?![\\p{L}])(?! ?(?!000)\\d)`,
   'u',
 )
 const name = new RegExp(`(?<![\\p{L}])(${anyOf(currencyNames.keys())})(?![\\p{L}])`, 'iu')

@@ -99,7 +99,7 @@ const optionalIf = (optional: boolean) => (optional ? { optional } : {})
 
 /** A small number in words that numbers the parts of a text or an idea, or is part of a compound (three-pronged). */
 function isStructural(numeral: Numeral, before: string, after: string): boolean {
-  if (numeral.value > 12) return false
+  if (numeral.value > 10) return false
   if (/^-\p{L}/u.test(after)) return true
   const next = [...after.matchAll(/[\p{L}’'-]+/gu)].slice(0, 4).map(([word]) => word.toLowerCase())
   if (!/^ \p{L}/u.test(after))

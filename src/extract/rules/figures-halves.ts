@@ -12,6 +12,16 @@ const timeAfter =
   /^(?:[- ](?:a |an )?(?:day|hour|year|yearly|century|decade|dozen|million|billion|way|time|term|life|brother|sister|price|mast|marathon)|-|[ ](?:of )?(?:the )?(?:19|20)\d\d|[ ](?:de |del )?(?:l['’])?(?:année|año|siglo|siècle))/iu
 const never = /^(?!)/
 
+/** "a third of", "by a quarter", "nearly a fifth": a share, where "a third country" is none. */
+function afterArticle(noun: string): RegExp {
+  const hedged = '(?:by|nearly|almost|about|around|over|roughly|only|just|than|under|some|up to|least|most)'
+  return new RegExp(`(?<=(?:^|[^\\p{L}])a )${noun}(?= of )|(?<=(?:^|[^\\p{L}])${hedged} a )${noun}(?![\\p{L}-])`, 'giu')
+}
+
+/** Behind "a quarter": of a year, or a noun that it counts. */
+const otherThing =
+  /^ (?:of (?:(?:19|20)\d|an? )|century|country|countries|party|parties|person|year|time|round|session|phase|state|of the year)/iu
+
 const nouns: readonly ShareNoun[] = [
   { value: 0.5, pattern: /(?<![\p{L}-])half(?![\p{L}’'])/giu, notBefore: ordinalBefore, notAfter: timeAfter },
   {
@@ -21,9 +31,9 @@ const nouns: readonly ShareNoun[] = [
     notAfter: timeAfter,
   },
   { value: 0.5, pattern: /(?<=la )mitad(?![\p{L}])/giu, notBefore: /(?:a|hacia|en) la $/iu, notAfter: timeAfter },
-  { value: 1 / 3, pattern: /(?<=(?:^|[^\p{L}])a )third(?= of )/giu, notBefore: never, notAfter: never },
-  { value: 0.25, pattern: /(?<=(?:^|[^\p{L}])a )quarter(?= of (?!20|an? ))/giu, notBefore: never, notAfter: never },
-  { value: 0.2, pattern: /(?<=(?:^|[^\p{L}])a )fifth(?= of )/giu, notBefore: never, notAfter: never },
+  { value: 1 / 3, pattern: afterArticle('third'), notBefore: never, notAfter: otherThing },
+  { value: 0.25, pattern: afterArticle('quarter'), notBefore: never, notAfter: otherThing },
+  { value: 0.2, pattern: afterArticle('fifth'), notBefore: never, notAfter: otherThing },
   { value: 1 / 3, pattern: /(?<=(?:^|[^\p{L}])la )tercera parte/giu, notBefore: never, notAfter: never },
   { value: 0.25, pattern: /(?<=(?:^|[^\p{L}])la )cuarta parte/giu, notBefore: never, notAfter: never },
   { value: 0.2, pattern: /(?<=(?:^|[^\p{L}])la )quinta parte/giu, notBefore: never, notAfter: never },

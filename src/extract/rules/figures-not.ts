@@ -1,7 +1,8 @@
 import { capitalLabelNouns, countedNouns, labelNouns, monthNames } from '../../gazetteers/figure-words.ts'
 import { anyOf, blank } from '../figures/pattern.ts'
 import { exclusion, type Exclusion } from '../figures/figure-rule.ts'
-import type { Site } from '../figures/view.ts'
+import type { FigureView, Site } from '../figures/view.ts'
+import { indexBefore } from '../extraction-input.ts'
 
 const month = `${anyOf(monthNames)}(?![\\p{L}])`
 /** A month in front, or a month and a day and "of". */
@@ -194,7 +195,8 @@ const enumerator = exclusion({
     ['12) Keep records', '12'],
   ],
   reject: ['12 men came', '30 (12) of them', '3.5 million came', '40 people (12 women)'],
-  read: (site, { text }) => {
+  read: (site, view) => {
+    const { text } = view
     const { numeral, before, after } = site
     // Numbered items that run on in one paragraph: "…(Peru); 26.10 Become a party…".
     if (numeral.decimals > 0 && numeral.scale === 1 && /(?:^|[;:.] ?)$/.test(before) && /^\.? \p{Lu}/u.test(after))
@@ -203,6 +205,7 @@ const enumerator = exclusion({
       return undefined
     const opens = /^[(•–\s-]*$/.test(before) && /^[.)](?:\s|$)|^$/.test(after)
     if (opens && /^\(?$/.test(before.trim())) return numeral
+    if (/^\s*$/.test(before) && /^ \p{Lu}/u.test(after) && isRunning(numeral.value, numeral.start, view)) return numeral
     if (!after.startsWith(')')) return undefined
     if (!before.endsWith('(')) return /(?:^|[\s;:,])$/.test(before) && !/\([^)]*$/.test(before) ? numeral : undefined
     // In brackets: the first of a count, or the next one after an earlier bracket.
@@ -211,6 +214,21 @@ const enumerator = exclusion({
     return previous.includes(`(${numeral.value - 1})`) ? numeral : undefined
   },
 })
+
+/** How far away the next number of a list may stand, in paragraphs. */
+const listReach = 8
+
+/** Whether a paragraph near opens with the number before or behind this one, as the rows of a list do. */
+function isRunning(value: number, start: number, { input }: FigureView): boolean {
+  const at = indexBefore(input.paragraphs, start)
+  for (let index = Math.max(0, at - listReach); index <= at + listReach; index++) {
+    const paragraph = input.paragraphs[index]
+    if (!paragraph || index === at) continue
+    const opening = /^(\d{1,3})[.)]? /.exec(input.text.slice(paragraph.start, paragraph.start + 6))
+    if (opening && Math.abs(Number(opening[1]) - value) === 1) return true
+  }
+  return false
+}
 
 const place = exclusion({
   id: 'not-a-figure/postal-address',

@@ -65,18 +65,41 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
     plausible(hintIn(corner, view.dollar), column.beyondHundred),
   ]
   const near = hints.find((hint) => hint.kind !== undefined)
-  const title = plausible(hintIn(caption, view.dollar), column.beyondHundred)
-  // A scale may stand in another place than the kind: "Workers" in the row, "thousands" in the title.
-  const factor = hints.find((hint) => hint.factor !== 1)?.factor ?? (title.kind === 'percent' ? 1 : title.factor)
-  if (near)
-    return near.kind === 'percent' || near.kind === 'rate'
-      ? near
-      : { ...near, factor: near.factor === 1 ? factor : near.factor }
-  if (title.kind) return { ...title, factor: title.kind === 'percent' ? 1 : factor }
+  const scaled = hints.find((hint) => hint.factor !== 1)?.factor ?? 1
+  if (near?.kind === 'percent' || near?.kind === 'rate') return near
+  const titled = plausible(
+    captionHint(caption, `${column.heading} ${cell.label} ${cell.group}`, view.dollar),
+    column.beyondHundred,
+  )
+  if (near) {
+    // A scale may stand in another place than the kind: "Workers" in the row, "thousands" in the title.
+    const titleScale = titled.kind === undefined || titled.kind === near.kind ? titled.factor : 1
+    return { ...near, factor: near.factor !== 1 ? near.factor : scaled !== 1 ? scaled : titleScale }
+  }
+  if (titled.kind !== undefined)
+    return titled.kind === 'percent' || scaled === 1 ? titled : { ...titled, factor: scaled }
   const declared = view.declarationBefore(cell.span.start)
   if (declared && valueHeading.test(column.heading))
     return { kind: 'money', currency: declared.currency, factor: declared.factor }
-  return { factor }
+  return { factor: scaled === 1 ? titled.factor : scaled }
+}
+
+/** What the title says; one of several clauses counts where its words are those of the column or the row. */
+function captionHint(caption: string, words: string, dollar: string): Hint {
+  const clauses = caption.split(/[;.](?:\s|$)/).filter((clause) => /\p{L}/u.test(clause))
+  const hinted = clauses
+    .map((clause) => ({ clause, hint: hintIn(clause, dollar) }))
+    .filter(({ hint }) => hint.kind || hint.factor !== 1)
+  const shared = hinted.find(({ clause }) => sharesWord(clause, words))
+  if (shared) return shared.hint
+  // Money in a title of several clauses is about a column that says so ("earnings are in dollars").
+  const rest = hinted.filter(({ hint }) => clauses.length === 1 || hint.kind !== 'money')
+  return rest[0]?.hint ?? { factor: 1 }
+}
+
+function sharesWord(one: string, other: string): boolean {
+  const words = new Set(one.toLowerCase().match(/\p{L}{5,}/gu))
+  return (other.toLowerCase().match(/\p{L}{5,}/gu) ?? []).some((word) => words.has(word))
 }
 
 /** A share beyond a hundred is none, unless a per cent sign says so. */
