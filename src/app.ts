@@ -53,7 +53,10 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
 async function open(config: Config, { http, drop, workers = [] }: AppOptions, closers: Closers): Promise<App> {
   const began = performance.now()
   const log = await openLog(config)
-  const backends = await openBackends(config, log)
+  const opening = openBackends(config, log)
+  // The database takes longest to open, and most of that beside this thread.
+  const serverParts = http ? import('./serve.ts') : undefined
+  const backends = await opening
   closers.add('backends', () => backends.close())
   const { queues, index } = backends
   const store = await openStore({
@@ -69,7 +72,7 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
     return added
   }
   const parts = { config, log, store, queues, index, add, submit }
-  const url = http ? await serve(parts, closers) : undefined
+  const url = await (await serverParts)?.serve(parts, closers)
   if (url) backends.announce(url)
   if (workers.length > 0) await work(parts, workers, closers)
   if (drop) await watch(parts, closers)
@@ -86,37 +89,7 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
   }
 }
 
-type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'add' | 'submit'> & { config: Config }
-
-async function serve({ config, log, store, queues, index, add }: Parts, closers: Closers): Promise<string> {
-  const [{ createServer }, { listen }, { parseQuery }, { queryNames }, { version }] = await Promise.all([
-    import('./http/server.ts'),
-    import('./http/listen.ts'),
-    import('./search/query.ts'),
-    import('./query-names.ts'),
-    import('./version.ts'),
-  ])
-  const names = queryNames()
-  const server = createServer({
-    store,
-    queues,
-    index,
-    submit: add,
-    parseQuery: (text) => parseQuery(text, names),
-    log,
-    version,
-    limits: {
-      maxFileBytes: config.RIHLA_MAX_FILE_BYTES,
-      maxFilesPerUpload: config.RIHLA_MAX_FILES_PER_UPLOAD,
-      maxSearchResults: config.RIHLA_MAX_SEARCH_RESULTS,
-      maxQueryCharacters: config.RIHLA_MAX_QUERY_CHARACTERS,
-    },
-    host: config.RIHLA_HOST,
-    token: config.RIHLA_TOKEN,
-  })
-  closers.add('server', () => server.close())
-  return listen(server, { host: config.RIHLA_HOST, port: config.RIHLA_PORT })
-}
+export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'add' | 'submit'> & { config: Config }
 
 async function work({ config, ...parts }: Parts, names: readonly StageName[], closers: Closers): Promise<void> {
   const parser = names.includes('parse') ? openParser(config) : noParser

@@ -1,5 +1,5 @@
 import { linkSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
 import { messageOf, RihlaError } from '../errors.ts'
 
 /** Who uses a data folder: a process, and the address of its server once it listens. */

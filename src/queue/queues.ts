@@ -39,11 +39,13 @@ export function makeStageQueues(backend: Backend, log: Log): StageQueues {
   const queueOf = (stage: StageName): AnyQueue => queues.get(stage)!
 
   return {
-    async add(stage, job) {
+    async add(stage, { documentId, generation }) {
+      // ids and nothing else, whatever more the caller's object holds
+      const job = StageJob.parse({ documentId, generation })
       await named(async () => {
         const queue = queueOf(stage)
         await forgetEarlier(queue, job)
-        await queue.add(stage, StageJob.parse(job), { ...jobOptions, jobId: idOf(job) })
+        await queue.add(stage, job, { ...jobOptions, jobId: idOf(job) })
         await reviveFailed(queue, job)
       })
     },

@@ -1,0 +1,34 @@
+import type { Parts } from './app.ts'
+import type { Closers } from './closers.ts'
+import { listen } from './http/listen.ts'
+import { createServer } from './http/server.ts'
+import { queryNames } from './query-names.ts'
+import type { NameResolvers } from './search/names.ts'
+import { parseQuery } from './search/query.ts'
+import { version } from './version.ts'
+
+/** Starts the server over the parts of an app; returns where it listens. */
+export async function serve(parts: Parts, closers: Closers): Promise<string> {
+  const { config, store, queues, index, add, log } = parts
+  // The tables of names take a tenth of a second to build: the first question may wait for them, a start need not.
+  let names: NameResolvers | undefined
+  const server = createServer({
+    store,
+    queues,
+    index,
+    submit: add,
+    parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
+    log,
+    version,
+    limits: {
+      maxFileBytes: config.RIHLA_MAX_FILE_BYTES,
+      maxFilesPerUpload: config.RIHLA_MAX_FILES_PER_UPLOAD,
+      maxSearchResults: config.RIHLA_MAX_SEARCH_RESULTS,
+      maxQueryCharacters: config.RIHLA_MAX_QUERY_CHARACTERS,
+    },
+    host: config.RIHLA_HOST,
+    token: config.RIHLA_TOKEN,
+  })
+  closers.add('server', () => server.close())
+  return listen(server, { host: config.RIHLA_HOST, port: config.RIHLA_PORT })
+}
