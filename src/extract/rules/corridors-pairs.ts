@@ -42,7 +42,12 @@ const route = defineRule<'corridor', Input>({
       'Honduras hacia México y los Estados Unidos = HND>USA',
     ],
   ],
-  reject: ['exports to Malaysia from Indonesia', 'from 2009 to 2011 in Moldova', 'a flight from Nepal; to Qatar'],
+  reject: [
+    'exports to Malaysia from Indonesia',
+    'remittances from Qatar to Nepal',
+    'from 2009 to 2011 in Moldova',
+    'a flight from Nepal; to Qatar',
+  ],
   find: findRoutes,
 })
 
@@ -57,6 +62,7 @@ const agreement = defineRule<'corridor', Input>({
       'Costa Rica and Nicaragua = CRI-NIC',
     ],
     ['un accord bilatéral entre le Maroc et l’Espagne', 'Maroc et l’Espagne = MAR-ESP'],
+    ['labour migration between Zimbabwe and South Africa', 'Zimbabwe and South Africa = ZWE-ZAF'],
     ['el acuerdo entre Colombia y Perú', 'Colombia y Perú = COL-PER'],
   ],
   reject: ['differences between Georgia and France', 'agreements with Nepal, India and Qatar'],
@@ -143,6 +149,7 @@ function findRoutes(input: Input): Found<'corridor'>[] {
     let first = index
     while (first > 0 && index - first < 5 && alsoBetween.test(between(text, countries, first - 1))) first--
     if (!fromBefore.test(text.slice(Math.max(0, countries[first]!.start - 14), countries[first]!.start))) continue
+    if (movesGoods(text, countries[first]!.start)) continue
     let last = index + 1
     while (last + 1 < countries.length && last - index < 6 && alsoBetween.test(between(text, countries, last))) last++
     for (const origin of countries.slice(first, index + 1))
@@ -151,6 +158,14 @@ function findRoutes(input: Input): Found<'corridor'>[] {
           found.push(corridor({ origin, destination, directed: true, agreement: false }))
   }
   return found
+}
+
+/** Money and goods take the other way round, or their own: "remittances from …". */
+const goods =
+  /(?:remittances?|exports?|imports?|trade|goods|investments?|capital|flights?|funds|money|remesas|exportaci|comercio|transferts?|envois)\b[^.;]{0,30}$/iu
+
+function movesGoods(text: string, start: number): boolean {
+  return goods.test(text.slice(Math.max(0, start - 50), start))
 }
 
 const longestGap = 24
@@ -162,7 +177,10 @@ function between(text: string, countries: readonly Country[], index: number): st
 
 const agreementNoun =
   /bilateral|bilatéra|agreement|memorand|\bMOUs?\b|\bMoUs?\b|accord|acuerdo|convenio|convention|treaty|traité|tratado/iu
-const betweenBefore = /(?:between|entre)\s(?:the\s|la\s|le\s|les\s|l['’]\s?|el\s|los\s)?$/iu
+/** "labour migration between …": people move, print does not say which way. */
+const movement =
+  /(?:migration|mobility|corridors?|migraci[oó]n|movilidad|corredor|mobilité|couloir|circulation)\s(?:flows\s)?(?:between|entre)\s[^.;]{0,8}$/iu
+const betweenBefore = /(?:between|entre|signed\sby)\s(?:the\s|la\s|le\s|les\s|l['’]\s?|el\s|los\s)?$/iu
 const andBetween = /^\s(?:and|et|y|e)\s(?:the\s|la\s|le\s|les\s|l['’]\s?|el\s|los\s)?$/iu
 const listBetween = /^,?\s(?:and\s|et\s|y\s)?(?:the\s|la\s|le\s|les\s|el\s|los\s)?$/iu
 const openingBefore = /[(:]\s?(?:e\.g\.,?\s|for example,?\s|such as\s)?(?:the\s)?$/iu
@@ -180,8 +198,10 @@ function findAgreements(input: Input): Found<'corridor'>[] {
       found.at(-1)!.end === countries[index - 1]?.end &&
       listBetween.test(between(text, countries, index - 1))
     const opens = betweenBefore.test(before) || (openingBefore.test(before) && isListOfPairs(text, countries, index))
-    if (!follows && !(opens && agreementNoun.test(before))) continue
-    found.push(corridor({ origin, destination, directed: false, agreement: true }))
+    const isAgreement = follows ? found.at(-1)!.agreement === true : agreementNoun.test(before)
+    const isMovement = betweenBefore.test(before) && movement.test(before)
+    if (!follows && !(opens && isAgreement) && !isMovement) continue
+    found.push(corridor({ origin, destination, directed: false, agreement: isAgreement }))
     index++
   }
   return found

@@ -140,7 +140,7 @@ function foundIn(input: Input, abbreviations: boolean): Found<'instrument'>[] {
     const printed = input.text.slice(match.start, match.end)
     if (abbreviations && otherNouns.has(words.folded[match.endWord] ?? '')) continue
     if (abbreviations && needsName.has(printed) && !written.has(instrument.id)) continue
-    const place = { start: startOf(words, match), end: match.end }
+    const place = { start: startOf(words, match), end: match.end + yearBehind(input.text, match.end, instrument.year) }
     for (const named of bearersOf(words, match, instrument))
       found.push(mentionOf(input.text, { ...place, instrument: named }))
   }
@@ -151,6 +151,15 @@ function foundIn(input: Input, abbreviations: boolean): Found<'instrument'>[] {
 function bearersOf({ folded }: Words, match: NameMatch<Value>, instrument: NamedInstrument): NamedInstrument[] {
   if (instrument.id !== 'PALERMO-TIP' || folded[match.endWord - 1] !== 'protocols') return [instrument]
   return [instrument, ...namedInstruments.filter(({ id }) => id === 'PALERMO-SOM')]
+}
+
+/** ", 1990", " (2018)", " de 1951" */
+const yearAfter = /^(?:,\s|\s\(|\s(?:de|of|du|in)\s)(\d{4})\)?/
+
+/** How many characters behind a name are its own year. */
+function yearBehind(text: string, end: number, year: number | undefined): number {
+  const match = yearAfter.exec(text.slice(end, end + 10))
+  return match && Number(match[1]) === year ? match[0].length : 0
 }
 
 /** A year and a body directly before belong to the name: "1951 …", "2006 ILO …", "UN …". */
