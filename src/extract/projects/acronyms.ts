@@ -62,11 +62,7 @@ const atEnd = (title: string, match: RegExpMatchArray): boolean =>
 
 /** Whether the short name is a region's or an organisation's in this document. */
 function isKnownPlace(reading: ProjectReading, short: string): boolean {
-  const folded = foldName(short)
-  return (
-    reading.regions.some((region) => foldName(region.quote) === folded) ||
-    reading.organisations.some((organisation) => foldName(organisation.quote) === folded)
-  )
+  return reading.placeNames.has(foldName(short))
 }
 
 /**

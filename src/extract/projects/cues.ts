@@ -1,4 +1,5 @@
 import type { Span } from '../../contracts/position.ts'
+import { indexBefore } from '../extraction-input.ts'
 import { type Party, readParties } from './parties.ts'
 import { type ProjectReading, quote } from './reading.ts'
 
@@ -63,40 +64,60 @@ const stop = new RegExp(
   'u',
 )
 
+/** Without one of these a sentence names no donor and no partner. */
+const hint =
+  /fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
+const mostSentences = 300
+
 export type Funding = {
   donors: Party[]
   partners: Party[]
-  /** Spans that name donors: their countries are not the project's. */ clauses: Span[]
+  /** Spans that name donors: their countries are not the project's. */
+  clauses: Span[]
 }
 
 /** The donors and partners that sentences of a block name. */
 export function readFunding(reading: ProjectReading, block: Span): Funding {
-  const text = quote(reading, block)
-  const at = (start: number, end: number): Span => ({ start: block.start + start, end: block.start + end })
-  const after = (match: RegExpMatchArray): Span => {
-    const start = match.index! + match[0].length
-    const rest = text.slice(start, start + 320)
-    return at(start, start + (stop.exec(maskPoints(rest))?.index ?? rest.length))
+  const funding: Funding = { donors: [], partners: [], clauses: [] }
+  const first = Math.max(0, indexBefore(reading.sentences, block.start))
+  for (let index = first; index < reading.sentences.length && index < first + mostSentences; index++) {
+    const { start, end } = reading.sentences[index]!
+    if (start >= block.end) break
+    const span = { start: Math.max(start, block.start), end: Math.min(end, block.end, start + 5000) }
+    if (span.end > span.start && hint.test(quote(reading, span))) readSentence(reading, span, funding)
   }
-  const donorClauses = [...text.matchAll(donorBefore), ...text.matchAll(donorIs)].map(after)
-  const supports = [...text.matchAll(supported)].map(after)
-  const named = [...text.matchAll(fundedNoun), ...text.matchAll(funds)].map((match) => {
-    const start = match.index + match[0].indexOf(match[1]!)
-    return at(start, start + match[1]!.trimEnd().replace(/-$/, '').length)
-  })
-  const owners = [...text.matchAll(owner)].map((match) => {
-    const name = match[1] ?? match[2] ?? match[3]!
-    const start = match.index + match[0].indexOf(name)
-    return at(start, start + name.trimEnd().length)
-  })
-  const donors = [...donorClauses, ...supports, ...named, ...owners].flatMap((clause) => readParties(reading, clause))
-  const partnerClauses = [...text.matchAll(partnerBefore)].map(after)
-  const partnersNamed = [...text.matchAll(partnerAfter)].map((match) => {
-    const start = match.index + match[0].indexOf(match[1]!)
-    return at(start, start + match[1]!.trimEnd().length)
-  })
-  const partners = [...partnersNamed, ...partnerClauses].flatMap((clause) => readParties(reading, clause))
-  return { donors, partners, clauses: [...donorClauses, ...supports, ...named, ...owners] }
+  return funding
+}
+
+function readSentence(reading: ProjectReading, sentence: Span, funding: Funding): void {
+  const text = quote(reading, sentence)
+  const at = (start: number, end: number): Span => ({ start: sentence.start + start, end: sentence.start + end })
+  /** What stands behind a cue, to where the list of parties ends. */
+  const behind = (pattern: RegExp): Span[] =>
+    [...text.matchAll(pattern)].map((match) => {
+      const start = match.index + match[0].length
+      const rest = text.slice(start, start + 320)
+      return at(start, start + (stop.exec(maskPoints(rest))?.index ?? rest.length))
+    })
+  /** The name that a pattern holds. */
+  const held = (pattern: RegExp): Span[] =>
+    [...text.matchAll(pattern)].map((match) => {
+      const name = (match[1] ?? match[2] ?? match[3]!).trimEnd().replace(/-$/, '')
+      const start = match.index + match[0].indexOf(name)
+      return at(start, start + name.length)
+    })
+  const clauses = [
+    ...behind(donorBefore),
+    ...behind(donorIs),
+    ...behind(supported),
+    ...held(fundedNoun),
+    ...held(funds),
+    ...held(owner),
+  ]
+  funding.clauses.push(...clauses)
+  funding.donors.push(...clauses.flatMap((clause) => readParties(reading, clause)))
+  const partners = [...held(partnerAfter), ...behind(partnerBefore)]
+  funding.partners.push(...partners.flatMap((clause) => readParties(reading, clause)))
 }
 
 /** Points inside abbreviations ("U.S. ", "St. ") as letters, so that they end no clause. */

@@ -16,6 +16,9 @@ for (const [name, labels] of Object.entries(gazetteer.labels))
 const colon = /(\s{0,2}\([^()\n]{0,40}\))?\s{0,2}[:：]/gu
 const longestLabel = Math.max(...[...nameOf.keys()].map((label) => label.length))
 
+/** A sheet's paragraph is short; a longer one is prose, whose beginning is enough. */
+const mostRead = 20_000
+
 type LabelMatch = Span & { text: string; name: FieldName }
 
 /** The labels of a text: the longest known one before each colon. */
@@ -52,7 +55,8 @@ export function fieldNamed(text: string): FieldName | undefined {
 }
 
 /** The labelled fields of a text, in order; offsets are the text's own. */
-export function fieldsOf(text: string): Field[] {
+export function fieldsOf(whole: string): Field[] {
+  const text = whole.slice(0, mostRead)
   const labels = labelsOf(text).filter((label) => mayOpen(text, label))
   return labels.map(({ start, end, name }, index) => {
     const next = labels[index + 1]?.start ?? text.length

@@ -41,10 +41,13 @@ const single = new RegExp(moment, 'giu')
 /** "No. 2012/19", "GB/2012-14": no period but a document's number. */
 const numberBefore = /(?:\bn[o°º]s?\.?\s?|[\p{L}\d][/.-])$/iu
 
+/** No sentence and no field is longer; what is may hold a million years. */
+const mostRead = 10_000
 const someYear = /(?:19|20)\d\d/
 
 /** Every period of a text in the notations of three languages, whole ones first choice, sorted by start. Lone years are none. */
-export function readPeriods(text: string): FoundPeriod[] {
+export function readPeriods(whole: string): FoundPeriod[] {
+  const text = whole.slice(0, mostRead)
   if (!someYear.test(text)) return []
   const found: FoundPeriod[] = []
   const take = (match: RegExpMatchArray, period: Period, whole: boolean): void => {
@@ -67,7 +70,7 @@ export function readPeriodField(text: string): FoundPeriod | undefined {
   const found = readPeriods(text)
   const best = found.find((period) => period.whole) ?? found[0]
   if (best) return best
-  const years = [...text.matchAll(single)]
+  const years = [...text.slice(0, mostRead).matchAll(single)]
   const first = years[0]
   if (!first) return undefined
   const last = years.at(-1)!

@@ -9,7 +9,7 @@ import type { Span } from '../../contracts/position.ts'
 import type { NoteReference, Paragraph } from '../../contracts/parsed-document.ts'
 import { indexBefore } from '../extraction-input.ts'
 import type { Sentence } from '../sentences.ts'
-import { abbreviationsOf, type Abbreviations } from './abbreviations.ts'
+import { abbreviationsOf, type Abbreviations, foldName } from './abbreviations.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { type Wording, wordingOf } from './wording.ts'
 
@@ -23,6 +23,8 @@ export type ProjectReading = {
   /** Made when first asked for, as the abbreviations are: most documents name no project. */
   readonly wording: Wording
   readonly abbreviations: Abbreviations
+  /** The names of regions and organisations that the document mentions, folded. */
+  readonly placeNames: ReadonlySet<string>
   references: readonly NoteReference[]
   /** All sorted by start. */
   countries: readonly CountryMention[]
@@ -45,12 +47,18 @@ export function readingOf(source: ReadingSource, mentions: readonly Mention[]): 
   const sorted = [...mentions].sort((one, other) => one.start - other.start)
   let wording: Wording | undefined
   let abbreviations: Abbreviations | undefined
+  let placeNames: Set<string> | undefined
+  const organisations = sorted.filter((mention) => mention.kind === 'organisation')
   const regions = sorted.filter((mention) => mention.kind === 'region')
   return {
     text,
     language,
     paragraphs,
     pieces: piecesOf(text, paragraphs).flatMap((piece) => withoutRegionHead(piece, regions)),
+    get placeNames() {
+      placeNames ??= new Set([...regions, ...organisations].map((mention) => foldName(mention.quote)))
+      return placeNames
+    },
     get sentences() {
       return source.sentences
     },
@@ -66,7 +74,7 @@ export function readingOf(source: ReadingSource, mentions: readonly Mention[]): 
     countries: sorted.filter((mention) => mention.kind === 'country'),
     regions,
     money: sorted.filter((mention) => mention.kind === 'figure').filter((figure) => figure.figureKind === 'money'),
-    organisations: sorted.filter((mention) => mention.kind === 'organisation'),
+    organisations,
   }
 }
 
