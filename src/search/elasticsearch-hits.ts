@@ -2,7 +2,7 @@ import type { Span } from '../contracts/position.ts'
 import { type Explanation, type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
 import { type DocumentHit, type PassageHit, RecordsAnswer } from './elasticsearch-answers.ts'
 import type { Engine, Names } from './elasticsearch-engine.ts'
-import { boxesIn } from './passage-boxes.ts'
+import { boxesIn, pageIn } from './passage-boxes.ts'
 import { mergedSpans } from './spans.ts'
 import { storable } from './words.ts'
 
@@ -64,10 +64,12 @@ function hitPassage(hit: PassageHit, explain: boolean): HitPassage {
   const texts = Object.values(hit.highlight ?? {}).flatMap(([text]) => (text === undefined ? [] : [text]))
   const plain = storable(passage.text)
   const highlights = mergedSpans(texts.flatMap((text) => markedSpans(plain, text)))
+  const boxes = boxesIn(passage, highlights)
+  const page = highlights.length > 0 ? pageIn(passage, boxes) : passage.page
   const { ordinal: _, runs: __, activeYears: ___, ...shown } = passage
   const score = hit._score ?? 0
   const explanation = explain ? { explanation: explanationOf(hit, score) } : {}
-  return { ...shown, score, highlights, boxes: boxesIn(passage, highlights), ...explanation }
+  return { ...shown, score, highlights, page, boxes, ...explanation }
 }
 
 /** Where the marked text has a mark that the plain text has not. */

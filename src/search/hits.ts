@@ -1,7 +1,7 @@
 import { type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
 import type { Embedded, OrderedDocument } from './embedded-search.ts'
 import { highlightsOf } from './highlights.ts'
-import { boxesIn } from './passage-boxes.ts'
+import { boxesIn, pageIn } from './passage-boxes.ts'
 import type { RankedPassage } from './ranking.ts'
 import type { Term } from './terms.ts'
 import { type Word, wordsOf } from './words.ts'
@@ -63,8 +63,10 @@ function hitPassage(
   { words, stems }: Reading,
 ): HitPassage {
   const highlights = highlightsOf({ words, language: passage.language, stems, terms })
+  const boxes = boxesIn(passage, highlights)
+  const page = highlights.length > 0 ? pageIn(passage, boxes) : passage.page
   const { ordinal: _, runs: __, activeYears: ___, ...shown } = passage
-  return { ...shown, score, highlights, boxes: boxesIn(passage, highlights), ...(explanation ? { explanation } : {}) }
+  return { ...shown, score, highlights, page, boxes, ...(explanation ? { explanation } : {}) }
 }
 
 async function recordsOf({ sql, tables }: Embedded, page: readonly OrderedDocument[]) {

@@ -8,8 +8,8 @@ export type WeightedTerm = { term: Term; weight: number; known: boolean }
 export type RankedPassage = { passageKey: number; score: number; explanation?: Explanation }
 
 /** Weights of D, C, B, A: the document's title, the section's heading, text, and text that is a heading itself. */
-const weights = "'{0.1, 0.2, 0.6, 1}'"
-const proximityWeights = "'{0, 0, 0.6, 1}'"
+const weights = "'{0.1, 0.2, 0.6, 0.8}'"
+const proximityWeights = "'{0, 0, 0.6, 0.8}'"
 const mostTerms = 16
 /** Passages about as long as this are neither favoured nor held back. */
 const usualWordCount = 80
@@ -65,7 +65,7 @@ export async function rank(
   return ranked.sort((one, other) => other.score - one.score || one.passageKey - other.passageKey)
 }
 
-const lengthFactor = `1 / (0.75 + 0.25 * greatest(p.word_count, 12)::float8 / ${usualWordCount})`
+const lengthFactor = `1 / (0.75 + 0.25 * greatest(p.word_count, 25)::float8 / ${usualWordCount})`
 
 /** Words near each other, in any order; as much again as the terms' mean weight where they stand side by side. */
 function proximityPart(weighted: readonly WeightedTerm[], values: unknown[]): string {
