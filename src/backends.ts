@@ -2,7 +2,7 @@ import type { Config } from './config.ts'
 import type { StageQueues } from './contracts/queue.ts'
 import type { Log } from './contracts/stage-context.ts'
 import { type Database, openDatabase } from './database/pglite.ts'
-import { messageOf } from './errors.ts'
+import { messageOf, RihlaError } from './errors.ts'
 import { openEmbeddedQueues } from './queue/embedded.ts'
 import { openEmbeddedIndex } from './search/embedded.ts'
 import type { SearchIndex } from './search/search-index.ts'
@@ -18,6 +18,11 @@ export type Backends = {
 
 /** Opens queues and index; a database of ours that turns out to be damaged is set aside and begun anew, and that is said. */
 export async function openBackends(config: Config, log: Log): Promise<Backends> {
+  if (config.ELASTICSEARCH_URL)
+    throw new RihlaError(
+      'settings-invalid',
+      'ELASTICSEARCH_URL is set: this version keeps its index in RIHLA_DATA only',
+    )
   const database = await openDatabase(config.RIHLA_DATA)
   if (database.replaced) log.warn(database.replaced, 'database was damaged: it is built anew from the store')
   try {

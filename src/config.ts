@@ -73,6 +73,10 @@ export const settings = {
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe('Redis server that keeps the queues (redis://… or rediss://…); without it they are kept in RIHLA_DATA'),
+  ELASTICSEARCH_URL: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('Elasticsearch server that keeps the index; without it it is kept in RIHLA_DATA'),
 }
 
 const Settings = z.object(settings)

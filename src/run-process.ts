@@ -1,16 +1,22 @@
 import { type AppOptions, openApp } from './app.ts'
-import { readConfig } from './config.ts'
+import { type Config, readConfig } from './config.ts'
 import { RihlaError } from './errors.ts'
 
 /**
  * Runs a process of Rihla until SIGTERM or SIGINT, and then ends it in order; a second signal ends it at once. What stops
- * the start is said in one sentence on stderr, with the way out, and the exit code is 1.
+ * the start is said in one sentence on stderr, with the way out, and the exit code is 1. One of many processes needs
+ * queues and an index that others share.
  */
-export async function runProcess(options: AppOptions, onStart?: (url: string | undefined) => void): Promise<void> {
+export async function runProcess(
+  options: AppOptions,
+  { oneOfMany = false, onStart }: { oneOfMany?: boolean; onStart?: (url: string | undefined) => void } = {},
+): Promise<void> {
   // Before anything is opened: a signal during the start counts as well.
   const stop = stopSignal()
   try {
-    const app = await openApp(readConfig(), options)
+    const config = readConfig()
+    if (oneOfMany) requireServers(config)
+    const app = await openApp(config, options)
     onStart?.(app.url)
     const signal = await stop
     app.log.info({ signal }, 'stopping')
@@ -23,8 +29,15 @@ export async function runProcess(options: AppOptions, onStart?: (url: string | u
   }
 }
 
+function requireServers(config: Config): void {
+  const missing = (['REDIS_URL', 'ELASTICSEARCH_URL'] as const).filter((name) => config[name] === undefined)
+  if (missing.length === 0) return
+  const message = `this process works beside others and shares their queues and index: ${missing.join(' and ')} must be set (npm start runs everything in one process without them)`
+  throw new RihlaError('settings-invalid', message)
+}
+
 /** Resolves with the first signal to stop; the next one ends the process on the spot. */
-function stopSignal(): Promise<NodeJS.Signals> {
+export function stopSignal(): Promise<NodeJS.Signals> {
   return new Promise((resolve) => {
     let stopping = false
     const onSignal = (signal: NodeJS.Signals) => {

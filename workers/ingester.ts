@@ -1,4 +1,4 @@
 // Watches the drop folder.
 import { runProcess } from '../src/run-process.ts'
 
-await runProcess({ drop: true })
+await runProcess({ drop: true }, { oneOfMany: true })
