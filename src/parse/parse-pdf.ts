@@ -18,6 +18,9 @@ export type PdfInput = {
   onPage?: (page: number) => void
   /** Asked before each page; an answer ends the reading, and what was read so far is kept. */
   checkpoint?: () => { code: IncompletenessCode; message: string } | undefined
+  /** Called when all pages are read, before the names of their fonts are looked up. */
+  onFonts?: () => void
+  plainFonts?: boolean
   skippedPages?: SkippedPage[]
   lastPage?: SkippedPage
 }

@@ -12,11 +12,14 @@ export class ParserEnded extends Error {
   override readonly name = 'ParserEnded'
   readonly code: ErrorCode
   readonly page: number | undefined
+  /** It had read all pages, and looked at the fonts. */
+  readonly overFonts: boolean
 
-  constructor(code: ErrorCode, message: string, page: number | undefined) {
+  constructor(code: ErrorCode, message: string, { page, overFonts }: { page: number | undefined; overFonts: boolean }) {
     super(message)
     this.code = code
     this.page = page
+    this.overFonts = overFonts
   }
 }
 
@@ -53,20 +56,20 @@ export class ParserChild {
     await this.#ready
     this.documents++
     const sizeBytes = await stat(path).then((file) => file.size, asUnreadable(path))
-    let page: number | undefined
+    const at: { page: number | undefined; overFonts: boolean } = { page: undefined, overFonts: false }
     const timers: NodeJS.Timeout[] = []
     let stopWatching = () => {}
     try {
       return await new Promise<ParsedDocument>((fulfil, reject) => {
         const end = (code: ErrorCode, message: string) => {
-          reject(new ParserEnded(code, message, page))
+          reject(new ParserEnded(code, message, at))
           this.kill()
         }
         const abort = () => {
           reject(signal.reason)
           this.kill()
         }
-        this.#ended = (why) => reject(new ParserEnded(this.#crashCode(), why, page))
+        this.#ended = (why) => reject(new ParserEnded(this.#crashCode(), why, at))
         const stallSeconds = this.#limits.stallSeconds
         const stall = setTimeout(
           () => end('parse-time-limit', `no page was finished in ${stallSeconds} seconds`),
@@ -82,10 +85,9 @@ export class ParserChild {
         )
         signal.addEventListener('abort', abort, { once: true })
         this.#listener = (message) => {
-          if (message.type === 'reading') {
-            page = message.page
-            stall.refresh()
-          }
+          if (message.type === 'reading') at.page = message.page
+          if (message.type === 'naming fonts') at.overFonts = true
+          stall.refresh()
           if (message.type === 'parsed') fulfil(message.document)
           if (message.type === 'failed')
             reject(new RihlaError(message.code, message.message, message.page ? { page: message.page } : {}))

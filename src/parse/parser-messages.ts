@@ -14,11 +14,14 @@ export type ParseRequest = {
   skippedPages: SkippedPage[]
   /** Pages after this one are left unread, because an earlier try ended there. */
   lastPage?: { page: number; code: IncompletenessCode; message: string }
+  /** Leave the fonts without names, because an earlier try ended over them. */
+  plainFonts?: boolean
 }
 
 /** What a parser process answers: that it is ready, how far it is, and in the end the document or the error. */
 export type ParserMessage =
   | { type: 'ready' }
   | { type: 'reading'; page: number }
+  | { type: 'naming fonts' }
   | { type: 'parsed'; document: ParsedDocument }
   | { type: 'failed'; code: ErrorCode; message: string; page?: number }

@@ -81,6 +81,7 @@ async function parseWithin(
   const skippedPages: SkippedPage[] = []
   let end: number | undefined
   let lastPage: SkippedPage | undefined
+  let plainFonts = false
   for (;;) {
     signal.throwIfAborted()
     try {
@@ -88,12 +89,16 @@ async function parseWithin(
         const now = performance.now()
         end ??= now + 2 * limits.timeoutSeconds * 1000
         const deadline = Math.min(end, now + limits.timeoutSeconds * 1000)
-        const request = { documentId: file.documentId, limits, skippedPages, ...(lastPage && { lastPage }) }
+        const request = { documentId: file.documentId, limits, skippedPages, plainFonts, ...(lastPage && { lastPage }) }
         return child.parse({ path: file.path, request, deadline, signal })
       })
     } catch (error) {
       if (!(error instanceof ParserEnded)) throw error
       const { page } = error
+      if (error.overFonts && !plainFonts) {
+        plainFonts = true
+        continue
+      }
       const spent = end === undefined || performance.now() > end - 1000
       if (page === undefined || lastPage || spent) throw asFailure(error, file.documentId)
       const skipped = { page, code: incompletenessOf(error), message: `page ${page} was left out: ${error.message}` }

@@ -23,7 +23,14 @@ process.on('message', (request: ParseRequest) => void serve(request))
 process.on('unhandledRejection', () => {})
 answer({ type: 'ready' })
 
-async function serve({ sizeBytes, documentId, limits, skippedPages, lastPage }: ParseRequest): Promise<void> {
+async function serve({
+  sizeBytes,
+  documentId,
+  limits,
+  skippedPages,
+  lastPage,
+  plainFonts,
+}: ParseRequest): Promise<void> {
   try {
     const bytes = await receive(sizeBytes)
     const document = await parsePdf({
@@ -32,6 +39,8 @@ async function serve({ sizeBytes, documentId, limits, skippedPages, lastPage }: 
       limits,
       skippedPages,
       ...(lastPage && { lastPage }),
+      ...(plainFonts && { plainFonts }),
+      onFonts: () => answer({ type: 'naming fonts' }),
       checkpoint: checkpointOf(limits),
       onPage: (page) => answer({ type: 'reading', page }),
     })

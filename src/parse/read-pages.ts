@@ -73,7 +73,8 @@ export async function readPages(input: PdfInput, losses: Losses): Promise<ReadPa
         break
       }
     }
-    await nameFonts(pdf.document, lines)
+    input.onFonts?.()
+    if (!input.plainFonts) await nameFonts(pdf.document, lines)
   } catch (error) {
     await pdf.close()
     throw error
