@@ -44,8 +44,14 @@ const listJoint = new RegExp(
 )
 /** What a list says of its members: "No. 29 (forced labour), 87". */
 const gloss = /\s?\([^()\n]{3,60}\)/y
-/** Words of what a number counts: the number is no instrument's. */
-const counted = /\s{1,3}(?:countr|states|member|ratif|pays|pa[ií]ses|years|ans|años|articles|per\s?cent|million)/iuy
+/** Words of what a number counts, or months that it is a day of: the number is no instrument's. */
+const things =
+  'countr|states|member|ratif|pays|pa[ií]ses|years|ans|años|articles|per\\s?cent|million|recomm|protoco|other|more'
+const months = 'jan|feb|fév|mar[csz]|apr|avr|abr|ma[iy]|jui?n|jul|juil|aug|août|ago|sep|oct|nov|dec|déc|dic|ene'
+const counted = new RegExp(
+  `[^\\S\\n]{1,3}(?:${things}|de\\s(?:${months})\\p{L}+|(?:${months})\\p{L}*\\.?\\s(?:de\\s)?\\d{4})`,
+  'iuy',
+)
 
 /** Reads a citation from `at`, just behind its noun; `plural` nouns may be followed by bare numbers in a list. */
 export function readCitation(text: string, at: number, plural: boolean): Citation {

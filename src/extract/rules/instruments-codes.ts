@@ -19,6 +19,7 @@ const code = defineRule<'instrument', Input>({
     'The ILO spent R100 million on C40 cities',
     'ILO: C-19, PC189, C1893, C18.9',
     'C189 of the parts list',
+    `The ILO counts wages.${' '.repeat(130)}They earn R150 a day.`,
   ],
   find: findCodes,
 })
@@ -74,10 +75,11 @@ function standsAlone({ text, starts, ends }: Words, index: number): boolean {
   )
 }
 
-/** A letter and a number with a blank between, or of two digits, is too common without "ILO" near. */
+/** With a blank between, of two digits, or like an amount in rand, it is too common without "ILO" near. */
 function isLoose(words: Words, index: number, number: string): boolean {
+  const isMoney = words.folded[index - 1] === 'r' && !number.startsWith('0')
   const isTight = gapBefore(words, index) === '' && number.length === 3
-  if (isTight) return false
+  if (isTight && !isMoney) return false
   const near = words.text.slice(Math.max(0, words.starts[index]! - 120), words.ends[index]! + 60)
-  return !/(?:ILO|OIT|BIT|[Cc]onvention|[Cc]onvenio|[CRP]\.?\d{3})/.test(near)
+  return !/(?:ILO|OIT|BIT|[Cc]onvention|[Cc]onvenio|Recommendation|C\.?\d{3})/.test(near)
 }
