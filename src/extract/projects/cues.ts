@@ -114,8 +114,12 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     ...held(funds),
     ...held(owner),
   ]
-  funding.clauses.push(...clauses)
-  funding.donors.push(...clauses.flatMap((clause) => readParties(reading, clause)))
+  for (const clause of clauses) {
+    const donors = readParties(reading, clause)
+    funding.donors.push(...donors)
+    // "financed by remittances from Mali" names no donor, and Mali stays a country of the project.
+    if (donors.length > 0) funding.clauses.push(clause)
+  }
   const partners = [...held(partnerAfter), ...behind(partnerBefore)]
   funding.partners.push(...partners.flatMap((clause) => readParties(reading, clause)))
 }

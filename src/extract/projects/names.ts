@@ -1,10 +1,10 @@
 import words from '../../gazetteers/project-words.json' with { type: 'json' }
 import type { Span } from '../../contracts/position.ts'
-import { indexBefore } from '../extraction-input.ts'
+import { indexBefore, spanAt } from '../extraction-input.ts'
 import type { ProjectDraft } from './draft.ts'
 import { closingPeriod } from './periods.ts'
 import { acronymBehind, proseDraft } from './prose-block.ts'
-import { type ProjectReading, within } from './reading.ts'
+import type { ProjectReading } from './reading.ts'
 import { isCapitals } from './wording.ts'
 
 const connecting = new Set(
@@ -32,8 +32,9 @@ export function findNamedProjects(reading: ProjectReading, rule: string): Projec
     const span = romanceName(reading, match)
     if (span) found.push(span)
   }
+  const romanceFound = [...found]
   for (const match of reading.text.matchAll(englishNoun)) {
-    if (found.some((span) => match.index >= span.start && match.index < span.end)) continue
+    if (spanAt(romanceFound, match.index)) continue
     const span = englishName(reading, match)
     if (span) found.push(span)
   }
@@ -50,12 +51,8 @@ function inProse(reading: ProjectReading, span: Span): boolean {
   const paragraph = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, span.start))]
   if (!paragraph || paragraph.kind === 'heading' || paragraph.kind === 'title' || paragraph.kind === 'table')
     return false
-  return !reading.organisations.some(
-    (organisation) =>
-      organisation.start <= span.start &&
-      organisation.end >= span.end &&
-      within([organisation], { start: 0, end: reading.text.length }).length > 0,
-  )
+  const organisation = spanAt(reading.organisations, span.start)
+  return !organisation || organisation.end < span.end
 }
 
 type Token = { text: string; start: number; end: number }
@@ -136,8 +133,7 @@ const contentOf = (text: string): number =>
 /** The start of the capitalised words before an offset; undefined where none stands there. */
 export function walkLeft(text: string, at: number): number | undefined {
   const from = Math.max(0, at - 220)
-  const paragraph = text.lastIndexOf('\n\n', at)
-  const base = Math.max(from, paragraph + 1)
+  const base = from + text.slice(from, at).lastIndexOf('\n\n') + 1
   const before = tokensOf(text.slice(base, at), base)
   let first = before.length
   for (let index = before.length - 1; index >= 0; index--) {
@@ -235,7 +231,13 @@ function romanceName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   let last: number | undefined
   let count = 0
   for (const [index, word] of after.entries()) {
-    if (!/^[\p{L}\d&]/u.test(word.text) || romanceStop.test(word.text) || count > 14) break
+    if (
+      !/^[\p{L}\d&]/u.test(word.text) ||
+      (romanceStop.test(word.text) &&
+        !(capitals && /^(?:con|avec)$/u.test(word.text) && /^\p{Lu}/u.test(after[index + 1]?.text ?? ''))) ||
+      count > 14
+    )
+      break
     const small = romanceConnecting.has(word.text.toLowerCase()) || /^[dl]['’]$/iu.test(word.text)
     if (
       capitals &&

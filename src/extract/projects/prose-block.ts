@@ -7,6 +7,7 @@ import { type ProjectReading, quote } from './reading.ts'
 const goesOn =
   /^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
 const mostSentences = 5
+const mostCharacters = 3000
 /** "Projet «", "1. Project: ": nothing but the noun stands before the title. */
 const openingNoun = /^[\s\d.)•–-]*(?:(?:project|programme|program|projet|proyecto|programa)\s?:?\s?[“«"„]?\s?)?$/iu
 
@@ -21,7 +22,7 @@ export function proseDraft(
   }: { rule: string; title: Span; acronym?: Span | undefined; otherTitles?: Span[] },
 ): ProjectDraft {
   const first = Math.max(0, indexBefore(reading.sentences, title.start))
-  const sentence = reading.sentences[first] ?? { ...title, paragraph: -1 }
+  const sentence = boundedBy(reading.sentences[first] ?? { ...title, paragraph: -1 }, title)
   let end = Math.max(sentence.end, title.end)
   for (let index = first + 1; index < reading.sentences.length && index <= first + mostSentences; index++) {
     const next = reading.sentences[index]!
@@ -50,6 +51,12 @@ export function proseDraft(
     ...(opens && { opens }),
     ...(otherTitles && { otherTitles }),
   }
+}
+
+/** A "sentence" of pages is a list or a table without its marks: what stands near the title is enough. */
+function boundedBy<Kind extends Span>(sentence: Kind, { start, end }: Span): Kind {
+  if (sentence.end - sentence.start < mostCharacters) return sentence
+  return { ...sentence, start: Math.max(sentence.start, start - 300), end: Math.min(sentence.end, end + 700) }
 }
 
 /** A short name in brackets directly behind a title: "… Cubanas (CFRP, por sus siglas en inglés)". */
