@@ -1,0 +1,222 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import type { FilterField } from '../../src/contracts/search.ts'
+import { idOf } from './document-builder.ts'
+import { library } from './library.ts'
+import type { Kit } from './suite-kit.ts'
+
+/** What an index finds in a small library. */
+export function readingTests({ adapter, index, ask, found, marked, write, empty }: Kit): void {
+  describe('with a small library', () => {
+    beforeAll(() => write(...library))
+    afterAll(empty)
+
+    test.for([
+      ['recruitment', ['Recruiters', 'Fees']],
+      ['recruited', ['Recruiters', 'Fees']],
+      ['RECRUITMENT fees', ['Fees', 'Recruiters']],
+      ['"recruitment fees"', ['Fees']],
+      ['"fees recruitment"', []],
+      ['fees -nepal', ['Fees']],
+      ['fees NOT nepal', ['Fees']],
+      ['licence OR remesas', ['Recruiters', 'Remesas']],
+      ['(licence OR remesas) -licence', ['Remesas']],
+      ['recr*', ['Recruiters', 'Fees']],
+      ['license~', ['Recruiters']],
+      ['nothingofthekind', []],
+      ['migracion', ['Remesas']],
+      ['migración', ['Remesas']],
+      ['régularisation', ['Régularisation']],
+      ['regularisations', ['Régularisation']],
+      ['l’emploi', ['Régularisation']],
+      ["d'emploi", ['Régularisation']],
+      ['worker', ['Fees']],
+      ["workers' fees", ['Fees']],
+      ['131000', ['Fees']],
+      ['"131,000"', ['Fees']],
+      ['H-2B', ['Recruiters']],
+      ['the licence of a recruiter', ['Recruiters']],
+    ] satisfies [string, string[]][])('finds for %s the documents %s', async ([text, names]) => {
+      expect((await found(text)).toSorted()).toEqual(names.toSorted())
+    })
+
+    test.for([
+      ['country:NPL', ['Fees', 'Recruiters']],
+      ['country:LBN', []],
+      ['country:LBN implied:yes', ['Recruiters']],
+      ['country:NPL,COL', ['Fees', 'Recruiters', 'Remesas']],
+      ['convention:189', ['Fees']],
+      ['convention:C189 country:NPL', ['Fees']],
+      ['convention:C189 fees', []],
+      ['donor:sdc', ['Recruiters']],
+      ['project:fair-journeys', ['Recruiters']],
+      ['region:asean', ['Recruiters']],
+      ['kind:project', ['Recruiters']],
+      ['kind:note', ['Fees']],
+      ['kind:heading licence', ['Recruiters']],
+      ['lang:fr', ['Régularisation']],
+      ['lang:français OR lang:es', ['Régularisation', 'Remesas']],
+      ['year:2013', ['Recruiters']],
+      ['date:2012..2014', ['Recruiters', 'Fees']],
+      ['date:2014-03', ['Fees']],
+      ['date:2014-04', []],
+      ['date:>2014', ['Remesas']],
+      ['active:2010', ['Recruiters']],
+      ['active:2012', []],
+      ['publisher:"migration observatory"', ['Fees']],
+      ['is:partial', ['Remesas']],
+      ['origin:NPL destination:ARE', ['Recruiters']],
+      ['origin:ARE', []],
+      ['destination:ARE', ['Recruiters']],
+      ['origin:ESP', ['Remesas']],
+      ['corridor:COL-ESP', ['Remesas']],
+      ['figure:>100e9USD', ['Remesas']],
+      ['figure:>500e9USD', []],
+      ['figure:40..50%', ['Fees']],
+      ['figure:<40%', []],
+      ['figure:131000', ['Fees']],
+      ['figure:"150..200 billion"', ['Remesas']],
+      ['figure:>1e9$', ['Remesas']],
+      ['kind:figure -figure:40..50%', ['Remesas']],
+      ['country:NPL -kind:heading -convention:C189', ['Fees', 'Recruiters']],
+    ] satisfies [string, string[]][])('filters by %s to the documents %s', async ([text, names]) => {
+      expect((await found(text)).toSorted()).toEqual(names.toSorted())
+    })
+
+    test.for([
+      ['recruitment fees', ['recruitment', 'fees']],
+      ['"recruitment fees"', ['recruitment fees']],
+      ['worker', ['Workers']],
+      ["worker's", ['Workers']],
+      ['licen*', ['licence']],
+      ['remesa~', ['remesas']],
+      ['migracion', ['migración']],
+      ['regularisés', ['régularisation']],
+      ['131000', ['131,000']],
+      ['fees -licence', ['fees']],
+    ] satisfies [string, string[]][])('marks for %s just what matched: %s', async ([text, pieces]) => {
+      expect((await marked(text))?.map((piece) => piece.toLowerCase())).toEqual(
+        pieces.map((piece) => piece.toLowerCase()),
+      )
+    })
+
+    test('puts a heading before a passage that says the word in passing', async () => {
+      const { hits } = await ask('licence')
+      expect(hits[0]?.passages[0]).toMatchObject({ kind: 'heading', text: 'The licence' })
+    })
+
+    test('puts words that stand together before words far apart', async () => {
+      expect((await found('"recruitment" fees'))[0]).toBe('Fees')
+    })
+
+    test('looks for a word also in the titles above a passage, but for one at least in the passage', async () => {
+      const { hits } = await ask('recruiters revoked', { relax: false })
+      expect(hits.map((hit) => [hit.title, hit.passageCount])).toEqual([['Recruiters', 1]])
+      expect(await found('régularisation Fees')).toEqual([])
+    })
+
+    test('says that it relaxed a query of which no passage holds all the words', async () => {
+      const { hits, relaxed } = await ask('revoked licence platypus')
+      expect(relaxed).toBe(true)
+      expect(hits[0]?.title).toBe('Recruiters')
+      expect((await ask('licence')).relaxed).toBe(false)
+      expect((await ask('licence platypus', { relax: false })).hits).toEqual([])
+    })
+
+    test('proposes the word that was meant for one that no passage holds', async () => {
+      expect((await ask('remesas recrutement')).corrections).toEqual([{ typed: 'recrutement', meant: 'recruitment' }])
+      expect((await ask('remesas')).corrections).toBeUndefined()
+    })
+
+    test('completes the names of entities', async () => {
+      expect(await index().complete('obs', 5)).toEqual([
+        { field: 'publisher', value: 'Migration Observatory', count: 1 },
+      ])
+      expect(await index().complete('Migration OBS', 1)).toMatchObject([{ value: 'Migration Observatory' }])
+      expect(await index().complete('o', 5)).toEqual([])
+      expect(await index().complete("x' or 1=1 --\0.*", 5)).toEqual([])
+    })
+
+    test.skipIf(adapter.lacks.includes('completes words'))('completes words, after the names', async () => {
+      expect(await index().complete('RÉGU', 5)).toEqual([{ value: 'regularisation', count: 1 }])
+      expect(await index().complete('re', 2)).toHaveLength(2)
+    })
+
+    test('finds passages that speak of the same as another, without that one', async () => {
+      const { hits } = await index().similar(`${idOf('Recruiters')}-3`, { size: 5, passagesPerDocument: 2 })
+      expect(hits[0]?.title).toBe('Fees')
+      expect(hits.flatMap((hit) => hit.passages.map(({ passageId }) => passageId))).not.toContain(
+        `${idOf('Recruiters')}-3`,
+      )
+      await expect(index().similar('nothing-1', { size: 5, passagesPerDocument: 2 })).rejects.toMatchObject({
+        code: 'document-unknown',
+      })
+    })
+
+    test('answers an empty query with every document, the newest first', async () => {
+      expect(await found('')).toEqual(['Remesas', 'Fees', 'Recruiters', 'Régularisation'])
+    })
+
+    test('tells of each document what it is and what is missing of it', async () => {
+      const [hit] = (await ask('remesas')).hits
+      expect(hit).toMatchObject({
+        documentId: idOf('Remesas'),
+        language: 'es',
+        date: '2019',
+        completeness: 'partial',
+        incomplete: [{ code: 'page-without-text', pages: [3] }],
+      })
+    })
+
+    test('counts documents by every field, of the passages that match', async () => {
+      const fields: FilterField[] = ['country', 'kind', 'language', 'year', 'completeness', 'donor']
+      const { facets } = await ask('recruitment', { facets: fields })
+      expect(Object.fromEntries(facets.map(({ field, values }) => [field, values]))).toEqual({
+        country: [{ value: 'NPL', count: 2 }],
+        kind: expect.arrayContaining([
+          { value: 'body', count: 2 },
+          { value: 'project', count: 1 },
+        ]),
+        language: [{ value: 'en', count: 2 }],
+        year: [
+          { value: '2013', count: 1 },
+          { value: '2014', count: 1 },
+        ],
+        completeness: [{ value: 'complete', count: 2 }],
+        donor: [{ value: 'SDC', count: 1 }],
+      })
+    })
+
+    test('gives each facet value as many documents as filtering by it finds', async () => {
+      const { facets } = await ask('', { facets: ['country', 'region', 'kind', 'corridor', 'active', 'year'] })
+      for (const { field, values } of facets)
+        for (const { value, count } of values) {
+          const { documentCount } = await index().search({
+            query: { type: 'filter', field, values: [value] },
+            size: 1,
+            passagesPerDocument: 1,
+            facets: [],
+          })
+          expect([field, value, documentCount]).toEqual([field, value, count])
+        }
+    })
+
+    test('shows where on the page the highlights stand', async () => {
+      const passage = (await ask('revoked')).hits[0]?.passages[0]
+      expect(passage?.boxes).toEqual([
+        { page: 1, x: expect.any(Number), y: 100, width: expect.any(Number), height: 12 },
+      ])
+      expect(passage!.boxes[0]!.x).toBeGreaterThan(50)
+    })
+
+    test('explains a score as the sum of its parts', async () => {
+      const passage = (await ask('recruitment fees', { explain: true })).hits[0]!.passages[0]!
+      const total = passage.explanation!.parts.reduce((sum, part) => sum + part.score, 0)
+      expect(total).toBeCloseTo(passage.score, 3)
+      expect(passage.explanation!.parts.map(({ part }) => part)).toContain('fees')
+    })
+
+    test('refuses a cursor that it did not make for this query', async () => {
+      await expect(ask('fees', { cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'request-invalid' })
+    })
+  })
+}
