@@ -1,6 +1,7 @@
 import type { ExtractedDocument, Mention } from '../contracts/extracted-document.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import { type ExtractionInput, makeExtractionInput } from './extraction-input.ts'
+import { findKeyPhrases } from './key-phrases.ts'
 import { findProjects } from './projects.ts'
 import { readMentions } from './read-mentions.ts'
 import type { Ruled } from './rule.ts'
@@ -16,7 +17,7 @@ export function extractDocument(parsed: ParsedDocument): ExtractedDocument {
     rulesVersion,
     mentions,
     projects: findProjects(input, mentions),
-    keyPhrases: [],
+    keyPhrases: findKeyPhrases(input),
     incomplete: [],
   }
 }

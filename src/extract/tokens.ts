@@ -1,5 +1,7 @@
 import distances from 'natural/lib/natural/distance/index.js'
-import stemmers from 'natural/lib/natural/stemmers/index.js'
+import englishStemmer from 'natural/lib/natural/stemmers/porter_stemmer.js'
+import spanishStemmer from 'natural/lib/natural/stemmers/porter_stemmer_es.js'
+import frenchStemmer from 'natural/lib/natural/stemmers/porter_stemmer_fr.js'
 import tokenizers from 'natural/lib/natural/tokenizers/index.js'
 
 // The sub-paths, because importing natural whole reads `.env`, prints on stdout and takes half a second.
@@ -15,9 +17,9 @@ export function cutAtSentenceMarks(text: string): string[] {
 }
 
 const stemmerOf: Record<string, { stem(word: string): string }> = {
-  en: stemmers.PorterStemmer,
-  fr: stemmers.PorterStemmerFr,
-  es: stemmers.PorterStemmerEs,
+  en: englishStemmer,
+  fr: frenchStemmer,
+  es: spanishStemmer,
 }
 
 /** The stem of a word in lower case; words of languages without a stemmer stay as they are. */

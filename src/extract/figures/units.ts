@@ -1,24 +1,9 @@
+import { phraseEnds } from '../../gazetteers/stop-words.ts'
 import { textAfter } from './view.ts'
 
 /** What may lead from the number to its noun: "of the", "des", "de los". */
 const lead =
   /^[ \u00a0-](?:(?:of|de|des|du|del)[ \u00a0]|d['’])?(?:(?:all|the|these|those|its|their|our|his|her|this|that|total|les|la|le|leurs?|ses|ces|los|las|el|sus|estos|estas|todos|todas|todo|toda|toute?s?|tous)[ \u00a0]|l['’])*/iu
-/** Where a noun phrase ends: prepositions (save those that bind nouns), verbs, pronouns, conjunctions. */
-const stops = new Set(
-  (
-    'a an the and or but nor so yet if as at by for from in into on onto over per since than that then there through to toward towards ' +
-    'under until up upon via when where which while who whom whose why with within without between among across after before during ' +
-    'is are was were be been being has have had do does did will would shall should can could may might must not only also ' +
-    'come came go went take took make made live lived work worked receive received participated attended signed benefited reported ' +
-    'respectively respectivement respectivamente i we you they he she it this these those each every both all because however including such ' +
-    'à au aux avec ce cela ces cette chez comme contre dans depuis dont durant elle elles en entre est et été étaient était eux il ils ' +
-    'je la le les leur leurs lors lorsque mais ne ni nous on ont ou où par parce pas pendant pour pourquoi puis quand que qui sans ' +
-    'selon ses si son sont sous sur tandis tous tout très un une vers vous y ' +
-    'al ante bajo con contra cual cuando cuyo desde donde durante e el ella ellos entre era eran es esa esas ese eso esos esta estas este ' +
-    'esto estos fue fueron ha han hacia hasta las lo los mientras muy ni no nos o para pero por porque pues que quien quienes se sea según ' +
-    'ser si sin sobre son su sus también tan u un una y ya'
-  ).split(' '),
-)
 /** Prepositions that may stand inside the phrase: "victims of forced labour", "millones de personas". */
 const binding = new Set(['of', 'de', 'des', 'du', 'del', "d'", 'd’'])
 const mostWords = 7
@@ -34,7 +19,7 @@ export function unitBehind(text: string, end: number): string | undefined {
   for (const match of after.slice(from).matchAll(/([\p{L}\p{N}][\p{L}\p{N}’'./-]*)([^\p{L}\p{N}]*)/gu)) {
     const word = match[1]!.replace(/[.’'/-]+$/, '').toLowerCase()
     const at = from + match.index
-    if (stops.has(word) || words >= mostWords || /^\d/.test(word)) break
+    if (phraseEnds.has(word) || words >= mostWords || /^\d/.test(word)) break
     if (binding.has(word)) {
       if (words === 0) break
       bound = words

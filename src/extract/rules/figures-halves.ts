@@ -3,41 +3,38 @@ import { completeFigure } from '../figures/complete-figure.ts'
 import { type FigureView, textAfter, textBefore } from '../figures/view.ts'
 import type { Rule } from '../rule.ts'
 
-/** Shares that are nouns without a number: they are looked for by themselves. */
-type ShareNoun = { value: number; pattern: RegExp; notBefore: RegExp; notAfter: RegExp }
+/** Shares that are nouns without a number: what they are worth, and what must stand around them. */
+type ShareNoun = { value: number; before: RegExp; notBefore?: RegExp; notAfter: RegExp }
 
+const anything = /$/
 const ordinalBefore =
   /(?:^|[^\p{L}])(?:first|second|latter|other|last|early|earlier|later|bottom|top|lower|upper|northern|southern|eastern|western|a|one|two|three|première|seconde|deuxième|dernière|autre|primera|segunda|otra|última|one and a|and a) $/iu
+/** "half an hour", "half-way", "half of 2020", "half a million". */
 const timeAfter =
   /^(?:[- ](?:a |an )?(?:day|hour|year|yearly|century|decade|dozen|million|billion|way|time|term|life|brother|sister|price|mast|marathon)|-|[ ](?:of )?(?:the )?(?:19|20)\d\d|[ ](?:de |del )?(?:l['’])?(?:année|año|siglo|siècle))/iu
-const never = /^(?!)/
-
 /** "a third of", "by a quarter", "nearly a fifth": a share, where "a third country" is none. */
-function afterArticle(noun: string): RegExp {
-  const hedged = '(?:by|nearly|almost|about|around|over|roughly|only|just|than|under|some|up to|least|most)'
-  return new RegExp(`(?<=(?:^|[^\\p{L}])a )${noun}(?= of )|(?<=(?:^|[^\\p{L}])${hedged} a )${noun}(?![\\p{L}-])`, 'giu')
-}
-
+const articleBefore = /(?:^|[^\p{L}])a $/iu
+const hedgedArticle =
+  /(?:^|[^\p{L}])(?:by|nearly|almost|about|around|over|roughly|only|just|than|under|some|up to|least|most) a $/iu
 /** Behind "a quarter": of a year, or a noun that it counts. */
 const otherThing =
-  /^ (?:of (?:(?:19|20)\d|an? )|century|country|countries|party|parties|person|year|time|round|session|phase|state|of the year)/iu
+  /^ (?:of (?:(?:19|20)\d|an? |the year)|century|country|countries|party|parties|person|year|time|round|session|phase|state)/iu
 
-const nouns: readonly ShareNoun[] = [
-  { value: 0.5, pattern: /(?<![\p{L}-])half(?![\p{L}’'])/giu, notBefore: ordinalBefore, notAfter: timeAfter },
-  {
-    value: 0.5,
-    pattern: /(?<=(?:la|de) )moitié(?![\p{L}])/giu,
-    notBefore: /(?:à|by|en) (?:la |de )$/iu,
-    notAfter: timeAfter,
-  },
-  { value: 0.5, pattern: /(?<=la )mitad(?![\p{L}])/giu, notBefore: /(?:a|hacia|en) la $/iu, notAfter: timeAfter },
-  { value: 1 / 3, pattern: afterArticle('third'), notBefore: never, notAfter: otherThing },
-  { value: 0.25, pattern: afterArticle('quarter'), notBefore: never, notAfter: otherThing },
-  { value: 0.2, pattern: afterArticle('fifth'), notBefore: never, notAfter: otherThing },
-  { value: 1 / 3, pattern: /(?<=(?:^|[^\p{L}])la )tercera parte/giu, notBefore: never, notAfter: never },
-  { value: 0.25, pattern: /(?<=(?:^|[^\p{L}])la )cuarta parte/giu, notBefore: never, notAfter: never },
-  { value: 0.2, pattern: /(?<=(?:^|[^\p{L}])la )quinta parte/giu, notBefore: never, notAfter: never },
-]
+const half = { value: 0.5, before: anything, notBefore: ordinalBefore, notAfter: timeAfter }
+const part = { before: articleBefore, notAfter: otherThing }
+const parte = { before: /(?:^|[^\p{L}])la $/iu, notAfter: timeAfter }
+const nouns: Readonly<Record<string, ShareNoun>> = {
+  half,
+  moitié: { ...half, before: /(?:la|de) $/iu, notBefore: /(?:à|by|en) (?:la |de )$/iu },
+  mitad: { ...half, before: /la $/iu, notBefore: /(?:a|hacia|en) la $/iu },
+  third: { ...part, value: 1 / 3 },
+  quarter: { ...part, value: 0.25 },
+  fifth: { ...part, value: 0.2 },
+  'tercera parte': { ...parte, value: 1 / 3 },
+  'cuarta parte': { ...parte, value: 0.25 },
+  'quinta parte': { ...parte, value: 0.2 },
+}
+const anyNoun = new RegExp(`(?<![\\p{L}-])(?:${Object.keys(nouns).join('|')})(?![\\p{L}’'])`, 'giu')
 
 /** "half", "la moitié", "a third of", "la cuarta parte": shares without a number of their own. */
 export const shareNounRule: Rule<'figure', FigureView> = {
@@ -53,14 +50,18 @@ export const shareNounRule: Rule<'figure', FigureView> = {
 }
 
 /** All share nouns of a document, sorted by start. */
-export function readShareNouns(view: FigureView): FigureReading[] {
-  const found = nouns.flatMap(({ value, pattern, notBefore, notAfter }) =>
-    [...view.text.matchAll(pattern)].flatMap((match): FigureReading[] => {
-      const start = match.index
-      const end = start + match[0].length
-      if (notBefore.test(textBefore(view.text, start, 24)) || notAfter.test(textAfter(view.text, end, 24))) return []
-      return [{ start, end, figureKind: 'ratio', value: Number(value.toPrecision(15)) }]
-    }),
-  )
-  return found.toSorted((one, other) => one.start - other.start)
+export function readShareNouns({ text }: FigureView): FigureReading[] {
+  const found: FigureReading[] = []
+  for (const match of text.matchAll(anyNoun)) {
+    const start = match.index
+    const end = start + match[0].length
+    const noun = nouns[match[0].toLowerCase()]!
+    const before = textBefore(text, start, 24)
+    const after = textAfter(text, end, 24)
+    if (!noun.before.test(before) || noun.notBefore?.test(before) || noun.notAfter.test(after)) continue
+    const bare = noun.before === articleBefore && !after.startsWith(' of ') && !hedgedArticle.test(before)
+    if (bare || after.startsWith('-')) continue
+    found.push({ start, end, figureKind: 'ratio', value: Number(noun.value.toPrecision(15)) })
+  }
+  return found
 }

@@ -37,11 +37,16 @@ function countsNext(after: string): boolean {
 /** How long an address may be. */
 const longestToken = 300
 
-/** The unbroken stretch of signs around a number, without blanks and brackets. */
+/** Blanks and brackets, at which a stretch of signs ends. */
+const parting = new Set(' \t\n\r\u00a0\u2009\u202f()[]{}“”«»"')
+
+/** The unbroken stretch of signs around a number. */
 function tokenAround({ numeral }: Site, text: string): string {
-  const head = /[^\s()[\]{}“”«»"]*$/u.exec(text.slice(Math.max(0, numeral.start - longestToken), numeral.start))![0]
-  const tail = /^[^\s()[\]{}“”«»"]*/u.exec(text.slice(numeral.end, numeral.end + longestToken))![0]
-  return head + text.slice(numeral.start, numeral.end) + tail
+  let start = numeral.start
+  while (start > 0 && numeral.start - start < longestToken && !parting.has(text[start - 1]!)) start--
+  let end = numeral.end
+  while (end < text.length && end - numeral.end < longestToken && !parting.has(text[end]!)) end++
+  return text.slice(start, end)
 }
 
 const inAddress = exclusion({
