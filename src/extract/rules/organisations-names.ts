@@ -31,6 +31,7 @@ const abbreviation = defineRule<'organisation', Input>({
     ['financed by SDC, DFID and AusAID', 'SDC = sdc', 'DFID = dfid', 'AusAID = ausaid'],
     ['l’OIM et le HCR', 'OIM = iom', 'HCR = unhcr'],
     ['the Danish Refugee Council (DRC) and later the DRC', 'DRC = drc-ngo', 'DRC = drc-ngo'],
+    ['loans of IFAD, ADB and the World Bank', 'IFAD = ifad', 'ADB = adb'],
     ['la OIT, el PNUD y el ACNUR', 'OIT = ilo', 'PNUD = undp', 'ACNUR = unhcr'],
   ],
   reject: ['who, oit', 'workers in the DRC', 'le SIDA'],
@@ -49,15 +50,26 @@ function foundIn(input: Input, forms: ReadonlySet<OrganisationName['form']>): Fo
       for (const letters of organisation.ambiguous ?? [])
         if (lettersBehind(input.text, end) === letters) written.add(`${organisation.id} ${letters}`)
     }
-  return matches.flatMap((match) => {
+  const isCertain = ({ values }: NameMatch<OrganisationName>) => values.some(({ form }) => form !== 'ambiguous')
+  return matches.flatMap((match, index) => {
     const printed = input.text.slice(match.start, match.end)
+    const company = [matches[index - 1], matches[index + 1]].some(
+      (other) => other && isCertain(other) && isNear(match, other),
+    )
     const value = match.values.find(({ form, organisation: { id } }) => {
       if (form !== 'ambiguous') return true
-      return written.has(countryLetters.has(printed) ? `${id} ${printed}` : id)
+      return countryLetters.has(printed) ? written.has(`${id} ${printed}`) : company || written.has(id)
     })
     if (!value || !forms.has(value.form)) return []
     return [mentionOf(input.text, match, value)]
   })
+}
+
+const nearCharacters = 20
+
+/** In one list of organisations: "ADB, IFAD and the World Bank". */
+function isNear(one: NameMatch<OrganisationName>, other: NameMatch<OrganisationName>): boolean {
+  return Math.max(one.start, other.start) - Math.min(one.end, other.end) < nearCharacters
 }
 
 /** Letters that are a country's unless the document gives them to a body: "Danish Refugee Council (DRC)". */
