@@ -28,7 +28,7 @@ export async function openBackends(config: Config, log: Log): Promise<Backends> 
   try {
     return await openOn(database, config, log)
   } catch (error) {
-    if (database.replaced) {
+    if (database.replaced || !saysDamage(error)) {
       await database.close()
       throw error
     }
@@ -44,17 +44,33 @@ export async function openBackends(config: Config, log: Log): Promise<Backends> 
   }
 }
 
-async function openOn(database: Database, _config: Config, log: Log): Promise<Backends> {
-  const queues = await openEmbeddedQueues(database, { log })
-  const index = await openEmbeddedIndex(database)
-  return {
-    queues,
-    index,
-    announce: (url) => database.announce(url),
-    async close() {
-      await queues.close()
-      await index.close()
-      await database.close()
-    },
+/** A database that opens and then fails at our own tables; a queue or an index elsewhere names its failure otherwise. */
+function saysDamage(error: unknown): boolean {
+  return !(error instanceof RihlaError) || error.code === 'index-unavailable'
+}
+
+async function openOn(database: Database, config: Config, log: Log): Promise<Backends> {
+  const queues = await openQueues(database, config, log)
+  try {
+    const index = await openEmbeddedIndex(database)
+    return {
+      queues,
+      index,
+      announce: (url) => database.announce(url),
+      async close() {
+        await queues.close()
+        await index.close()
+        await database.close()
+      },
+    }
+  } catch (error) {
+    await queues.close()
+    throw error
   }
+}
+
+async function openQueues(database: Database, { REDIS_URL }: Config, log: Log): Promise<StageQueues> {
+  if (REDIS_URL === undefined) return openEmbeddedQueues(database, { log })
+  const { openRedisQueues } = await import('./queue/redis.ts')
+  return openRedisQueues(REDIS_URL, { log })
 }

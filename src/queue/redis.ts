@@ -1,0 +1,75 @@
+import { Queue, Worker } from 'bullmq'
+import { Redis, type RedisOptions } from 'ioredis'
+import type { StageQueues } from '../contracts/queue.ts'
+import type { Log } from '../contracts/stage-context.ts'
+import { messageOf, RihlaError } from '../errors.ts'
+import { makeStageQueues } from './queues.ts'
+import { warningsOnly } from './warnings-only.ts'
+
+const connectSeconds = 10
+const longestReconnectSeconds = 10
+
+/** Whoever waits for an answer is told at once that there is none: a request, or a stage that hands over. */
+const failFast = { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 10_000 } satisfies RedisOptions
+/** A worker waits for its next job however long it takes, also for a server that is away. */
+const patient = { maxRetriesPerRequest: null } satisfies RedisOptions
+
+/**
+ * The queues on a Redis server, shared with every process that names the same server and prefix. Throws
+ * `queue-unavailable` where it cannot be used; a server that goes away later is waited for.
+ */
+export async function openRedisQueues(
+  url: string,
+  { log = warningsOnly, prefix = 'rihla' }: { log?: Log; prefix?: string } = {},
+): Promise<StageQueues> {
+  await prove(url, log)
+  const clients: Redis[] = []
+  const connect = async (options: typeof failFast | typeof patient): Promise<Redis> => {
+    const client = new Redis(url, { ...options, retryStrategy: reconnectDelay, lazyConnect: true })
+    client.on('error', (error) => log.warn({ err: error }, 'connection to redis failed'))
+    clients.push(client)
+    await client.connect()
+    return client
+  }
+  const [asking, working] = await Promise.all([connect(failFast), connect(patient)])
+  return makeStageQueues(
+    {
+      makeQueue: (name, options) => new Queue(name, { ...options, prefix, connection: asking }),
+      // BullMQ opens a second connection for each worker, on which it waits
+      makeWorker: (name, process, options) =>
+        new Worker(name, (job, token, lost) => process(job, token, lost), { ...options, prefix, connection: working }),
+      close: async () => {
+        for (const client of clients) client.disconnect()
+      },
+    },
+    log,
+  )
+}
+
+/** Asks once, without trying again, whether the server is there, lets us in and keeps what it is given. */
+async function prove(url: string, log: Log): Promise<void> {
+  const { host } = new URL(url)
+  const client = new Redis(url, {
+    ...failFast,
+    lazyConnect: true,
+    connectTimeout: connectSeconds * 1000,
+    retryStrategy: () => null,
+  })
+  let reported: unknown
+  client.on('error', (error) => (reported = error))
+  try {
+    await client.connect()
+    const policy = /^maxmemory_policy:(\S+)/m.exec(await client.info('memory'))?.[1]
+    if (policy !== undefined && policy !== 'noeviction')
+      log.warn({ host, policy }, 'redis may throw jobs away when memory is short: set maxmemory-policy to noeviction')
+  } catch (error) {
+    // what the connection reported says more than that it was closed
+    const cause = reported ?? error
+    throw new RihlaError('queue-unavailable', `redis cannot be used at ${host}: ${messageOf(cause)}`, { cause })
+  } finally {
+    client.disconnect()
+  }
+}
+
+const reconnectDelay = (times: number): number =>
+  Math.min(100 * 2 ** Math.min(times, 10), longestReconnectSeconds * 1000)
