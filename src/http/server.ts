@@ -37,6 +37,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
     )
   })
   server.setErrorHandler((error, request, reply) => {
+    // What is wrong with the body of a request matters only where there is an address for it.
+    if (request.is404 && !(error instanceof RihlaError))
+      return sendProblem(notFound(routes, request, reply), request, reply)
     const { status } = problemOf(error, request.url)
     if (status >= 500) parts.log.error({ err: error, method: request.method, url: request.url }, 'request failed')
     return sendProblem(error, request, reply)

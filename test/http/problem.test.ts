@@ -37,6 +37,8 @@ describe('a problem', () => {
     ['DELETE', '/documents', 405, 'method-not-allowed'],
     ['PUT', `/documents/${'a'.repeat(64)}`, 405, 'method-not-allowed'],
     ['POST', '/search', 405, 'method-not-allowed'],
+    ['QUERY', '/search', 405, 'method-not-allowed'],
+    ['PATCH', '/nowhere', 404, 'route-unknown'],
     ['GET', '/documents/not-an-id', 400, 'request-invalid'],
     ['GET', `/documents/${'a'.repeat(65)}`, 400, 'request-invalid'],
     ['GET', '/documents/..%2f..%2fetc%2fpasswd', 400, 'request-invalid'],

@@ -25,7 +25,11 @@ export const uploadFiles = defineRoute({
   body: {
     'application/pdf': binary,
     'application/octet-stream': binary,
-    'multipart/form-data': { type: 'object', properties: { file: { type: 'array', items: binary } } },
+    'multipart/form-data': {
+      type: 'object',
+      properties: { file: { type: 'array', minItems: 1, items: binary } },
+      required: ['file'],
+    },
   },
   answers: { 200: 'every file was here before', 202: 'something new was taken in, and is on its way' },
   answer: UploadAnswer,
