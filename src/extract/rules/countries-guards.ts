@@ -18,6 +18,7 @@ type Guard = {
 export function whyNoCountry(guard: Guard): string | undefined {
   const { words, match, place } = guard
   if (isInAddress(words.text, match)) return 'part of a web or mail address'
+  if (isAmericanState(words, match)) return 'a state of the United States'
   if (isInPostalAddress(words.text, match)) return 'end of a postal address'
   if (place.form === 'abbreviation') return whyNoAbbreviation(guard)
   if (isPerson(words, match)) return 'name of a person'
@@ -61,6 +62,15 @@ function isInAddress(text: string, { start, end }: NameMatch<Place>): boolean {
   return /[@/._=%]/.test(after) && letterOrMark.test(text[end + 1] ?? ' ')
 }
 
+const americanNeighbours =
+  /Atlanta|Savannah|Augusta|Florida|Texas|Alabama|Tennessee|Carolina|Virginia|California|Louisiana|Mississippi|Arizona/
+const neighbourCharacters = 40
+
+function isAmericanState({ text, folded }: Words, { start, end, firstWord }: NameMatch<Place>): boolean {
+  if (folded[firstWord] !== 'georgia') return false
+  return americanNeighbours.test(text.slice(Math.max(0, start - neighbourCharacters), end + neighbourCharacters))
+}
+
 /** "P.O. Box 12, Nairobi, Kenya": what stands between a box or a postal code and the country, on one line. */
 const postalBefore =
   /(?:P\.?\s?O\.?\s?Box|[Pp]ostal [Aa]ddress|\bB\.?P\.?\s?\d|Apartado|Casilla|\bCH-\d{4})[^\n;!?]{0,50},\s$/u
@@ -101,6 +111,13 @@ const givenNames = new Set(
   ).split(' '),
 )
 const surnames = new Set('jordan chad israel france ireland holland germany england kenya chile cuba'.split(' '))
+const commonSurnames = new Set(
+  (
+    'smith johnson williams brown jones miller davis wilson anderson taylor thomas moore martin lee thompson white harris ' +
+    'clark lewis walker hall allen young king wright scott green baker adams nelson carter mitchell peterson roberts ' +
+    'lopez garcia martinez rodriguez hernandez gonzalez perez sanchez ramirez flores rivera gomez diaz cruz'
+  ).split(' '),
+)
 /** "Jordan, B." and "Chad M. Lopez": an initial stands beside. */
 const initialAfter = /^(?:,\s\p{Lu}\.(?!\p{Lu}\.\p{Lu})|\s\p{Lu}\.\s\p{Lu})/u
 
@@ -108,6 +125,7 @@ function isPerson(words: Words, match: NameMatch<Place>): boolean {
   const name = words.folded[match.firstWord]!
   if (match.endWord - match.firstWord !== 1 || !surnames.has(name)) return false
   if (initialAfter.test(words.text.slice(match.end, match.end + 6))) return true
+  if (commonSurnames.has(words.folded[match.endWord] ?? '') && gapBefore(words, match.endWord) === ' ') return true
   const before = words.folded[match.firstWord - 1]
   if (before === undefined || !isCapital(words.text, words.starts[match.firstWord - 1]!)) return false
   const gap = gapBefore(words, match.firstWord)

@@ -44,6 +44,7 @@ const name = defineRule<'country', CountryInput>({
     'See www.nepal.example or write to info@kenya.example',
     'The romanian sommelier ate turkey from fine china.',
     'Write to P.O. Box 12, Nairobi, Kenya or to CH-1211 Geneva 22, Switzerland',
+    'Jordan Smith moved from Savannah, Georgia to Florida',
     'The report quotes Chad, B. and Jordan, M. on Lake Chad.',
   ],
   find: (input) =>
