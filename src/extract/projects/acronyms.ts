@@ -11,6 +11,13 @@ const bracketed = /\(([^()]{2,45})\)/gu
 const nounAround = new RegExp(String.raw`^(?:the\s|le\s|el\s|${noun}\s)|\s${noun}$`, 'giu')
 /** "… Africa – MIGSEC", "… Africa (MIGSEC)", "TRACE: …", "TRACE – …". */
 const afterDash = /\s[–—-]\s((?:\p{Lu}[\p{Lu}\d+&-]{2,14})(?:\s\p{Lu}[\p{Lu}\d+&-]{1,14}){0,2})$/u
+/** "GMS TRIANGLE project": letters and the noun, no more. */
+const calledByLetters = new RegExp(
+  String.raw`^(\p{Lu}[\p{Lu}\d-]{2,14}(?:\s\p{Lu}[\p{Lu}\d-]{2,14}){0,2})\s${noun}$`,
+  'u',
+)
+/** "GAR-SI SAHEL (Groupes d’Action Rapides …)": the short name first, what it stands for in the bracket. */
+const beforeBracket = /^(\p{Lu}[\p{Lu}\d+-]{2,14}(?:\s\p{Lu}[\p{Lu}\d-]{2,14})?)\s\(([^()]{12,200})\)$/u
 const beforeDash =
   /^((?:\p{Lu}[\p{L}\d+&-]{0,14}\p{Lu}[\p{L}\d+&-]{0,10})(?:\s\p{Lu}[\p{Lu}\d]{2,14}){0,2})\s?(?:[–—-]\s|:\s)(?=\p{Lu}\p{Ll})/u
 
@@ -35,6 +42,11 @@ export function acronymOfTitle(
     if (!named && !saysProject && (isKnownPlace(reading, bare) || !atEnd(title, match))) continue
     return { acronym: bare, shorterTitles: [collapsed(before + title.slice(match.index + match[0].length)), before] }
   }
+  const called = calledByLetters.exec(title)
+  if (called) return { acronym: called[1]!, shorterTitles: [called[1]!] }
+  const written = beforeBracket.exec(title)
+  if (written && !isKnownPlace(reading, written[1]!))
+    return { acronym: written[1]!, shorterTitles: [written[1]!, written[2]!] }
   const dashed = afterDash.exec(title)
   if (dashed && !isKnownPlace(reading, dashed[1]!))
     return { acronym: dashed[1]!, shorterTitles: [title.slice(0, dashed.index)] }

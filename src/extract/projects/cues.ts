@@ -38,7 +38,7 @@ const owner = new RegExp(
   String.raw`(?<![\p{L}’'])${ownerName}(?:(?:has|have|had)\s)?(?:funded|financed|co-financed|co-funded|sponsored|supported)\s(?:the|an?|its|this)\s(?=\p{L})` +
     // "the United States announces $40 million for the …"
     String.raw`|(?<![\p{L}’'])${ownerName}(?:(?:has|have|will|is)\s)?(?:announc|provid|pledg|commit|contribut|invest)(?:es?|ed|ing|ted)?\s(?:\p{L}+\s){0,3}?(?=US\$|USD|EUR|[$€£]\s?\d|\d)` +
-    String.raw`|(?<!\p{L})[Ww]ith\s(?:the\s)?${ownerName}(?:funding|financing|funds)(?!\p{L})`,
+    String.raw`|(?<!\p{L})[Ww]ith\s(?:the\s)?${ownerName}(?:funding|financing|funds|support|assistance)(?!\p{L})`,
   'gu',
 )
 

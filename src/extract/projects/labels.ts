@@ -98,8 +98,7 @@ const phrases = new Set<FieldName>([
 ])
 
 /** The end of a sentence, but not the point of "U.S. " or "St. "; a blank line; a bullet or bar. */
-const valueEnd =
-  /(?<![.\s]\p{Lu})(?<!\b(?:St|Dr|Mr|No|Inc|Ltd|approx))[.;]\s+(?=[“"«]?[\p{Lu}\d€$£])|\n\s*\n|\s[•▪·|]\s/u
+const valueEnd = /(?<![.\s]\p{Lu})(?<!\b(?:St|Dr|Mr|No|Inc|Ltd|approx))\.\s+(?=[“"«]?[\p{Lu}\d€$£])|\n\s*\n|\s[•▪·|]\s/u
 
 function valueSpan(text: string, { start, end }: Span, name: FieldName): Span {
   let to = end

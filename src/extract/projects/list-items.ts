@@ -1,6 +1,6 @@
 import type { Span } from '../../contracts/position.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
-import { announcesAnnex, announcesProjects, announcesReferences, isHeading } from './headings.ts'
+import { announcesAnnex, announcesProjects, announcesReferences, isHeading, isRegionHeading } from './headings.ts'
 import { fieldsOf, trim } from './labels.ts'
 import { type FoundPeriod, readPeriods } from './periods.ts'
 import type { Piece } from './pieces.ts'
@@ -20,6 +20,7 @@ const predicate =
 export function findListItems(reading: ProjectReading, rule: string): ProjectDraft[] {
   const drafts: ProjectDraft[] = []
   let announced = false
+  let region: Span | undefined
   const items = reading.pieces.map((piece) => itemOf(reading, piece))
   for (const [index, piece] of reading.pieces.entries()) {
     if (piece.kind === 'note') break
@@ -28,14 +29,16 @@ export function findListItems(reading: ProjectReading, rule: string): ProjectDra
       else if (announcesProjects(piece.text) || announcesAnnex(piece.text)) announced = true
       else if (isHeading(piece)) announced = false
     }
+    if (piece.text.length < 70 && isRegionHeading(reading, piece)) region = { start: piece.start, end: piece.end }
     const item = reading.pieces[index - 1]?.text.endsWith(':') && piece.kind === 'body' ? undefined : items[index]
     if (!item) continue
     const siblings = [items[index - 1], items[index + 1]].filter((other) => other !== undefined).length
     const marked = piece.kind === 'list-item' || mark.test(piece.text)
     // Two things that only projects have, or one in a list that is announced as one of projects.
     if (item.proofs >= 2 && (announced || (marked && siblings > 0)) && (item.parted || announced))
-      drafts.push(draftOf(item, { piece, rule, announced }))
-    else if (announced && item.proofs === 1 && siblings > 0) drafts.push(draftOf(item, { piece, rule, announced }))
+      drafts.push(draftOf(item, { piece, rule, announced, region }))
+    else if (announced && item.proofs === 1 && siblings > 0)
+      drafts.push(draftOf(item, { piece, rule, announced, region }))
   }
   return drafts
 }
@@ -60,6 +63,8 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   const text = reading.text.slice(title.start, title.end)
   if (text.length < 6 || text.length > 260 || !text.includes(' ') || predicate.test(`${text} `)) return undefined
   const rest = piece.text.slice(end)
+  // "The X project (2012–2015), funded by Y, aimed to …" is a sentence, unless a mark makes it an item.
+  if (lead === 0 && piece.kind === 'body' && predicate.test(rest)) return undefined
   const fields = fieldsOf(rest)
     .filter(({ name }) => name !== 'other')
     .map(({ name, value }) => ({
@@ -130,7 +135,7 @@ function loneYear(rest: string, from: number): FoundPeriod | undefined {
 
 function draftOf(
   { title, fields, period }: Item,
-  { piece, rule, announced }: { piece: Piece; rule: string; announced: boolean },
+  { piece, rule, announced, region }: { piece: Piece; rule: string; announced: boolean; region: Span | undefined },
 ): ProjectDraft {
   return {
     rule,
@@ -139,5 +144,6 @@ function draftOf(
     role: piece.kind === 'table' ? 'table' : announced ? 'annex' : 'body',
     fields,
     ...(period && { period }),
+    ...(region && { region }),
   }
 }

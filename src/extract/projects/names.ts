@@ -32,7 +32,8 @@ export function findNamedProjects(reading: ProjectReading, rule: string): Projec
     const span = romanceName(reading, match)
     if (span) found.push(span)
   }
-  const romanceFound = [...found]
+  if (romance) found.push(...announcedNames(reading))
+  const romanceFound = [...found].sort((one, other) => one.start - other.start)
   for (const match of reading.text.matchAll(englishNoun)) {
     if (spanAt(romanceFound, match.index)) continue
     const span = englishName(reading, match)
@@ -259,6 +260,31 @@ function romanceName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   )
     return undefined
   return { start, end: last }
+}
+
+/** "su programa Sembrando Caminos", "le projet Retour Digne": the noun in small letters, a name of two capitals or more. */
+const announced =
+  /(?<!\p{L})(?:el|su|sus|del|al|la|le|du|au|son|leur|nuestro)\s(?:proyecto|programa|iniciativa|projet|programme|initiative)\s(?=\p{Lu}\p{Ll})/gu
+
+function announcedNames(reading: ProjectReading): Span[] {
+  return [...reading.text.matchAll(announced)].flatMap((match): Span[] => {
+    const start = match.index + match[0].length
+    let last: number | undefined
+    let count = 0
+    for (const word of tokensOf(reading.text.slice(start, start + 160).split('\n\n')[0]!, start)) {
+      if (/^\p{Lu}/u.test(word.text)) {
+        last = word.end
+        count++
+      } else if (!/^(?:de|del|y|et|des|du|la|las|los|les|sin|sans|para|pour|con|por)$/u.test(word.text)) break
+    }
+    if (last === undefined || count < 2) return []
+    const places = [
+      spanAt(reading.countries, start),
+      spanAt(reading.regions, start),
+      spanAt(reading.organisations, start),
+    ]
+    return places.some((place) => place !== undefined) ? [] : [{ start, end: last }]
+  })
 }
 
 const noun = String.raw`(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)`

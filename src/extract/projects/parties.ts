@@ -110,6 +110,12 @@ for (const { code, names } of countries)
     for (const list of [forms?.name, forms?.official, forms?.former, forms?.abbreviation])
       for (const form of list ?? []) countryByName.set(foldName(form), code)
 
+/** "Swiss", "Norwegian government": a country that gives, by its adjective. */
+const countryByDemonym = new Map<string, string>()
+for (const { code, names } of countries)
+  for (const name of Object.values(names).flatMap((forms) => forms?.demonym ?? []))
+    countryByDemonym.set(foldName(name), code)
+
 const isCountry = (text: string): boolean => countryByName.has(foldName(text))
 
 /** "Government of", "the Kingdom of", "Gobierno de": what stands before a country that is a party itself. */
@@ -146,6 +152,10 @@ function canonicalName(reading: ProjectReading, printed: string): Pick<Party, 'n
   if (known) return known
   const country = countryByName.get(foldName(whole.replace(government, '')))
   if (country) return { name: countryNames.get(country)! }
+  const adjective = countryByDemonym.get(
+    foldName(whole.replace(/\s(?:government|gouvernement|cooperation|people|Government|Cooperation)$/u, '')),
+  )
+  if (adjective) return { name: countryNames.get(adjective)! }
   const mended = /\s/.test(whole) ? mendTitle(whole, reading.wording) : whole
   if (inner && isShortName(inner)) return { name: restored(joinPartedWords(inner, reading.wording)) }
   const defined = reading.abbreviations.short.get(foldName(mended))

@@ -5,7 +5,7 @@ import { type FieldName, fieldNamed, trim } from './labels.ts'
 import { closingPeriod, type FoundPeriod } from './periods.ts'
 import type { ProjectReading } from './reading.ts'
 import { insideQuotes } from './title-pieces.ts'
-import { announcesAnnex, announcesProjects } from './headings.ts'
+import { announcesAnnex, announcesProjects, isRegionHeading } from './headings.ts'
 
 /** A table as rows of cells, wherever its rows come from. */
 type Rows = { cells: Span[] }[]
@@ -77,7 +77,9 @@ function projectsOf(
       if (!name || column === columns.title || !value || value.end === value.start) return []
       return [{ name, value, heading: columns.texts[column]! }]
     })
-    return [draftOf({ rule, title, period, fields, cells: filled, group })]
+    const isRegion =
+      group !== undefined && isRegionHeading(reading, { ...group, text: reading.text.slice(group.start, group.end) })
+    return [draftOf({ rule, title, period, fields, cells: filled, group, isRegion })]
   })
 }
 
@@ -88,6 +90,7 @@ function draftOf({
   fields,
   cells,
   group,
+  isRegion,
 }: {
   rule: string
   title: Span
@@ -95,9 +98,18 @@ function draftOf({
   fields: DraftField[]
   cells: Span[]
   group: Span | undefined
+  isRegion: boolean
 }): ProjectDraft {
   const block = { start: Math.min(...cells.map((cell) => cell.start)), end: Math.max(...cells.map((cell) => cell.end)) }
-  return { rule, title, block, role: 'table', fields, ...(period && { period }), ...(group && { country: group }) }
+  return {
+    rule,
+    title,
+    block,
+    role: 'table',
+    fields,
+    ...(period && { period }),
+    ...(group && (isRegion ? { region: group } : { country: group })),
+  }
 }
 
 const proof = new Set<FieldName>(['donor', 'partner', 'amount', 'period', 'start', 'end', 'code', 'objective'])

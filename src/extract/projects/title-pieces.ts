@@ -65,6 +65,9 @@ export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | u
 
 /** "(GLO/12/53/EEC)": the number under which an agency keeps the project. */
 const projectCode = /\s*[([]?\b[A-Z]{3}\/\d{2}\/\d{1,3}\/?[A-Z]{2,4}\b[)\]]?\s*$/u
+/** "T05-EUTF-SAH-ML-07: ", "RER/15/02/CHE – ": such a number before the title. */
+const leadingCode =
+  /^(?:[A-Z]{3}\/\d{2}\/\d{1,3}\/?[A-Z]{2,4}|(?=[A-Z\d-]*\d)[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){2,6})\s?[:–—-]\s/u
 const quotedTitle =
   /^((?:\p{L}+\s){0,2}(?:project|programme|program|projet|proyecto|programa)\s?:?\s?)?([“«"„]\s?)([^“”«»"„]{4,300}?)(\s?[”»"“])$/iu
 const announcedTitle = /^(?:project|programme|program|projet|proyecto|programa)\s?[:–—]\s/iu
@@ -80,7 +83,7 @@ export function insideQuotes(text: string): { text: string; lead: number; tail: 
   }
   const before = preamble.exec(whole)?.[0] ?? ''
   const isPreamble = before.length > 8 && /evaluat|évaluat|evaluac|review|assessment|sheet|brief|profile/iu.test(before)
-  const lead = isPreamble ? before.length : (announcedTitle.exec(whole)?.[0].length ?? 0)
+  const lead = isPreamble ? before.length : ((announcedTitle.exec(whole) ?? leadingCode.exec(whole))?.[0].length ?? 0)
   const tail = lead > 0 ? (/[”»"]\s*$/u.exec(whole)?.[0].length ?? 0) : 0
   if (whole.length - lead - tail < 4) return { text, lead: 0, tail: 0 }
   return { text: whole.slice(lead, whole.length - tail), lead, tail: tail + code }
@@ -119,9 +122,12 @@ function part(
   return { text: trimmed, end: at + trimmed.length, period, rest: found.rest }
 }
 
+/** A bracket behind which something new begins; "The X project (2012–2015), funded by …" is a sentence and goes on. */
+const titleBracket = /\)(?=\s*[.;:–—-]\s|\s*,\s[\p{Lu}\d]|\s+\p{Lu})/gu
+
 /** "Skills without Borders (2012–2015). The project …": a period in brackets near the beginning, no sentence before it. */
 function runInPeriod(text: string): FoundPeriod | undefined {
-  for (const match of text.slice(0, 330).matchAll(/\)(?=\s*[.,;:–—-]\s|\s+\p{Lu})/gu)) {
+  for (const match of text.slice(0, 330).matchAll(titleBracket)) {
     const head = text.slice(0, match.index + 1)
     if (/[.?!]\s+\p{Lu}/u.test(head) || predicate.test(head)) return undefined
     const period = closingPeriod(head)
