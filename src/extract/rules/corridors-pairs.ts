@@ -84,13 +84,19 @@ function countriesOf(input: Input): Country[] {
     }))
 }
 
+/** "Nepal-UAE", "Kenya → Oman": a pair by itself. */
 const tightDash = /^[-‐‑–—→]$|^\s?→\s?$/u
+/** "Nepal – Qatar", "Haiti to Chile": a pair where a corridor is spoken of. */
 const looseDash = /^\s[-‐‑–—]\s$|^\s?to\s(?:the\s)?$/u
+/** "Indonesia Malaysia": the dash was lost in print. */
 const lostDash = /^[ \u00a0]$/
 const anyDash = /^\s?[-‐‑–—→]\s?$/u
 const corridorNoun = /corridor|couloir|corredor|migration|migrat|route/iu
+/** "… migration corridor", "… couloir" behind the pair. */
 const corridorAhead = /^\s(?:migration\s)?(?:corridors?|couloirs?|corredor(?:es)?|routes?)\b/iu
+/** "… bilateral agreement", "… MoU" behind it: parties, without a direction. */
 const agreementAhead = /^\s(?:bilateral\s|labour\s)?(?:agreements?|accords?|MOUs?|MoUs?|memorand|treat|partnership)/iu
+/** "… border", "… war": nobody's way. */
 const otherAhead = /^\s(?:border|war|conflict|relation|frontier|frontera|frontière|trade|summit|match)/iu
 const nearCharacters = 160
 /** In a list of pairs the next one stands behind ";", "," or "and". */
@@ -133,10 +139,13 @@ function isChain(text: string, countries: readonly Country[], index: number): bo
   return isBefore || (after !== undefined && anyDash.test(text.slice(destination!.end, after.start).slice(0, 4)))
 }
 
+/** "from the", "du", "desde el" before the origin. */
 const fromBefore =
   /(?:^|[^\p{L}])(?:from|de|du|des|d['’]|depuis|desde|del)\s?(?:the\s|la\s|les\s|l['’]\s?|los\s|el\s)?$/iu
+/** "to the", "vers la", "hacia el" between origin and destination. */
 const toBetween =
   /^\s(?:to|into|towards?|vers|hacia|jusqu['’]|à|au|aux|a|al|en)\s?(?:the\s|la\s|le\s|les\s|l['’]|los\s|el\s|au\s|aux\s|en\s)?$/iu
+/** ", ", " and to the ", " et le " between two of one side. */
 const alsoBetween =
   /^(?:,\s?|,?\s(?:and|or|et|ou|y|e|o)\s)(?:to\s|the\s|la\s|le\s|les\s|l['’]|los\s|el\s|du\s|de\s|au\s|aux\s)?$/iu
 
@@ -175,6 +184,7 @@ function between(text: string, countries: readonly Country[], index: number): st
   return other.start - one.end > longestGap ? '\n' : text.slice(one.end, other.start)
 }
 
+/** What two countries sign. */
 const agreementNoun =
   /bilateral|bilatéra|agreement|memorand|\bMOUs?\b|\bMoUs?\b|accord|acuerdo|convenio|convention|treaty|traité|tratado/iu
 /** "labour migration between …": people move, print does not say which way. */
@@ -183,6 +193,7 @@ const movement =
 const betweenBefore = /(?:between|entre|signed\sby)\s(?:the\s|la\s|le\s|les\s|l['’]\s?|el\s|los\s)?$/iu
 const andBetween = /^\s(?:and|et|y|e)\s(?:the\s|la\s|le\s|les\s|l['’]\s?|el\s|los\s)?$/iu
 const listBetween = /^,?\s(?:and\s|et\s|y\s)?(?:the\s|la\s|le\s|les\s|el\s|los\s)?$/iu
+/** "(e.g. the" before the first of a list of pairs. */
 const openingBefore = /[(:]\s?(?:e\.g\.,?\s|for example,?\s|such as\s)?(?:the\s)?$/iu
 
 function findAgreements(input: Input): Found<'corridor'>[] {

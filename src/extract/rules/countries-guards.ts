@@ -1,3 +1,4 @@
+import { countryContexts as contexts } from '../../gazetteers/country-contexts.ts'
 import type { NameMatch } from '../names.ts'
 import type { Place } from '../places.ts'
 import { gapBefore, isCapital, type Words } from '../words.ts'
@@ -33,16 +34,10 @@ export function whyNoCountry(guard: Guard): string | undefined {
 /** "Dominique Martin": a capital follows with nothing but a blank between. */
 const surnameAfter = /^ \p{Lu}\p{Ll}/u
 /** Given names, cities and plain words that are a country only among countries. */
-const needsCompany = new Set(
-  (
-    'Dominique|Granada|Grenade|Mauricio|Guadalupe|Montserrat|San Marino|Saint-Martin|Saint Martin|St. Martin|Sint Maarten|' +
-    'Santa Elena|Saint Helena|Sainte-Hélène|Santa Lucía|Sainte-Lucie|Trinidad|Martinica|Saint-Barthélemy|San Bartolomé|' +
-    'Saint Vincent|St. Vincent|Emirates|Salvador|Jersey|Micronesia|Reunion|Åland|Malouines|Palaos|Bermudas'
-  ).split('|'),
-)
+const needsCompany = new Set(contexts.needsCompany)
 
 /** French and Spanish demonyms in small letters that English, or any text, may have as other words. */
-const homographs = new Set('china chinas chino chinos india indias indio indios mongol'.split(' '))
+const homographs = new Set(contexts.homographs)
 
 /** French and Spanish write demonyms small; in an English text the same letters are another word. */
 function isForeignWord({ words, match, place, language }: Guard): boolean {
@@ -82,10 +77,10 @@ function isInPostalAddress(text: string, { start }: NameMatch<Place>): boolean {
 
 const moneyAfter = /^\s?[$¢]/
 /** Words in capitals after which US is the pronoun: "CONTACT US". */
-const beforePronoun = new Set('contact about follow join to let for with give help tell visit call write'.split(' '))
+const beforePronoun = new Set(contexts.beforePronoun)
 
 /** Letters that are as often something else: "eau", "optional practical training". */
-const needsWriting = new Set(['EAU', 'OPT', 'FSM', 'PNG', 'RSA', 'PRC', 'ROK', 'EUA'])
+const needsWriting = new Set(contexts.needsWriting)
 
 function whyNoAbbreviation({ words, match, written }: Guard): string | undefined {
   const { text, folded, ends } = words
@@ -99,25 +94,11 @@ function whyNoAbbreviation({ words, match, written }: Guard): string | undefined
   return isPronoun && gapBefore(words, match.firstWord) === ' ' ? 'a pronoun in capitals' : undefined
 }
 
-const titlesOfPersons = new Set(
-  'mr mrs ms miss dr prof professor sr sra mme mlle madame monsieur judge justice'.split(' '),
-)
+const titlesOfPersons = new Set(contexts.titlesOfPersons)
 /** Given names that stand before the surnames Jordan, Chad, Israel, France, Ireland, Holland, Germany. */
-const givenNames = new Set(
-  (
-    'michael david john robert james william mary susan barbara june winthrop bill brian brad elizabeth anne anna peter ' +
-    'paul mark thomas richard charles joseph daniel andrew kathryn katherine jennifer lisa laura sarah amy karen nancy ' +
-    'anatole philip agnes stephen steven kevin patrick george christopher eric'
-  ).split(' '),
-)
-const surnames = new Set('jordan chad israel france ireland holland germany england kenya chile cuba'.split(' '))
-const commonSurnames = new Set(
-  (
-    'smith johnson williams brown jones miller davis wilson anderson taylor thomas moore martin lee thompson white harris ' +
-    'clark lewis walker hall allen young king wright scott green baker adams nelson carter mitchell peterson roberts ' +
-    'lopez garcia martinez rodriguez hernandez gonzalez perez sanchez ramirez flores rivera gomez diaz cruz'
-  ).split(' '),
-)
+const givenNames = new Set(contexts.givenNames)
+const surnames = new Set(contexts.surnames)
+const commonSurnames = new Set(contexts.commonSurnames)
 /** "Jordan, B." and "Chad M. Lopez": an initial stands beside. */
 const initialAfter = /^(?:,\s\p{Lu}\.(?!\p{Lu}\.\p{Lu})|\s\p{Lu}\.\s\p{Lu})/u
 
@@ -133,27 +114,13 @@ function isPerson(words: Words, match: NameMatch<Place>): boolean {
   return titlesOfPersons.has(before) || givenNames.has(before) || (before.length === 1 && gap.startsWith('.'))
 }
 
-const languageVerbs = new Set(
-  'speak speaks spoken speaking habla hablar hablan idioma lengua langue parle parler parlent parlant'.split(' '),
-)
-const beforeLanguage = new Set('in into learn learning teach translated native fluent en apprendre aprender'.split(' '))
+const languageVerbs = new Set(contexts.languageVerbs)
+const beforeLanguage = new Set(contexts.beforeLanguage)
 /** "le français", "del español": the language, where nothing follows that it could describe. */
-const articles = new Set(['le', 'du', 'el', 'del'])
-const afterLanguage = new Set(
-  (
-    'language languages speaking speakers speaker version versions translation translations edition lessons courses only ' +
-    'abstract parlante'
-  ).split(' '),
-)
-const languageNames = new Set(
-  (
-    'french spanish english portuguese chinese russian german italian japanese korean thai vietnamese polish turkish ' +
-    'nepali somali dutch greek swedish danish norwegian finnish hungarian romanian ukrainian ' +
-    'francais espagnol portugais chinois russe allemand italien turc neerlandais ' +
-    'frances espanol portugues chino ruso aleman italiano francesa espanola portuguesa francaise espagnole portugaise'
-  ).split(' '),
-)
-const languagesNeverCountries = new Set(['english', 'arabic', 'anglais', 'arabe', 'ingles'])
+const articles = new Set(contexts.articles)
+const afterLanguage = new Set(contexts.afterLanguage)
+const languageNames = new Set(contexts.languageNames)
+const languagesNeverCountries = new Set(contexts.languagesNeverCountries)
 
 function isLanguage(words: Words, match: NameMatch<Place>): boolean {
   if (!languageNames.has(words.folded[match.firstWord]!)) return false

@@ -88,10 +88,13 @@ function mentionOf(
   return { kind: 'organisation', start, end, organisation: value.organisation.id, ...(role && { role }) }
 }
 
+/** "funded by the …", "donor: …", "con el apoyo de …". */
 const donorCue =
   /(?:fund(?:ed|ing)|financ(?:ed|ing|é|ée|és|iado|iada)|donors?|bailleurs?|donantes?|supported|support|appui|apoyo|thanks to|grâce à)\b[^.;:]{0,60}:?[^.;]{0,20}$/iu
+/** "in partnership with …", "partenaires : …". */
 const partnerCue =
   /(?:partners?|partnership|partenaires?|partenariat|socios?|asociados?|collaboration|colaboración|jointly|conjunto)\b[^.;]{0,60}$/iu
+/** "published by the …". */
 const authorCue =
   /(?:published|prepared|written|publié|rédigé|publicado|elaborado)\s(?:by|par|por)\s(?:the\s|la\s|l['’]|el\s)?$/iu
 const cueCharacters = 90
