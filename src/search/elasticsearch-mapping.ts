@@ -92,6 +92,8 @@ function settings({ shards, replicas, refreshSeconds }: IndexOptions) {
     number_of_replicas: replicas,
     refresh_interval: `${refreshSeconds}s`,
     max_result_window: 100_000,
+    /** A heading is short, but not for that a better answer than the paragraph below it. */
+    similarity: { default: { type: 'BM25', b: 0.3, k1: 1.2 } },
     analysis: {
       char_filter: {
         rihla_articles: replacing(elidedArticle, ' '),

@@ -1,53 +1,94 @@
 import { parseArgs } from 'node:util'
 import type { FilterField, SearchRequest } from '../../src/contracts/search.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
+import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { parseQuery } from '../../src/search/query.ts'
-import { bareEmbeddedQuery } from '../search/bare-queries.ts'
+import type { SearchIndex } from '../../src/search/search-index.ts'
+import { findElasticsearch } from '../elasticsearch-node/start.ts'
+import { bareElasticsearchQuery, bareEmbeddedQuery } from '../search/bare-queries.ts'
 import { modelDocuments, modelQueries } from '../search/word-model.ts'
 
 const facets: FilterField[] = ['country', 'convention', 'donor', 'kind', 'language', 'year']
+const warmUp = 20
+
+type Engine = {
+  index: SearchIndex
+  bare(text: string): Promise<unknown>
+  settle(): Promise<unknown>
+  close(): Promise<void>
+}
 
 /**
  * Measures faceted search over passages made from a word model, beside the plainest query that the same engine answers:
- * `--passages 100000 --queries 200 --searches 0`. With `--searches` it goes on so often and reports the growth of memory.
+ * `--engine embedded|elasticsearch --passages 100000 --queries 200 --searches 0`. With `--searches` it goes on so often
+ * and reports the growth of memory.
  */
 export async function run(args: string[]): Promise<void> {
   const { values } = parseArgs({
     args,
     options: {
+      engine: { type: 'string', default: 'embedded' },
       passages: { type: 'string', default: '100000' },
       queries: { type: 'string', default: '200' },
       searches: { type: 'string', default: '0' },
     },
   })
-  const database = await openDatabase()
-  const index = await openEmbeddedIndex(database)
-  const wrote = await timed(async () => {
-    for (const document of modelDocuments(Number(values.passages))) await index.write(document)
+  const engine = values.engine === 'elasticsearch' ? await elasticsearch() : await embedded()
+  const passages = Number(values.passages)
+  const milliseconds = await timed(async () => {
+    for (const document of modelDocuments(passages)) await engine.index.write(document)
   })
-  await database.pglite.exec('vacuum analyze')
+  await engine.settle()
   const queries = modelQueries(Number(values.queries))
-  const bare = bareEmbeddedQuery(database.pglite)
+  const search = (text: string) => engine.index.search(requestOf(text))
   const ours: number[] = []
   const theirs: number[] = []
-  for (const text of [...queries.slice(0, 20), ...queries]) {
-    ours.push(await timed(() => index.search(requestOf(text))))
-    theirs.push(await timed(() => bare(text)))
+  for (const text of [...queries.slice(0, warmUp), ...queries]) {
+    ours.push(await timed(() => search(text)))
+    theirs.push(await timed(() => engine.bare(text)))
   }
   const report = {
-    passages: Number(values.passages),
-    writeSeconds: rounded(wrote / 1000),
-    passagesPerSecond: rounded(Number(values.passages) / (wrote / 1000)),
-    search: percentiles(ours.slice(20)),
-    bareQuery: percentiles(theirs.slice(20)),
+    engine: values.engine,
+    passages,
+    writeSeconds: rounded(milliseconds / 1000),
+    passagesPerSecond: rounded(passages / (milliseconds / 1000)),
+    search: percentiles(ours.slice(warmUp)),
+    bareQuery: percentiles(theirs.slice(warmUp)),
     residentMegabytes: megabytes(),
-    ...(await endurance(Number(values.searches), queries, (text) => index.search(requestOf(text)))),
+    ...(await endurance(Number(values.searches), queries, search)),
   }
   console.table({ search: report.search, bareQuery: report.bareQuery })
   console.log(JSON.stringify(report))
-  await index.close()
-  await database.close()
+  await engine.close()
+}
+
+async function embedded(): Promise<Engine> {
+  const database = await openDatabase()
+  const index = await openEmbeddedIndex(database)
+  return {
+    index,
+    bare: bareEmbeddedQuery(database.pglite),
+    settle: () => database.pglite.exec('vacuum analyze'),
+    close: () => database.close(),
+  }
+}
+
+async function elasticsearch(): Promise<Engine> {
+  const node = await findElasticsearch()
+  if (!node) throw new Error('there is no Elasticsearch here, and none could be fetched')
+  const prefix = `rihla-bench-${process.pid}`
+  const index = await openElasticsearchIndex({ url: node.url, prefix })
+  return {
+    index,
+    bare: bareElasticsearchQuery(`${node.url}/${prefix}-passages`, facets),
+    settle: () => index.refresh(),
+    async close() {
+      await index.close()
+      await fetch(`${node.url}/${prefix}-documents-1,${prefix}-passages-1`, { method: 'DELETE' })
+      await node.close()
+    },
+  }
 }
 
 async function endurance(searches: number, queries: string[], search: (text: string) => Promise<unknown>) {
