@@ -26,7 +26,7 @@ function openNote(notes: Note[], page: number): Note | undefined {
   const last = notes.at(-1)
   const line = last?.lines.at(-1)
   if (!last || !line || line.page !== page - 1) return undefined
-  return /[.!?”"’)\]]$/.test(line.text) ? undefined : last
+  return /[.!?”"’)\]]$/.test(line.text) || !/^\d/.test(last.mark) ? undefined : last
 }
 
 type FootInput = { lines: Line[]; width: number; bodySize: number; cited: Set<string>; unfinished: boolean }
@@ -39,11 +39,29 @@ function footLines({ lines, width, bodySize, cited, unfinished }: FootInput): Se
     const lowest = Math.max(0, ...column.filter((line) => !small(line)).map((line) => line.y))
     const candidates = column.filter((line) => small(line) && line.y > lowest)
     const first = candidates.findIndex((line) => openingOf(line, cited))
-    if (first < 0 && !unfinished) continue
-    // A note that runs on from the page before comes first, and it begins at the foot, not in the middle of the page.
-    for (const line of candidates.slice(unfinished ? 0 : first)) foot.add(line)
+    // A note that runs on from the page before comes first; where no other shows the place, its sentence has to go on.
+    const carried = unfinished && (first >= 0 || /^\p{Ll}/u.test(candidates[0]?.text ?? ''))
+    if (first < 0 && !carried) continue
+    for (const line of untilGap(candidates.slice(carried ? 0 : first), cited)) foot.add(line)
   }
+  // A note under a title stands above what is printed at the very foot of a cover.
+  const sign = lines.findIndex((line) => small(line) && signOf(line, cited))
+  if (sign >= 0) for (const line of untilGap(lines.slice(sign).filter(small), cited)) foot.add(line)
   return foot
+}
+
+/** The lines up to a gap behind which no note begins: what is printed below is something else. */
+function untilGap(lines: Line[], cited: Set<string>): Line[] {
+  const end = lines.findIndex((line, index) => {
+    const last = lines[index - 1]
+    return last && Math.abs(line.y - last.y) > 3 * line.size && !openingOf(line, cited)
+  })
+  return end < 0 ? lines : lines.slice(0, end)
+}
+
+function signOf(line: Line, cited: Set<string>): string | undefined {
+  const sign = /^[*†‡§]{1,3}(?=\s)/.exec(line.text)?.[0]
+  return sign && cited.has(sign) ? sign : undefined
 }
 
 /** The number or sign with which the line opens a note. */

@@ -24,7 +24,7 @@ export const hostileKinds: HostileKind[] = [
   {
     kind: 'a hundred thousand saved states',
     bytes: () => makePdf([{ ...readable[0], content: 'q '.repeat(100_000) }]),
-    ends: ['parsed', 'partial'],
+    ends: ['parsed', 'partial', 'parse-time-limit'],
   },
   {
     kind: 'a page tree whose branches hold each other',
