@@ -36,8 +36,15 @@ function kindOf({ line, page, repeats, beside }: Candidate): Furniture['kind'] |
   if (!line.text || !atEdge(line, page)) return undefined
   // A number behind a gap belongs to what stands before the gap: to a running head, or to the row of a table.
   if (pageNumber.test(line.text) && beside) return 'page-number'
+  if (endsInPageNumber(line, page)) return 'running-head'
   if (!repeats || !/\p{L}/u.test(line.text)) return undefined
   return line.turn === 0 ? 'running-head' : 'stamp'
+}
+
+/** "Harbour Observatory – 1" on page 1, at the very edge: a document of one page repeats nothing. */
+function endsInPageNumber({ text, y }: Line, { number, height }: PageLines): boolean {
+  const atVeryEdge = y < 0.06 * height || y > 0.93 * height
+  return atVeryEdge && text.length < 80 && new RegExp(`\\p{L}.*\\s[–—|·-]\\s*${number}$`, 'u').test(text)
 }
 
 function atEdge(line: Line, { width, height }: PageLines): boolean {

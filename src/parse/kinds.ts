@@ -87,12 +87,9 @@ function styleOf(block: TextBlock): string {
   return [Math.round(heightOf(block)), isBold(font), isItalic(font), isCapitals(block.content.text)].join(' ')
 }
 
+/** Small capitals count by the size of most of their letters. */
 function weightOf(block: TextBlock): number {
   const { font } = block.lines[0]!
-  return (
-    10 * Math.round(heightOf(block)) +
-    (isBold(font) ? 4 : 0) +
-    (isCapitals(block.content.text) ? 1 : 0) -
-    (isItalic(font) ? 2 : 0)
-  )
+  const size = Math.max(...block.lines.map((line) => line.size))
+  return 10 * Math.round(size) + (isBold(font) ? 4 : 0) - (isItalic(font) ? 2 : 0)
 }

@@ -17,8 +17,8 @@ export type Vocabulary = Tally<string>
 /** `marked`: hyphens that only part a word are told apart by the typesetter; `automatic`: lines are filled by parting words. */
 export type HyphenHabit = { marked: boolean; automatic: boolean }
 
-/** Measures the document by the lines of all its pages. */
-export function measure(lines: Line[]): Profile {
+/** Measures the document: its type by the lines of its running text, its words by all lines. */
+export function measure(lines: Line[], all: Line[]): Profile {
   const sizes: Tally<number> = new Map()
   const fonts: Tally<string> = new Map()
   for (const line of lines) {
@@ -30,8 +30,8 @@ export function measure(lines: Line[]): Profile {
     bodySize,
     bodyFont: commonest(fonts) ?? '',
     pitch: pitchOf(lines, bodySize),
-    words: vocabularyOf(lines),
-    hyphens: hyphenHabitOf(lines),
+    words: vocabularyOf(all),
+    hyphens: hyphenHabitOf(all),
   }
 }
 

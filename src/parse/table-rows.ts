@@ -42,10 +42,10 @@ function addLine(row: Row, cell: Cell, line: Line): void {
   row.bottom = Math.max(row.bottom, line.y)
 }
 
-/** To the right of the cell; cells set in the middle of a higher row begin up to two lines above their neighbour. */
+/** To the right of the cell; a cell in the middle of a higher row begins lines below its neighbour. */
 function isBeside(line: Line, row: Row, cell: Cell): boolean {
   if (line.page !== cell.lines[0]!.page || line.turn !== cell.lines[0]!.turn) return false
-  if (line.x < cell.right - 0.1 * line.size || line.y < row.top - 2.6 * line.size) return false
+  if (line.x < cell.right - 0.1 * line.size || line.y < row.top - 6 * line.size) return false
   const lower = line.x < cell.right + 0.3 * line.size ? 0.5 : 1.4
   return line.y < row.bottom + lower * line.size
 }
@@ -55,7 +55,8 @@ function isBelowInCell(line: Line, cell: Cell): boolean {
   if (line.page !== last.page || line.turn !== last.turn) return false
   const below = line.y - last.y
   if (below < 0.5 * line.size || below > 1.5 * Math.max(line.size, last.size)) return false
-  if (isFigure(last.text) && isFigure(line.text)) return false
+  // Two figures under each other are two rows, unless the first is not at its end: "2017–", "2020".
+  if (isFigure(last.text) && isFigure(line.text) && !/[–—-]$/.test(last.text)) return false
   return overlap(line, cell) > 0.5 || Math.abs(line.x - cell.x) < 0.5 * line.size
 }
 
