@@ -10,6 +10,7 @@ import type { NoteReference, Paragraph } from '../../contracts/parsed-document.t
 import { indexBefore } from '../extraction-input.ts'
 import type { Sentence } from '../sentences.ts'
 import { abbreviationsOf, type Abbreviations, foldName } from './abbreviations.ts'
+import { closingPeriod } from './periods.ts'
 import { type Piece, piecesOf } from './pieces.ts'
 import { type Wording, wordingOf } from './wording.ts'
 
@@ -78,17 +79,31 @@ export function readingOf(source: ReadingSource, mentions: readonly Mention[]): 
   }
 }
 
-/** "Africa Region Skills for Herders (2012-2014)": two headings that were set close and read as one. */
+/** "Annex", "Annex II". */
+const annexHead = String.raw`(?<annex>(?:Annex|ANNEX|Annexe|Anexo)(?:\s[\dIVX]{1,3})?\s)?`
+/** "ILO - Technical Cooperation Projects". */
+const sectionHead = String.raw`(?<section>[^.()]{0,60}?(?:Projects|Programmes|PROJECTS|Projets|Proyectos)\s)?`
+/** "Africa Region", "Horn of Africa window"; "Global" where the title begins with the same word again. */
+const regionHead = String.raw`(?<region>(?:\p{L}+\s){1,8}?(?:Region|REGION|window|Window)|Global(?=\sGlobal\s))`
+const gluedHeads = new RegExp(String.raw`^${annexHead}${sectionHead}${regionHead}\s(?=\p{Lu})`, 'u')
+
+/** "Annex Projects Africa Region Skills for Herders (2012-2014)": headings that were set close and read as one. */
 function withoutRegionHead(piece: Piece, regions: readonly RegionMention[]): Piece[] {
-  if (piece.kind !== 'heading' && piece.kind !== 'title' && piece.kind !== 'capitals') return [piece]
-  const head = /^(?:\p{L}+\s){1,8}?(?:Region|REGION|window|Window|Sub-region)(?=\s\p{Lu})/u.exec(piece.text)?.[0]
-  if (!head || within(regions, { start: piece.start, end: piece.start + head.length })[0]?.start !== piece.start)
-    return [piece]
-  const end = piece.start + head.length
-  return [
-    { ...piece, kind: 'heading', end, text: head },
-    { ...piece, start: end + 1, text: piece.text.slice(head.length + 1) },
-  ]
+  if (piece.kind === 'table' || piece.kind === 'note' || piece.text.length > 500) return [piece]
+  const isHead = piece.kind === 'heading' || piece.kind === 'title' || piece.kind === 'capitals'
+  if (!isHead && !closingPeriod(piece.text)) return [piece]
+  const match = gluedHeads.exec(piece.text)
+  const { annex = '', section = '', region = '' } = match?.groups ?? {}
+  if (!match) return [piece]
+  const at = piece.start + annex.length + section.length
+  if (region !== 'Global' && within(regions, { start: at, end: at + region.length })[0]?.start !== at) return [piece]
+  let start = piece.start
+  const heads = [annex, section, region].flatMap((text): Piece[] => {
+    const head = { ...piece, kind: 'heading' as const, start, end: start + text.trimEnd().length, text: text.trimEnd() }
+    start += text.length
+    return text === '' ? [] : [head]
+  })
+  return [...heads, { ...piece, start: start + 1, text: piece.text.slice(match[0].length) }]
 }
 
 /** The spans of a list sorted by start that lie in another span. */

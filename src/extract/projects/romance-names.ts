@@ -33,11 +33,12 @@ function romanceName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   const start = match.index!
   const nounEnd = start + match[0].length
   const rest = text.slice(nounEnd, nounEnd + 200).split('\n\n')[0]!
-  if (isSentenceStart(text, start) && !/^\s(?:Regional|Nacional|National|Régional)/u.test(rest)) return undefined
   if (romanceOthers.test(match[0] + rest)) return undefined
   const after = tokensOf(rest, nounEnd)
   const content = after.filter((word) => /^\p{L}/u.test(word.text) && !romanceConnecting.has(word.text)).slice(0, 2)
   const capitals = content.some((word) => /^\p{Lu}/u.test(word.text))
+  // At the beginning of a sentence the noun's own capital says nothing: one of the next words must have one.
+  if (isSentenceStart(text, start) && !capitals) return undefined
   let last: number | undefined
   let count = 0
   for (const [index, word] of after.entries()) {
