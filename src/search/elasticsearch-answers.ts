@@ -12,7 +12,7 @@ export type PassageHit = z.infer<typeof PassageHit>
 
 export const DocumentHit = z.object({
   _score: z.number().nullable(),
-  fields: z.object({ documentId: z.tuple([z.string()]) }),
+  _source: z.object({ record: z.string() }),
   inner_hits: z.object({
     passages: z.object({
       hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(PassageHit) }),
@@ -29,16 +29,11 @@ export const SearchAnswer = z.object({
   pit_id: z.string().optional(),
   hits: z.object({ hits: z.array(DocumentHit) }),
   aggregations: z.record(z.string(), z.union([FacetBuckets, z.object({ value: z.int() })])).optional(),
-  suggest: z
-    .record(z.string(), z.array(z.object({ text: z.string(), options: z.array(z.object({ text: z.string() })) })))
-    .optional(),
 })
 export type SearchAnswer = z.infer<typeof SearchAnswer>
 
-export const RecordsAnswer = z.object({
-  docs: z.array(
-    z.object({ _id: z.string(), found: z.boolean().optional(), _source: z.object({ record: z.string() }).optional() }),
-  ),
+export const SuggestAnswer = z.object({
+  suggest: z.record(z.string(), z.array(z.object({ options: z.array(z.object({ text: z.string() })) }))),
 })
 
 export const ListAnswer = z.object({

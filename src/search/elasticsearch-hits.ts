@@ -1,12 +1,12 @@
 import type { Span } from '../contracts/position.ts'
 import { type Explanation, type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
-import { type DocumentHit, type PassageHit, RecordsAnswer } from './elasticsearch-answers.ts'
-import type { Engine, Names } from './elasticsearch-engine.ts'
+import type { DocumentHit, PassageHit } from './elasticsearch-answers.ts'
 import { boxesIn, pageIn } from './passage-boxes.ts'
 import { mergedSpans } from './spans.ts'
 import { storable } from './words.ts'
 
-const Record = IndexDocument.omit({ passages: true, entities: true })
+/** What stands with every passage of its document, so that a page of results is one request. */
+export const Record = IndexDocument.omit({ passages: true, entities: true, keyPhrases: true })
 
 /** Characters without a meaning of their own, so that a text hardly ever holds them. */
 const open = '\uE0A0'
@@ -22,40 +22,18 @@ export const marks = {
   require_field_match: true,
 }
 
-/** The documents found, with the records of those that the index still holds. */
-export async function responseHits(
-  { engine, names }: { engine: Engine; names: Names },
-  found: readonly DocumentHit[],
-  explain: boolean,
-): Promise<Hit[]> {
-  const ids = found.map((hit) => hit.fields.documentId[0])
-  const records = new Map<string, Omit<Hit, 'completeness' | 'score' | 'passageCount' | 'passages'>>()
-  if (ids.length > 0) {
-    const request = {
-      method: 'POST',
-      path: `/${names.documents}/_mget`,
-      query: { _source_includes: 'record' },
-      body: { ids },
-    } as const
-    for (const { _id, _source } of RecordsAnswer.parse(await engine.request(request)).docs) {
-      if (!_source) continue
-      const { keyPhrases: _, ...record } = Record.parse(JSON.parse(_source.record))
-      records.set(_id, record)
-    }
-  }
-  return found.flatMap((hit): Hit[] => {
-    const record = records.get(hit.fields.documentId[0])
-    if (!record) return []
+/** The documents found, each with its best passages. */
+export function responseHits(found: readonly DocumentHit[], explain: boolean): Hit[] {
+  return found.map((hit): Hit => {
+    const record = Record.parse(JSON.parse(hit._source.record))
     const { hits: passages } = hit.inner_hits.passages
-    return [
-      {
-        ...record,
-        completeness: record.incomplete.length > 0 ? 'partial' : 'complete',
-        score: hit._score ?? 0,
-        passageCount: passages.total.value,
-        passages: passages.hits.map((passage) => hitPassage(passage, explain)),
-      },
-    ]
+    return {
+      ...record,
+      completeness: record.incomplete.length > 0 ? 'partial' : 'complete',
+      score: hit._score ?? 0,
+      passageCount: passages.total.value,
+      passages: passages.hits.map((passage) => hitPassage(passage, explain)),
+    }
   })
 }
 

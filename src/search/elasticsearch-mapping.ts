@@ -43,6 +43,7 @@ export function passagesIndex(options: IndexOptions) {
             to: { type: 'integer' },
           },
         },
+        record: unsearched,
         body: unsearched,
       },
     },
@@ -60,7 +61,6 @@ export function documentsIndex(options: IndexOptions) {
         documentId: keyword,
         passageCount: { type: 'integer' },
         beginnings: keyword,
-        record: unsearched,
       },
     },
   }

@@ -5,7 +5,7 @@ import { stemmedLanguages } from './elasticsearch-mapping.ts'
 import { comparable } from './labels.ts'
 import { textNodes, typedText, type TextNode } from './query-leaves.ts'
 import { idleWords } from './stop-words.ts'
-import { wordsOf } from './words.ts'
+import { storable, wordsOf } from './words.ts'
 
 /** A query in the language of Elasticsearch. */
 export type Clause = Record<string, unknown>
@@ -17,16 +17,22 @@ const fieldsOf = (name: string, boost = ''): string[] => [
 const own = fieldsOf('text')
 const anywhere = [...own, ...fieldsOf('context', '^0.3')]
 
-/** The query that finds and ranks; `highlight` marks what of a text matched, undefined where no text was asked for. */
-export function clausesOf(query: QueryNode): { query: Clause; highlight: Clause | undefined; ranks: boolean } {
+/**
+ * The query that finds and ranks; `highlight` marks what of a text matched, undefined where no text was asked for.
+ * With `explain` its parts bear the names of what was typed, and the answer tells what each gave.
+ */
+export function clausesOf(
+  query: QueryNode,
+  { explain = false } = {},
+): { query: Clause; highlight: Clause | undefined; ranks: boolean } {
   const idle = idleOf(query)
-  const found = clauseOf(query, idle) ?? { match_all: {} }
+  const found = clauseOf(query, { idle, explain }) ?? { match_all: {} }
   const positive = textNodes(query).filter(({ node, negated }) => !negated && !idle(node))
   if (positive.length === 0) return { query: { bool: { filter: [found] } }, highlight: undefined, ranks: false }
-  const terms = positive.map(({ node }) => textClause(node, own))
+  const terms = positive.map(({ node }) => textClause(node, own, false))
   const preferred: Clause[] = [{ constant_score: { filter: { terms: { kind: ['title', 'heading'] } }, boost: 0.8 } }]
   const words = positive.flatMap(({ node }) => (node.type === 'word' && node.match === 'word' ? [node.word] : []))
-  if (words.length > 1) preferred.push(nearEachOther(words))
+  if (words.length > 1) preferred.push(nearEachOther(words, explain))
   return {
     query: { bool: { must: [found], should: preferred } },
     highlight: { bool: { should: terms } },
@@ -46,9 +52,9 @@ function idleOf(query: QueryNode): (node: TextNode) => boolean {
   return nodes.every(({ node }) => saysNothing(node)) ? () => false : saysNothing
 }
 
-type Idle = (node: TextNode) => boolean
+type Reading = { idle: (node: TextNode) => boolean; explain: boolean }
 
-function clauseOf(node: QueryNode, idle: Idle): Clause | undefined {
+function clauseOf(node: QueryNode, reading: Reading): Clause | undefined {
   switch (node.type) {
     case 'everything':
       return { match_all: {} }
@@ -56,15 +62,17 @@ function clauseOf(node: QueryNode, idle: Idle): Clause | undefined {
       return { match_none: {} }
     case 'word':
     case 'phrase':
-      return idle(node) ? undefined : textClause(node, own)
+      return reading.idle(node) ? undefined : textClause(node, own, reading.explain)
     case 'and':
-      return all(node.nodes, idle)
+      return all(node.nodes, reading)
     case 'or':
-      return { bool: { should: node.nodes.flatMap((child) => clauseOf(child, idle) ?? []), minimum_should_match: 1 } }
+      return {
+        bool: { should: node.nodes.flatMap((child) => clauseOf(child, reading) ?? []), minimum_should_match: 1 },
+      }
     case 'some':
-      return some(node, idle)
+      return some(node, reading)
     case 'not': {
-      const clause = clauseOf(node.node, () => false)
+      const clause = clauseOf(node.node, { idle: () => false, explain: false })
       return clause && { bool: { must_not: [clause] } }
     }
     case 'filter':
@@ -80,17 +88,19 @@ function clauseOf(node: QueryNode, idle: Idle): Clause | undefined {
 }
 
 /** As in the embedded index: of several words one at least must stand in the passage, the others may in its titles. */
-function all(nodes: readonly QueryNode[], idle: Idle): Clause | undefined {
-  const texts = nodes.filter((node) => node.type === 'word' || node.type === 'phrase').filter((node) => !idle(node))
+function all(nodes: readonly QueryNode[], reading: Reading): Clause | undefined {
+  const texts = nodes
+    .filter((node) => node.type === 'word' || node.type === 'phrase')
+    .filter((node) => !reading.idle(node))
   const others = nodes.filter((node) => node.type !== 'word' && node.type !== 'phrase')
   const fields = texts.length > 1 ? anywhere : own
-  const must = texts.map((node) => textClause(node, fields))
+  const must = texts.map((node) => textClause(node, fields, reading.explain))
   const needsOwn = texts.length > 1 && texts.every(mayStandInTitles)
   const filter = needsOwn
-    ? [{ bool: { should: texts.map((node) => textClause(node, own)), minimum_should_match: 1 } }]
+    ? [{ bool: { should: texts.map((node) => textClause(node, own, false)), minimum_should_match: 1 } }]
     : []
   const asked = others.flatMap((node) => {
-    const clause = clauseOf(node, idle)
+    const clause = clauseOf(node, reading)
     return clause ? [{ clause, scores: node.type === 'or' || node.type === 'and' || node.type === 'some' }] : []
   })
   const scoring = asked.filter(({ scores }) => scores).map(({ clause }) => clause)
@@ -99,15 +109,15 @@ function all(nodes: readonly QueryNode[], idle: Idle): Clause | undefined {
   return { bool: { must: [...must, ...scoring], filter: [...filter, ...filtering] } }
 }
 
-function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, idle: Idle): Clause | undefined {
-  const texts = nodes.filter((node) => node.type === 'word').filter((node) => !idle(node))
+function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, reading: Reading): Clause | undefined {
+  const texts = nodes.filter((node) => node.type === 'word').filter((node) => !reading.idle(node))
   if (texts.length === 0) return undefined
   const least = Math.max(1, Math.ceil(texts.length * share))
   return {
     bool: {
-      should: texts.map((node) => textClause(node, anywhere)),
+      should: texts.map((node) => textClause(node, anywhere, reading.explain)),
       minimum_should_match: least,
-      filter: [{ bool: { should: texts.map((node) => textClause(node, own)), minimum_should_match: 1 } }],
+      filter: [{ bool: { should: texts.map((node) => textClause(node, own, false)), minimum_should_match: 1 } }],
     },
   }
 }
@@ -117,23 +127,26 @@ function mayStandInTitles(node: TextNode): boolean {
 }
 
 /** A word in any of the fields; a phrase, a prefix and a misspelt word by the words as printed. */
-function textClause(node: TextNode, fields: readonly string[]): Clause {
-  const typed = typedText(node)
+function textClause(node: TextNode, fields: readonly string[], explain: boolean): Clause {
+  const typed = storable(typedText(node))
+  const name = explain ? { _name: typed } : {}
   const words = wordsOf(typed)
   if (words.length === 0) return { match_none: {} }
   if (node.type === 'word' && node.match === 'prefix')
     return words.length === 1
-      ? { prefix: { text: { value: words[0]!.folded, _name: typed } } }
-      : { match_phrase_prefix: { text: { query: typed, max_expansions: 200, _name: typed } } }
+      ? { prefix: { text: { value: words[0]!.folded, ...name } } }
+      : { match_phrase_prefix: { text: { query: typed, max_expansions: 200, ...name } } }
   if (node.type === 'word' && node.match === 'fuzzy' && words.length === 1)
-    return { match: { text: { query: words[0]!.folded, fuzziness: 'AUTO', prefix_length: 1, _name: typed } } }
-  if (node.type === 'phrase' || words.length > 1) return { match_phrase: { text: { query: typed, _name: typed } } }
-  return { multi_match: { query: words[0]!.lower, fields, type: 'best_fields', tie_breaker: 0.1, _name: typed } }
+    return { match: { text: { query: words[0]!.folded, fuzziness: 'AUTO', prefix_length: 1, ...name } } }
+  if (node.type === 'phrase' || words.length > 1) return { match_phrase: { text: { query: typed, ...name } } }
+  return { multi_match: { query: words[0]!.lower, fields, type: 'best_fields', tie_breaker: 0.1, ...name } }
 }
 
-function nearEachOther(words: readonly string[]): Clause {
-  const query = words.slice(0, 6).join(' ')
-  return { multi_match: { query, fields: own, type: 'phrase', slop: 40, boost: 2, _name: 'words near each other' } }
+/** By the words as printed only: in every field it would cost as much as all the rest. */
+function nearEachOther(words: readonly string[], explain: boolean): Clause {
+  const query = storable(words.slice(0, 6).join(' '))
+  const name = explain ? { _name: 'words near each other' } : {}
+  return { match_phrase: { text: { query, slop: 40, boost: 2, ...name } } }
 }
 
 function labelled(labels: string[]): Clause {

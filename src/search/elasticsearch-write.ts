@@ -20,13 +20,11 @@ export async function write(writer: Writer, document: IndexDocument, signal?: Ab
   const held = await passageCountOf(writer, document.documentId, signal)
   const count = document.passages.length
   await putRecord(writer, document, Math.max(held, count), signal)
-  const common = facetsOfDocument(document)
+  const { passages, entities: _, keyPhrases: __, ...record } = document
+  const common = { document, record: JSON.stringify(record), facets: facetsOfDocument(document) }
+  const made = passages.map((passage) => itemOf(writer, common, passage))
   const refused: IndexedDocument['refused'] = []
-  for (const items of inBulks(
-    document.passages.map((passage) => itemOf(writer, document, passage, common)),
-    writer.limits.bytes,
-  ))
-    refused.push(...(await bulk(writer, items, signal)))
+  for (const items of inBulks(made, writer.limits.bytes)) refused.push(...(await bulk(writer, items, signal)))
   await removePassages(writer, document.documentId, { from: count, to: held }, signal)
   await putRecord(writer, document, count, signal)
   return { documentId: document.documentId, passageCount: count - refused.length, refused }
@@ -63,17 +61,17 @@ async function putRecord(
   passageCount: number,
   signal?: AbortSignal,
 ): Promise<void> {
-  const { passages, entities: _, ...record } = document
   const body = {
     documentId: document.documentId,
     passageCount,
-    beginnings: beginningsOf([...facetsOfDocument(document), ...passages.flatMap(facetsOfPassage)]),
-    record: JSON.stringify(record),
+    beginnings: beginningsOf([...facetsOfDocument(document), ...document.passages.flatMap(facetsOfPassage)]),
   }
   await passing(writer, { method: 'PUT', path: `/${writer.names.documents}/_doc/${document.documentId}`, body }, signal)
 }
 
-function itemOf({ names }: Writer, document: IndexDocument, passage: Passage, common: FacetValue[]): Item {
+type Common = { document: IndexDocument; record: string; facets: FacetValue[] }
+
+function itemOf({ names }: Writer, { document, record, facets: common }: Common, passage: Passage): Item {
   const id = `${document.documentId}-${passage.ordinal}`
   const facets = [...facetsOfPassage(passage), ...common]
   const days = daysOf(document.date)
@@ -89,6 +87,7 @@ function itemOf({ names }: Writer, document: IndexDocument, passage: Passage, co
     labels: labelsOf(passage, facets),
     facets: facetFields(facets),
     figures: passage.figures,
+    record,
     body: JSON.stringify(passage),
   }
   return { id, action: JSON.stringify({ index: { _index: names.passages, _id: id } }), source: JSON.stringify(source) }

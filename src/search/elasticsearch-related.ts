@@ -1,0 +1,94 @@
+import { type Completion, FilterField, type SearchRequest, type SearchResponse } from '../contracts/search.ts'
+import { RihlaError } from '../errors.ts'
+import { CompletionAnswer, SearchAnswer, SuggestAnswer } from './elasticsearch-answers.ts'
+import { EngineError } from './elasticsearch-engine.ts'
+import { post, responseOf, searchBody, type Searcher } from './elasticsearch-page.ts'
+import { textNodes } from './query-leaves.ts'
+import { foldedText, storable, wordsOf } from './words.ts'
+
+/** Passages that share the words by which this one stands out. */
+export async function similar(
+  searcher: Searcher,
+  passageId: string,
+  page: Pick<SearchRequest, 'size' | 'passagesPerDocument'>,
+): Promise<SearchResponse> {
+  const known = /^[0-9a-f]{64}-\d{1,9}$/.test(passageId) && (await exists(searcher, passageId))
+  if (!known) throw new RihlaError('document-unknown', `the index holds no such passage: ${passageId.slice(0, 100)}`)
+  const query = {
+    bool: {
+      must: [
+        {
+          more_like_this: {
+            fields: ['text'],
+            like: [{ _index: searcher.names.passages, _id: passageId }],
+            min_term_freq: 1,
+            min_doc_freq: 2,
+            min_word_length: 3,
+            max_query_terms: 14,
+            minimum_should_match: '25%',
+          },
+        },
+      ],
+      must_not: [{ ids: { values: [passageId] } }],
+    },
+  }
+  const request: SearchRequest = { query: { type: 'everything' }, ...page, facets: [] }
+  const body = searchBody({ query, highlight: undefined, ranks: true }, request, 0)
+  return responseOf(SearchAnswer.parse(await post(searcher, `/${searcher.names.passages}/_search`, body)), request)
+}
+
+/** Names that begin so, from any of their words on; the engine keeps no list of plain words to complete. */
+export async function complete(searcher: Searcher, typed: string, size: number): Promise<Completion[]> {
+  const start = foldedText(typed)
+  if (start.length < 2) return []
+  const include = `${start.replace(/[^\p{L}\p{N} ]/gu, (mark) => `\\${mark}`)}.*`
+  const body = {
+    size: 0,
+    aggs: {
+      beginnings: {
+        terms: { field: 'beginnings', include, size: size * 3, order: [{ _count: 'desc' }, { _key: 'asc' }] },
+      },
+    },
+  }
+  const found = CompletionAnswer.parse(await post(searcher, `/${searcher.names.documents}/_search`, body))
+  const completions = new Map<string, Completion>()
+  for (const { key, doc_count } of found.aggregations.beginnings.buckets) {
+    const [, field, ...value] = key.split('\t')
+    const known = FilterField.safeParse(field).data
+    const name = value.join('\t')
+    if (known && !completions.has(`${known}:${name}`))
+      completions.set(`${known}:${name}`, { field: known, value: name, count: doc_count })
+  }
+  return [...completions.values()].slice(0, size)
+}
+
+/** Asked for only where nothing was found: the engine looks through all its words for it. */
+export async function correctionsOf(
+  searcher: Searcher,
+  { query }: SearchRequest,
+): Promise<NonNullable<SearchResponse['corrections']>> {
+  const typed = textNodes(query).flatMap(({ node, negated }) =>
+    !negated && node.type === 'word' && node.match === 'word' && wordsOf(node.word).length === 1
+      ? [storable(node.word)]
+      : [],
+  )
+  if (typed.length === 0) return []
+  const term = { field: 'text', suggest_mode: 'missing', prefix_length: 1, min_word_length: 3, max_edits: 2 }
+  const suggest = Object.fromEntries(typed.slice(0, 3).map((text, at) => [String(at), { text, term }]))
+  const answered = await post(searcher, `/${searcher.names.passages}/_search`, { size: 0, suggest })
+  const suggested = SuggestAnswer.parse(answered).suggest
+  return typed.slice(0, 3).flatMap((text, at) => {
+    const meant = suggested[String(at)]?.[0]?.options[0]?.text
+    return meant === undefined ? [] : [{ typed: text, meant }]
+  })
+}
+
+async function exists({ engine, names }: Searcher, passageId: string): Promise<boolean> {
+  try {
+    await engine.request({ method: 'GET', path: `/${names.passages}/_doc/${passageId}`, query: { _source: false } })
+    return true
+  } catch (error) {
+    if (error instanceof EngineError && error.status === 404) return false
+    throw error
+  }
+}
