@@ -1,4 +1,15 @@
-import { linkSync, mkdirSync, readFileSync, realpathSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import {
+  closeSync,
+  fsyncSync,
+  linkSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { messageOf, RihlaError } from '../errors.ts'
 
@@ -6,8 +17,11 @@ import { messageOf, RihlaError } from '../errors.ts'
 export type Lock = { processId: number; url?: string }
 
 export type HeldLock = {
-  /** The last holder was cut off together with its machine: what it wrote may never have reached the disk. */
-  afterPowerLoss: boolean
+  /**
+   * How the last holder ended: in order; killed, when what it wrote stayed with the system; or cut off together with its
+   * machine, when what it wrote may never have reached the disk (told by the boot, which only Linux names).
+   */
+  previous: 'closed' | 'killed' | 'cut-off'
   /** Tells other processes where the server of this folder listens. */
   announce(url: string): void
   release(): void
@@ -26,15 +40,15 @@ export function takeLock(folder: string): HeldLock {
     mkdirSync(folder, { recursive: true })
     return realpathSync(folder)
   })
-  let left: Content | undefined
+  let previous: HeldLock['previous'] = 'closed'
   for (let attempt = 0; attempt < 10; attempt++) {
     if (writable(folder, () => claim(path))) {
       heldHere.add(path)
-      return held(path, left?.boot !== undefined && left.boot !== boot())
+      return held(path, previous)
     }
     const owner = readLock(path)
     if (owner) throw inUse(folder, owner)
-    left = removeStale(path) ?? left
+    previous = removeStale(path) ?? previous
   }
   throw new RihlaError('data-in-use', `data folder is being taken by another process: ${folder}`)
 }
@@ -55,9 +69,11 @@ function inUse(folder: string, owner: Lock): RihlaError {
 /** Written whole beside its place, then linked there: nobody reads half a lock, and of two only one succeeds. */
 function claim(folder: string): boolean {
   const own = `${lockFile(folder)}.${process.pid}`
-  writeFileSync(own, JSON.stringify(contentOf()))
+  writeSynced(own, contentOf())
   try {
     linkSync(own, lockFile(folder))
+    // A lock that a machine takes with it when it goes down could not tell of that.
+    sync(folder)
     return true
   } catch (error) {
     if (systemCode(error) === 'EEXIST') return false
@@ -68,7 +84,7 @@ function claim(folder: string): boolean {
 }
 
 /** Moves a dead process's lock away. Where another was quicker and its new lock was moved instead, it is put back. */
-function removeStale(folder: string): Content | undefined {
+function removeStale(folder: string): HeldLock['previous'] | undefined {
   const away = `${lockFile(folder)}.stale-${process.pid}`
   try {
     renameSync(lockFile(folder), away)
@@ -84,21 +100,36 @@ function removeStale(folder: string): Content | undefined {
   } finally {
     rmSync(away, { force: true })
   }
-  return moved
+  // One that cannot be read was cut off while it was written.
+  if (!moved) return 'cut-off'
+  return moved.boot === boot() ? 'killed' : 'cut-off'
 }
 
-function held(folder: string, afterPowerLoss: boolean): HeldLock {
+function held(folder: string, previous: HeldLock['previous']): HeldLock {
   return {
-    afterPowerLoss,
+    previous,
     announce(url) {
       const own = `${lockFile(folder)}.${process.pid}`
-      writeFileSync(own, JSON.stringify({ ...contentOf(), url }))
+      writeSynced(own, { ...contentOf(), url })
       renameSync(own, lockFile(folder))
     },
     release() {
       heldHere.delete(folder)
       rmSync(lockFile(folder), { force: true })
     },
+  }
+}
+
+function writeSynced(path: string, content: Content): void {
+  writeFileSync(path, JSON.stringify(content), { flush: true })
+}
+
+function sync(folder: string): void {
+  const entry = openSync(folder, 'r')
+  try {
+    fsyncSync(entry)
+  } finally {
+    closeSync(entry)
   }
 }
 

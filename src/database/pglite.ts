@@ -1,4 +1,4 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs'
+import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { PGlite } from '@electric-sql/pglite'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
@@ -53,7 +53,8 @@ async function inMemory(): Promise<Database> {
 }
 
 async function openLocked(folder: string, lock: HeldLock): Promise<Database> {
-  const { pglite, replaced } = await openOrReplace(folder, lock.afterPowerLoss)
+  const began = Date.now()
+  const { pglite, replaced } = await openOrReplace(folder, lock.previous)
   const tidy = housekeeper(pglite)
   // Failing to tidy is no reason to stop, and whoever uses the database learns what ails it: the next round tries again.
   const timer = setInterval(() => void tidy().catch(() => undefined), housekeepingSeconds * 1000).unref()
@@ -71,7 +72,8 @@ async function openLocked(folder: string, lock: HeldLock): Promise<Database> {
     async close() {
       clearInterval(timer)
       await pglite.close()
-      syncAll(folder)
+      // after an orderly end all the rest is on the disk already
+      syncFiles(folder, lock.previous === 'closed' ? began : 0)
       lock.release()
     },
   }
@@ -79,10 +81,10 @@ async function openLocked(folder: string, lock: HeldLock): Promise<Database> {
 
 async function openOrReplace(
   folder: string,
-  afterPowerLoss: boolean,
+  previous: HeldLock['previous'],
 ): Promise<{ pglite: PGlite; replaced?: NonNullable<Database['replaced']> }> {
   let because = 'the machine went down while it was open'
-  if (!afterPowerLoss || !exists(folder)) {
+  if (previous !== 'cut-off' || !exists(folder)) {
     try {
       return { pglite: await create(folder) }
     } catch (error) {
@@ -148,11 +150,15 @@ function housekeeper(pglite: PGlite): () => Promise<void> {
   }
 }
 
-/** Confirms every file on the disk, so that a machine that goes down after an orderly end leaves a sound database. */
-function syncAll(folder: string): void {
-  for (const entry of readdirSync(folder, { withFileTypes: true, recursive: true })) {
-    if (!entry.isFile()) continue
-    const file = openSync(join(entry.parentPath, entry.name), 'r')
+/** Confirms what changed since then on the disk, so that a machine that goes down after an orderly end does no harm. */
+function syncFiles(folder: string, since: number): void {
+  const clockTickMilliseconds = 2000
+  for (const entry of [
+    folder,
+    ...readdirSync(folder, { encoding: 'utf8', recursive: true }).map((name) => join(folder, name)),
+  ]) {
+    if (statSync(entry).mtimeMs < since - clockTickMilliseconds) continue
+    const file = openSync(entry, 'r')
     try {
       fsyncSync(file)
     } finally {

@@ -1,12 +1,15 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { expect, onTestFinished, test, vi } from 'vitest'
 import { everything, openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
 import { eventually } from '../eventually.ts'
 import { pdfOf } from './pdf.ts'
 import { startServer, temporarySettings } from './server-process.ts'
+
+// Each starts whole processes, which takes long where others use the machine as well.
+vi.setConfig({ testTimeout: 120_000 })
 
 const hostile = join(import.meta.dirname, '..', '..', 'fixtures', 'hostile')
 
@@ -25,7 +28,7 @@ async function found(url: string, query: string): Promise<{ documentCount: numbe
 }
 
 test('a file dropped in the folder is found by what it says, with its page, and moved to done/', async () => {
-  const settings = temporarySettings()
+  const settings = await temporarySettings()
   const app = await openTemporaryApp(settings)
   writeFileSync(
     join(settings['RIHLA_DROP']!, 'note.pdf'),
@@ -42,7 +45,7 @@ test('a file dropped in the folder is found by what it says, with its page, and 
 })
 
 test('each file that cannot be read gets its own code, and the others go through', async () => {
-  const settings = temporarySettings()
+  const settings = await temporarySettings()
   const app = await openTemporaryApp(settings)
   const names = readdirSync(hostile).filter((name) => name.endsWith('.pdf'))
   for (const name of names) copyFileSync(join(hostile, name), join(settings['RIHLA_DROP']!, name))
@@ -69,7 +72,7 @@ test('each file that cannot be read gets its own code, and the others go through
 })
 
 test('what cannot be opened leaves nothing open behind it', async () => {
-  const settings = temporarySettings({ RIHLA_LOG_LEVEL: 'silent' })
+  const settings = await temporarySettings({ RIHLA_LOG_LEVEL: 'silent' })
   writeFileSync(settings['RIHLA_DROP']!, 'no folder')
   await expect(openApp(readConfig(settings), everything)).rejects.toMatchObject({ code: 'folder-unwritable' })
   const database = await openDatabase(settings['RIHLA_DATA'])
@@ -88,7 +91,7 @@ test.for(['rihla.index_state', 'bullmq.migration'])(
   'where the database is damaged in %s, all is built anew from the store, and said',
   { timeout: 120_000 },
   async (table) => {
-    const settings = temporarySettings()
+    const settings = await temporarySettings()
     mkdirSync(settings['RIHLA_DROP']!)
     writeFileSync(join(settings['RIHLA_DROP']!, 'note.pdf'), await pdfOf(['A note about labour migration.']))
     const first = await startServer(settings)

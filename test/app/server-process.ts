@@ -3,6 +3,7 @@ import { once } from 'node:events'
 import { join } from 'node:path'
 import { expect, onTestFinished } from 'vitest'
 import { readLock } from '../../src/database/lock.ts'
+import { prepareDataFolder } from '../database/prepared-folder.ts'
 import { eventually } from '../eventually.ts'
 import { temporaryFolder } from '../ingest/store-kit.ts'
 
@@ -17,8 +18,9 @@ export type ServerProcess = {
 }
 
 /** Settings of a server on folders of its own and a free port. */
-export function temporarySettings(changes: Record<string, string> = {}): Record<string, string> {
+export async function temporarySettings(changes: Record<string, string> = {}): Promise<Record<string, string>> {
   const folder = temporaryFolder()
+  await prepareDataFolder(join(folder, 'data'))
   return {
     RIHLA_DATA: join(folder, 'data'),
     RIHLA_DROP: join(folder, 'drop'),

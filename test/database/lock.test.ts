@@ -42,7 +42,7 @@ test('a lock of another live process stands, and falls when that process is kill
   await once(child, 'exit')
   expect(readLock(folder)).toBeUndefined()
   const lock = takeLock(folder)
-  expect(lock.afterPowerLoss).toBe(false)
+  expect(lock.previous).toBe('killed')
   lock.release()
 })
 
@@ -61,7 +61,7 @@ test.runIf(process.platform === 'linux')('a lock that an earlier boot left says 
   writeFileSync(lockOf(other), JSON.stringify({ ...left, boot: '00000000-0000-0000-0000-000000000000' }))
   expect(readLock(other)).toBeUndefined()
   const lock = takeLock(other)
-  expect(lock.afterPowerLoss).toBe(true)
+  expect(lock.previous).toBe('cut-off')
   lock.release()
 })
 
@@ -69,7 +69,10 @@ test.for(['', 'half a lo', '{}', '[]', '{"processId":"12"}', 'null'])('a broken 
   const folder = temporaryFolder()
   writeFileSync(lockOf(folder), content)
   expect(readLock(folder)).toBeUndefined()
-  takeLock(folder).release()
+  const lock = takeLock(folder)
+  expect(lock.previous).toBe('cut-off')
+  lock.release()
+  expect(takeLock(folder).previous).toBe('closed')
 })
 
 test('a folder that cannot be made is said to be so', () => {

@@ -4,6 +4,13 @@ import { expect, test } from 'vitest'
 import { type Database, openDatabase } from '../../src/database/pglite.ts'
 import { readLock } from '../../src/database/lock.ts'
 import { temporaryFolder } from '../ingest/store-kit.ts'
+import { prepareDataFolder } from './prepared-folder.ts'
+
+async function preparedFolder(): Promise<string> {
+  const folder = temporaryFolder()
+  await prepareDataFolder(folder)
+  return folder
+}
 
 const keep = async ({ pglite }: Database) => {
   await pglite.exec('CREATE TABLE IF NOT EXISTS note (text text)')
@@ -14,7 +21,7 @@ const kept = async ({ pglite }: Database) =>
     .rows[0]?.tables === 1
 
 test('what was written is there when it is opened again, and the lock is gone in between', async () => {
-  const folder = temporaryFolder()
+  const folder = await preparedFolder()
   const first = await openDatabase(folder)
   await keep(first)
   await expect(openDatabase(folder)).rejects.toMatchObject({ code: 'data-in-use' })
@@ -39,7 +46,7 @@ const damage: Record<string, (database: string) => void> = {
 }
 
 test.for(Object.keys(damage))('it is set aside and begun anew where %s', async (what) => {
-  const folder = temporaryFolder()
+  const folder = await preparedFolder()
   const first = await openDatabase(folder)
   await keep(first)
   await first.close()
@@ -55,7 +62,7 @@ test.for(Object.keys(damage))('it is set aside and begun anew where %s', async (
 })
 
 test.runIf(process.platform === 'linux')('it is not trusted where the machine went down with it', async () => {
-  const folder = temporaryFolder()
+  const folder = await preparedFolder()
   const first = await openDatabase(folder)
   await keep(first)
   await first.close()
@@ -67,7 +74,7 @@ test.runIf(process.platform === 'linux')('it is not trusted where the machine we
 })
 
 test('one that is abandoned is set aside, and only the last one is kept', async () => {
-  const folder = temporaryFolder()
+  const folder = await preparedFolder()
   for (let time = 0; time < 2; time++) {
     const database = await openDatabase(folder)
     await keep(database)
