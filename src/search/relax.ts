@@ -3,16 +3,20 @@ import type { QueryNode } from '../contracts/search.ts'
 /** So much of the words' weight a passage must hold where none holds them all. */
 const share = 0.4
 
-/** The query with most of its words instead of all; undefined where it has not two words that could go missing. */
+/**
+ * The query with most of its words instead of all; undefined where it has not two words that could go missing. What is
+ * asked for in another way (a phrase, a filter, an exclusion) stays asked for.
+ */
 export function relaxed(query: QueryNode): QueryNode | undefined {
-  if (query.type !== 'and') return undefined
-  const words = query.nodes.filter(mayGoMissing)
+  const nodes = conjuncts(query)
+  const words = nodes.filter((node) => node.type === 'word')
   if (words.length < 2) return undefined
-  const others = query.nodes.filter((node) => !mayGoMissing(node))
+  const others = nodes.filter((node) => node.type !== 'word')
   const some: QueryNode = { type: 'some', nodes: words, share }
   return others.length === 0 ? some : { type: 'and', nodes: [some, ...others] }
 }
 
-function mayGoMissing(node: QueryNode): boolean {
-  return node.type === 'word'
+/** All that must hold at once, however it is bracketed: whoever adds filters to a query puts it inside another. */
+function conjuncts(query: QueryNode): QueryNode[] {
+  return query.type === 'and' ? query.nodes.flatMap(conjuncts) : [query]
 }

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { parseArgs } from 'node:util'
 import type { FilterField, SearchRequest } from '../../src/contracts/search.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
@@ -64,13 +67,17 @@ export async function run(args: string[]): Promise<void> {
 }
 
 async function embedded(): Promise<Engine> {
-  const database = await openDatabase()
+  const folder = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
+  const database = await openDatabase(folder)
   const index = await openEmbeddedIndex(database)
   return {
     index,
     bare: bareEmbeddedQuery(database.pglite),
     settle: () => database.pglite.exec('vacuum analyze'),
-    close: () => database.close(),
+    async close() {
+      await database.close()
+      rmSync(folder, { recursive: true, force: true })
+    },
   }
 }
 
