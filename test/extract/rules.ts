@@ -31,18 +31,21 @@ export async function everyRule(): Promise<AnyRule[]> {
   return [...rules.values()]
 }
 
-/** What a rule finds in a text, in the notation of the examples; the bare quotes for a rule that withholds. */
+/** What a rule finds in a text, in the notation of the examples; the bare numbers for a rule that withholds. */
 export function foundBy(rule: AnyRule, input: ExtractionInput): string[] {
-  if (!rule.find) return readEach(makeFigureView(input), rule.read!).flatMap((span) => numbersIn(input, span))
-  const found = rule.find(rule.kind === 'figure' ? makeFigureView(input) : input)
-  return found.map((mention) => describeFound(mention, input.text))
-}
-
-/** The quotes of all numbers in a stretch that was withheld as a whole (Articles 5, 6 and 7). */
-function numbersIn(input: ExtractionInput, { start, end }: { start: number; end: number }): string[] {
-  return makeFigureView(input)
-    .numerals.filter((numeral) => numeral.start >= start && numeral.end <= end)
-    .map((numeral) => input.text.slice(numeral.start, numeral.plainEnd))
+  if (rule.find) {
+    const found = rule.find(rule.kind === 'figure' ? makeFigureView(input) : input)
+    return found.map((mention) => describeFound(mention, input.text))
+  }
+  const view = makeFigureView(input)
+  const spans = readEach(view, rule.read!)
+  // A label withholds all numbers of its list (Articles 5, 6 and 7) at once.
+  let at = 0
+  return view.numerals.flatMap(({ start, end, plainEnd }) => {
+    while (at < spans.length && spans[at]!.end <= start) at++
+    const span = spans[at]
+    return span && span.start <= start && end <= span.end ? [input.text.slice(start, plainEnd)] : []
+  })
 }
 
 function membersOf(value: unknown): unknown[] {

@@ -15,17 +15,14 @@ export function unitBehind(text: string, end: number): string | undefined {
   if (from === 0) return undefined
   let last = from
   let words = 0
-  let bound = -1
   for (const match of after.slice(from).matchAll(/([\p{L}\p{N}][\p{L}\p{N}’'./-]*)([^\p{L}\p{N}]*)/gu)) {
     const word = match[1]!.replace(/[.’'/-]+$/, '').toLowerCase()
     const at = from + match.index
     if (phraseEnds.has(word) || words >= mostWords || /^\d/.test(word)) break
     if (binding.has(word)) {
       if (words === 0) break
-      bound = words
     } else {
       words++
-      bound = -1
       last = at + match[1]!.replace(/[.’'/-]+$/, '').length
     }
     if (!/^[ \u00a0]$/.test(match[2]!) || /[.]$/.test(match[1]!)) break
