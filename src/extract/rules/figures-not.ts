@@ -184,7 +184,8 @@ const label = exclusion({
       const other = view.numerals[next]!
       if (other.start - end > 12 || other.scale !== 1 || other.form === 'words' || other.value >= 1000) break
       if (!listBehind.test(view.text.slice(end, other.start))) break
-      if (percentBehind.test(view.text.slice(other.end, other.end + 10))) break
+      const behind = view.text.slice(other.end, other.end + 24)
+      if (percentBehind.test(behind) || countsNext(behind)) break
       end = other.end
     }
     return { start: numeral.start, end }
