@@ -63,7 +63,8 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   if (leftWords === 0 && rightWords < 2) return undefined
   // "Program Processing", "Project Manager": the noun belongs to the word behind it.
   if (!right && /^\s\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3))) return undefined
-  if (!hasShortName && !cue.test(sentenceAround(reading, at))) return undefined
+  if (!hasShortName && !headsItem(reading, { start, end: stop }) && !cue.test(sentenceAround(reading, at)))
+    return undefined
   return accepted(text, { start, end: stop }, leftWords + rightWords)
 }
 
@@ -76,6 +77,12 @@ function accepted(text: string, span: Span, wordsIn: number): Span | undefined {
 /** What a sentence says of a project that is run, paid for or joined. */
 const cue =
   /\b(?:launch|fund|financ|implement|carried out|carry|expand|restart|resum|support|establish|pilot|introduc|began|begun|start|run|ran|running|partner|budget|beneficiar|train|reach|creat|develop|coordinat|deliver|manag|administ|help|assist|provid|aim|seek|sought|phase|donor|participat|under the|through the|within the|lanc|mis en|met en|finan|soutien|vise|appui|exécut|aide|reanud|lanz|ejecut|puso|ayud|ofrec|apoy|benefici|promo)/iu
+
+/** "• Orchard Worker Program: Canada will …": the name is the item's own heading. */
+function headsItem(reading: ProjectReading, { start, end }: Span): boolean {
+  const paragraph = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, start))]
+  return paragraph?.kind === 'list-item' && start - paragraph.start < 4 && reading.text[end] === ':'
+}
 
 function sentenceAround(reading: ProjectReading, at: number): string {
   const sentence = reading.sentences[Math.max(0, indexBefore(reading.sentences, at))]

@@ -74,6 +74,9 @@ export function readPeriodField(text: string): FoundPeriod | undefined {
   const first = years[0]
   if (!first) return undefined
   const last = years.at(-1)!
+  // "2016–": begun, and not ended.
+  if (years.length === 1 && /^\s?[–—-]\s*$/u.test(text.slice(first.index + first[0].length)))
+    return { start: first.index, end: first.index + first[0].length, period: { from: Number(first[1]) }, whole: false }
   const period = { from: Number(first[1]), to: Number(last[1]) }
   if (period.to < period.from) return undefined
   const lone = period.from === period.to

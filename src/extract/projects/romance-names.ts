@@ -36,7 +36,8 @@ function romanceName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   if (romanceOthers.test(match[0] + rest)) return undefined
   const after = tokensOf(rest, nounEnd)
   const content = after.filter((word) => /^\p{L}/u.test(word.text) && !romanceConnecting.has(word.text)).slice(0, 2)
-  const capitals = content.some((word) => /^\p{Lu}/u.test(word.text))
+  // "Initiative conjointe UE-OIM pour …": letters alone do not make a title of capitals.
+  const capitals = content.some((word) => /^\p{Lu}\p{Ll}/u.test(word.text))
   // At the beginning of a sentence the noun's own capital says nothing: one of the next words must have one.
   if (isSentenceStart(text, start) && !capitals) return undefined
   let last: number | undefined
@@ -64,7 +65,7 @@ function romanceName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   }
   if (last === undefined || count < 2) return undefined
   if (
-    !/^\s?(?:de|del|des|du|d['’]|para|pour|contra|contre|sur|sobre|\p{Lu}|piloto|pilote|regional|nacional|national|régional|conjoint)/u.test(
+    !/^\s?(?:de|del|des|du|d['’]|para|pour|contra|contre|sur|sobre|\p{Lu}|piloto|pilote|regional|nacional|national|régional|conjoint|conjunt[oa])/u.test(
       rest.trimStart(),
     )
   )

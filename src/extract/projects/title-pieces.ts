@@ -20,7 +20,7 @@ export type TitlePiece = {
 }
 
 const enumerator =
-  /^(?:(?:project|projet|proyecto|programme)\s*(?:no\.?\s*)?\d{1,3}\s*[.:)–-]\s*|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+|\d{1,3}(?:\.\d{1,3}){0,3}\s+(?=\p{Lu}))/u
+  /^(?:(?:project|projet|proyecto|programme)\s*(?:no\.?\s*)?\d{1,3}\s*[.:)–-]\s*|\(?(?:\d{1,3}(?:\.\d{1,3}){0,3}|[a-z]|[ivx]{1,5}|[IVX]{1,5})[.)]\s+|[A-Z]\.\d{1,2}\.?\s+|\d{1,3}(?:\.\d{1,3}){0,3}\s+(?=\p{Lu}))/u
 const openEnd =
   /(?:[:–—,&(-]|\b(?:and|or|of|the|for|in|on|to|from|with|a|an|its|their|through|within|et|de|du|des|la|le|les|en|pour|y|del|para|por|los|las|el))$/iu
 const goesOn =

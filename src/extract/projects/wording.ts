@@ -1,5 +1,6 @@
 import words from '../../gazetteers/project-words.json' with { type: 'json' }
 import { countries } from '../../gazetteers/countries.ts'
+import { regions } from '../../gazetteers/regions.ts'
 import type { Span } from '../../contracts/position.ts'
 
 /** How a document spells its own words: what tells an acronym or a parted word from a word in capitals. */
@@ -30,7 +31,7 @@ export function wordingOf(text: string, paragraphs: readonly Span[], language: s
 
 const placeWordsOf = new Map<string, Map<string, string>>()
 
-/** The capitalised words of all countries' names in a language: "Mali", "Faso", "Unidos". */
+/** The capitalised words of the names of countries and regions in a language: "Mali", "Faso", "Unidos". */
 function placeWords(language: string): ReadonlyMap<string, string> {
   const known = placeWordsOf.get(language)
   if (known) return known
@@ -39,6 +40,11 @@ function placeWords(language: string): ReadonlyMap<string, string> {
     const forms = language === 'fr' ? names.fr : language === 'es' ? names.es : names.en
     for (const name of forms?.name ?? [])
       for (const word of name.match(/\p{Lu}\p{Ll}{2,}/gu) ?? []) found.set(word.toLowerCase(), word)
+  }
+  for (const { names } of regions) {
+    const list = language === 'fr' ? names.fr : language === 'es' ? names.es : []
+    for (const word of (list ?? []).flatMap((name) => name.match(/\p{Lu}\p{Ll}{4,}/gu) ?? []))
+      found.set(word.toLowerCase(), word)
   }
   placeWordsOf.set(language, found)
   return found
