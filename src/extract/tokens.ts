@@ -36,8 +36,3 @@ export function jaroWinklerSimilarity(one: string, other: string): number {
 export function diceSimilarity(one: string, other: string): number {
   return distances.DiceCoefficient(one, other)
 }
-
-/** The words of a text (letters and digits, with inner apostrophes and hyphens), as they stand. */
-export function wordsOf(text: string): string[] {
-  return text.match(/[\p{L}\p{N}]+(?:['’-][\p{L}\p{N}]+)*/gu) ?? []
-}

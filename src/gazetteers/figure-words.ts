@@ -7,12 +7,9 @@ const listOf = (text: string): string[] => text.split(' ')
 /** The names of the months and their short forms. */
 export const monthNames: readonly string[] = file.months
 
-/** Words that hedge a figure: before it, behind it, and verbs that make it an estimate. */
+/** Words that hedge a figure, before it and behind it. */
 export const hedgesBefore: Readonly<Record<Language, string[]>> = file.hedges.before
 export const hedgesAfter: Readonly<Record<Language, string[]>> = file.hedges.after
-export const estimatingWords: readonly string[] = languages.flatMap((language) =>
-  listOf(file.hedges.estimating[language]),
-)
 
 /** Nouns for the parts of a text, plan or concept: a small number in words before them numbers, it does not measure. */
 export const structuralNouns: ReadonlySet<string> = new Set(

@@ -17,13 +17,14 @@ describe('the gold format', () => {
   test('counts spans of a text file in code points, and collapses the blanks of a surface', () => {
     const source = '😀 A smile.\n\nSome 400 billion\ndollars went to 𝐍epal and Qatar in 2012.\n'
     const { figures, countries } = goldOf(source)
-    const points = [...source]
-    const surfaceOf = ({ start, end }: { start: number; end: number }) => points.slice(start, end).join('')
     expect(figures).toMatchObject([
-      { kind: 'money', value: 400e9, surface: '400 billion dollars', year: 2012, modifier: 'some' },
+      { kind: 'money', value: 400e9, surface: '400 billion dollars', year: 2012, modifier: 'some', start: 17, end: 36 },
     ])
-    expect(figures.map((figure) => surfaceOf(figure as never))).toEqual(['400 billion\ndollars'])
-    expect(countries.map((country) => surfaceOf(country as never))).toContain('Qatar')
+    // Two characters before it are of two UTF-16 units each.
+    expect(codePointsBetween(source, 17, 36)).toBe('400 billion\ndollars')
+    const qatar = countries.find((country) => 'surface' in country && country.surface === 'Qatar')
+    expect(qatar).toMatchObject({ start: 55, end: 60 })
+    expect(codePointsBetween(source, 55, 60)).toBe('Qatar')
   })
 
   test('gives no spans for a document that was no text file', () => {
@@ -83,3 +84,7 @@ describe('places in the source', () => {
     expect(sourcePlacesOf(runs, 'abcdefghijklmno')(span)).toEqual(expected)
   })
 })
+
+function codePointsBetween(text: string, start: number, end: number): string {
+  return Array.from(text).slice(start, end).join('')
+}

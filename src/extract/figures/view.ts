@@ -131,12 +131,6 @@ function dollarOf(text: string): string {
   return named.length === 1 ? named[0]! : '$'
 }
 
-/** The sentence around an offset; the offset alone where none is. */
-export function sentenceAround(input: ExtractionInput, offset: number): Span {
-  const sentence = spanAt(input.sentences, offset)
-  return sentence ? { start: sentence.start, end: sentence.end } : { start: offset, end: offset }
-}
-
 /** Indexes of the notes whose marks stand in the span or right behind it. */
 export function notesOf({ references }: ExtractionInput, span: Span): number[] {
   const notes: number[] = []
