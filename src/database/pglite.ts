@@ -1,5 +1,6 @@
 import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
+import { setImmediate as breathe } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { messageOf, RihlaError } from '../errors.ts'
@@ -107,9 +108,27 @@ async function create(folder: string): Promise<PGlite> {
     extensions: { unaccent },
     startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])],
   })
+  giveOthersTheirTurn(pglite)
   // a damaged cluster may open and fail at its first statement
   await pglite.query('SELECT count(*) FROM pg_class')
   return pglite
+}
+
+/**
+ * PGlite works on this thread and answers in microtasks: timers and sockets would wait until the last of many statements,
+ * and a document of many passages takes seconds. Statements queue up all the same; only the thread is lent in between.
+ */
+function giveOthersTheirTurn(pglite: PGlite): void {
+  const longestHoldMilliseconds = 10
+  const run = pglite.execProtocolStream.bind(pglite)
+  let since = 0
+  pglite.execProtocolStream = async (...message) => {
+    if (performance.now() - since > longestHoldMilliseconds) {
+      await breathe()
+      since = performance.now()
+    }
+    return run(...message)
+  }
 }
 
 /** Keeps the damaged database for whoever wants to look at it: the last one only. */

@@ -1,5 +1,4 @@
 import { EventEmitter } from 'node:events'
-import { setImmediate as breathe } from 'node:timers/promises'
 import type { Database } from '../database/pglite.ts'
 
 type PGlite = Database['pglite']
@@ -47,9 +46,6 @@ export class PGlitePool extends EventEmitter {
     } catch (error) {
       if (!untranslatable.has(sqlState(error))) throw error
       return await run(this.#pglite, statement, values.map(translatable))
-    } finally {
-      // PGlite answers in microtasks: timers and sockets would wait for the end of a busy queue
-      await breathe()
     }
   }
 

@@ -86,6 +86,19 @@ test('one that is abandoned is set aside, and only the last one is kept', async 
   expect(readdirSync(folder).filter((name) => name.startsWith('database.damaged-'))).toHaveLength(1)
 })
 
+test('many statements in one transaction do not keep the process from serving', async () => {
+  const database = await openDatabase()
+  let turns = 0
+  const timer = setInterval(() => turns++, 1)
+  const began = performance.now()
+  await database.pglite.transaction(async (sql) => {
+    while (performance.now() - began < 500) await sql.query('SELECT count(*) FROM generate_series(1, 2000)')
+  })
+  clearInterval(timer)
+  expect(turns).toBeGreaterThan(10)
+  await database.close()
+})
+
 test('it can take accents from words', async () => {
   const database = await openDatabase()
   await database.pglite.exec('CREATE EXTENSION IF NOT EXISTS unaccent')
