@@ -14,8 +14,8 @@ import { type Term, termsOf } from './terms.ts'
 /** The open index, as its parts see it. */
 export type Embedded = { sql: Pick<Sql, 'query'>; tables: Tables; stemmer: Stemmer; columns: FacetColumns }
 
-/** More passages than this are not ranked: of each document the first few are, and its headings. */
-const mostRanked = 800
+/** Where more passages match than this, up to three times as many are ranked, those that promise most. */
+const mostRanked = 600
 
 /** A document with its passages in the order in which they are shown. */
 export type OrderedDocument = {
@@ -119,16 +119,25 @@ async function byScore(index: Embedded, request: SearchRequest, asked: Asked): P
   return ordered.sort(byOrder)
 }
 
+/**
+ * Where too many match, those are ranked that promise most: of each document the headings that hold all the words, the
+ * passages below a title that holds one of them, and the first that match at all.
+ */
 async function candidatesOf({ sql, tables }: Embedded, { matched, perDocument, weighted }: Asked): Promise<number[]> {
   if (perDocument === undefined) return matched.flatMap(({ passageKeys }) => passageKeys)
-  const headings = await matchesOf(
-    { text: 'p.words @@ $1::tsquery', values: [weighted.map(({ term }) => term.heading).join(' & ')] },
-    new Map(matched.map(({ document }) => [document.documentKey, document])),
-    { sql, tables },
-  )
+  const terms = weighted.slice(0, 6).map(({ term }) => term)
+  const headings = terms.map((term) => term.heading).join(' & ')
+  const below = `${terms.map((term) => term.own).join(' & ')} & (${terms.map((term) => term.context).join(' | ')})`
   const all = new Set(matched.flatMap(({ passageKeys }) => passageKeys))
-  const held = headings.flatMap(({ passageKeys }) => passageKeys.filter((key) => all.has(key)).slice(0, perDocument))
-  return [...new Set([...held, ...matched.flatMap(({ passageKeys }) => passageKeys.slice(0, perDocument))])]
+  const documents = new Map(matched.map(({ document }) => [document.documentKey, document]))
+  const candidates = new Set<number>()
+  for (const words of [headings, below]) {
+    const found = await matchesOf({ text: 'p.words @@ $1::tsquery', values: [words] }, documents, { sql, tables })
+    for (const { passageKeys } of found)
+      for (const key of passageKeys.filter((key) => all.has(key)).slice(0, perDocument)) candidates.add(key)
+  }
+  for (const { passageKeys } of matched) for (const key of passageKeys.slice(0, perDocument)) candidates.add(key)
+  return [...candidates]
 }
 
 /** Where nothing ranks: the newest first, passages as they stand. */

@@ -9,7 +9,7 @@ import { wordsOf, type Word } from './words.ts'
 
 /**
  * What a text part of a query is looked for by. `own`: in the passage's text, `anywhere`: also in the titles above it,
- * `heading`: in the passage as a heading; all in the notation of tsquery.
+ * `heading`: in the passage as a heading, `context`: in those titles only; all in the notation of tsquery.
  */
 export type Term = {
   node: TextNode
@@ -18,6 +18,7 @@ export type Term = {
   own: string
   anywhere: string
   heading: string
+  context: string
   /** Alternatives in `anywhere`; by so much Postgres divides a rank. */
   alternatives: number
   /** One entry a word in order, each the lexemes of which one must stand there; of a prefix, how they begin. */
@@ -71,7 +72,7 @@ async function termOf({ node, negated, stemsByLanguage, idle, context }: TermInp
   return { ...term, ...wordTerm(word!, stemsByLanguage), saysNothing }
 }
 
-type Found = Pick<Term, 'own' | 'anywhere' | 'heading' | 'alternatives' | 'sequence'>
+type Found = Pick<Term, 'own' | 'anywhere' | 'heading' | 'context' | 'alternatives' | 'sequence'>
 
 function wordTerm(word: Word, stemsByLanguage: StemsByLanguage): Found {
   const own = new Set([lexeme.word(word.folded)])
@@ -85,6 +86,7 @@ function alternativesTerm(own: string[]): Found {
     own: anyOf(own),
     anywhere: anyOf([...own, ...own.map(lexeme.context)]),
     heading: anyOf(own.map(lexeme.heading)),
+    context: anyOf(own.map(lexeme.context)),
     alternatives: own.length * 2,
     sequence: [{ lexemes: new Set(own) }],
   }
@@ -98,14 +100,21 @@ function prefixTerm(words: readonly Word[]): Found {
     ...before.map((text) => ({ lexemes: new Set([text]) })),
     { lexemes: new Set<string>(), prefix: last },
   ]
-  return { own: `(${own})`, anywhere: `(${own})`, heading: `(${own})`, alternatives: words.length, sequence }
+  return {
+    own: `(${own})`,
+    anywhere: `(${own})`,
+    heading: `(${own})`,
+    context: `(${own})`,
+    alternatives: words.length,
+    sequence,
+  }
 }
 
 function phraseTerm(words: readonly Word[]): Found {
   const lexemes = words.map((word) => lexeme.word(word.folded))
   const own = `(${lexemes.map(quoted).join(' <-> ')})`
   const sequence = lexemes.map((text) => ({ lexemes: new Set([text]) }))
-  return { own, anywhere: own, heading: own, alternatives: words.length, sequence }
+  return { own, anywhere: own, heading: own, context: own, alternatives: words.length, sequence }
 }
 
 const anyOf = (lexemes: readonly string[]): string => `(${lexemes.map(quoted).join(' | ')})`

@@ -78,5 +78,13 @@ export function writingTests({ index, ask, found, write, empty }: Kit): void {
       expect(second.cursor).toBeUndefined()
       expect([...first.hits, ...second.hits].map((hit) => hit.title).toSorted()).toEqual(names.toSorted())
     })
+
+    test('puts the passage below a heading of the words first, however many passages hold them', async () => {
+      const passages = Array.from({ length: 90 }, (_, at) => `fair trade matter ${at}`)
+      await write(...Array.from({ length: 8 }, (_, at) => ({ name: `Volume ${at}`, passages })))
+      await write({ name: 'Special', passages: [...passages, { text: 'fair trade matter 91', section: 'Fair trade' }] })
+      const [first] = (await ask('fair trade')).hits
+      expect(first).toMatchObject({ title: 'Special', passages: [{ section: 'Fair trade' }, {}, {}] })
+    })
   })
 }
