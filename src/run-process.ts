@@ -9,7 +9,7 @@ import { RihlaError } from './errors.ts'
  */
 export async function runProcess(
   options: AppOptions,
-  { oneOfMany = false, onStart }: { oneOfMany?: boolean; onStart?: (url: string | undefined) => void } = {},
+  { oneOfMany = false }: { oneOfMany?: boolean } = {},
 ): Promise<void> {
   // Before anything is opened: a signal during the start counts as well.
   const stop = stopSignal()
@@ -17,7 +17,6 @@ export async function runProcess(
     const config = readConfig()
     if (oneOfMany) requireServers(config)
     const app = await openApp(config, options)
-    onStart?.(app.url)
     const signal = await stop
     app.log.info({ signal }, 'stopping')
     await app.close()

@@ -6,8 +6,6 @@ import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { messageOf, RihlaError } from '../errors.ts'
 import { type HeldLock, takeLock } from './lock.ts'
 
-export { type Lock, readLock } from './lock.ts'
-
 /** The in-process Postgres that the embedded queue and the embedded index share. One process owns its folder. */
 export type Database = {
   pglite: PGlite
