@@ -18,8 +18,9 @@ export type TestNode = { url: string; close(): Promise<void> }
 export async function findElasticsearch(): Promise<TestNode | undefined> {
   const url = process.env['ELASTICSEARCH_URL']
   if (url) return { url, close: async () => undefined }
-  const zip = distribution()
-  return zip && works('java', ['-version']) && works('javac', ['-version']) ? startNode(zip) : undefined
+  const hasJava = works('java', ['-version']) && works('javac', ['-version'])
+  const zip = hasJava ? distribution() : undefined
+  return zip ? startNode(zip) : undefined
 }
 
 /** The minimal distribution from the local Maven repository, fetched into it where Maven is at hand. */
@@ -27,7 +28,8 @@ function distribution(): string | undefined {
   const folder = join(homedir(), '.m2/repository/org/elasticsearch/distribution/integ-test-zip/elasticsearch', version)
   const zip = join(folder, `elasticsearch-${version}.zip`)
   if (existsSync(zip)) return zip
-  if (works('mvn', ['--version'])) works('mvn', ['-q', '-B', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false'])
+  if (works('mvn', ['--version']))
+    works('mvn', ['-q', '-B', 'dependency:get', `-Dartifact=${artifact}`, '-Dtransitive=false'])
   return existsSync(zip) ? zip : undefined
 }
 
@@ -43,18 +45,30 @@ async function startNode(zip: string): Promise<TestNode> {
   const node = spawn(join(home, 'bin/elasticsearch'), [], {
     ...(isRoot ? { uid: nobody, gid: nobody } : {}),
     cwd: folder,
-    env: { PATH: process.env['PATH'], ES_JAVA_HOME: javaHome(), ES_JAVA_OPTS: '-Xms1g -Xmx1g', CLI_JAVA_OPTS: '-XX:TieredStopAtLevel=1' },
+    env: {
+      PATH: process.env['PATH'],
+      ES_JAVA_HOME: javaHome(),
+      ES_JAVA_OPTS: '-Xms1g -Xmx1g',
+      CLI_JAVA_OPTS: '-XX:TieredStopAtLevel=1',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
   let log = ''
-  for (const stream of [node.stdout, node.stderr]) stream.on('data', (piece) => (log = (log + String(piece)).slice(-20_000)))
+  for (const stream of [node.stdout, node.stderr])
+    stream.on('data', (piece) => (log = (log + String(piece)).slice(-20_000)))
   const ended = new Promise<void>((resolve) => node.once('exit', () => resolve()))
+  const stop = () => node.kill('SIGTERM')
+  process.once('exit', stop)
   const close = async () => {
-    node.kill('SIGTERM')
+    process.off('exit', stop)
+    stop()
     await ended
     rmSync(folder, { recursive: true, force: true })
   }
-  const url = await listening(() => log, () => node.exitCode)
+  const url = await listening(
+    () => log,
+    () => node.exitCode,
+  )
   if (url) return { url, close }
   await close()
   throw new Error(`elasticsearch did not start:\n${log}`)
