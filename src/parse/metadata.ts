@@ -45,7 +45,9 @@ function titleOf(text: string, paragraphs: Paragraph[], property: string | undef
   if (sound && !(largest && beginsWith(largest, sound))) return { title: sound, titleSource: 'property' }
   if (largest) return { title: largest, titleSource: 'largest-text' }
   if (sound) return { title: sound, titleSource: 'property' }
-  const first = paragraphs.find(({ kind }) => kind === 'heading') ?? paragraphs[0]
+  const [top] = paragraphs
+  const short = top && top.end - top.start < 150 && !text.slice(top.start, top.end).endsWith('.')
+  const first = short ? top : (paragraphs.find(({ kind }) => kind === 'heading') ?? top)
   const line = first && text.slice(first.start, first.end).split('\n', 1)[0]!.slice(0, 200).trim()
   return line ? { title: line, titleSource: 'first-line' } : {}
 }

@@ -116,6 +116,8 @@ function joinRegions(before: Region, region: Region, rows: Row[]): Region | unde
   return joined
 }
 
+const isLong = (cell: Cell): boolean => cell.lines.length > 6 || cellText(cell).length > 120
+
 /** Rows above whose pieces stand over the columns name them, though they are not aligned as the figures are. */
 function withHeadingsAbove(region: Region, rows: Row[], least: number): Region {
   let { start } = region
@@ -128,7 +130,7 @@ function withHeadingsAbove(region: Region, rows: Row[], least: number): Region {
     const within = row.cells.every((cell) => cell.x > left - em && cell.right < right + em)
     const gap = below.top - row.bottom
     if (row.cells.length < 2 || !within || !isNear(below, row) || gap > 2.2 * em || isStretched(rows, start - 1)) break
-    if (isCaption(cellText(row.cells[0]!))) break
+    if (isCaption(rows[start - 1]!.cells.map(cellText).join(' ')) || row.cells.some(isLong)) break
     taken.unshift(row)
     start--
   }

@@ -64,15 +64,16 @@ function merged(one: Cell, other: Cell): Cell {
   return one === other ? one : { ...one, lines: [...one.lines, ...other.lines], right: other.right }
 }
 
+/** The columns that a cell covers: those that it fills, else the one that it stands in most, else the nearest. */
 function placeOf(cell: Cell, columns: Column[]): { first: number; last: number } {
   const shares = columns.map((column) => Math.min(cell.right, column.right) - Math.max(cell.x, column.x))
-  const touched = shares.flatMap((share, index) =>
+  const filled = shares.flatMap((share, index) =>
     share > 0.3 * (columns[index]!.right - columns[index]!.x) ? [index] : [],
   )
-  if (touched.length > 0) return { first: touched[0]!, last: touched.at(-1)! }
-  const distances = columns.map((column) => Math.abs(column.x + column.right - cell.x - cell.right))
-  const nearest = distances.indexOf(Math.min(...distances))
-  return { first: nearest, last: nearest }
+  if (filled.length > 1) return { first: filled[0]!, last: filled.at(-1)! }
+  // Outside of all columns the shares are distances, the nearest the least negative.
+  const most = shares.indexOf(Math.max(...shares))
+  return { first: most, last: most }
 }
 
 /** Rows at the top that name the columns: those before the first figures, or a first row set in another face. */

@@ -133,4 +133,10 @@ function expectSound({ text, paragraphs, runs, references }: ParsedDocument): vo
   for (const { at } of references) expect(at).toBeLessThanOrEqual(text.length)
 }
 
-const letters = (text: string): string => [...text.replace(/[^a-zA-Z]/g, '').toLowerCase()].sort().join('')
+const letters = (text: string): string =>
+  text
+    .replace(/[^a-zA-Z]/g, '')
+    .toLowerCase()
+    .split('')
+    .sort()
+    .join('')
