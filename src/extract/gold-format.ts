@@ -8,7 +8,7 @@ import type {
 } from '../contracts/extracted-document.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Span } from '../contracts/position.ts'
-import { documentKindOf } from './document-kind.ts'
+import { dateOf, documentKindOf, publisherOf } from './document-facts.ts'
 import { sourcePlacesOf } from './source-places.ts'
 
 /** The shape in which gold standards of documents are written, and predictions scored against them. */
@@ -36,8 +36,8 @@ export function toGoldFormat(parsed: ParsedDocument, extracted: ExtractedDocumen
   return {
     document: {
       title: parsed.metadata.title,
-      publisher: parsed.metadata.publisher ?? authorIn(extracted),
-      date: parsed.metadata.date,
+      publisher: publisherOf(parsed, extracted),
+      date: dateOf(parsed),
       language: parsed.metadata.language,
       kind: documentKindOf(parsed),
     },
@@ -148,11 +148,6 @@ function instrumentKindOf({ body, instrumentKind }: InstrumentMention): string {
   if (body === 'ILO' && /^(?:convention|recommendation|protocol)$/.test(instrumentKind)) return `ILO ${instrumentKind}`
   if (body === 'UN' && /^(?:convention|treaty|protocol)$/.test(instrumentKind)) return 'UN treaty'
   return instrumentKind
-}
-
-function authorIn({ mentions }: ExtractedDocument): string | undefined {
-  const author = mentions.find((mention) => mention.kind === 'organisation' && mention.role === 'author')
-  return author && plain(author.quote)
 }
 
 function amountOf({ amounts: [amount] }: ProjectRecord): object | null {

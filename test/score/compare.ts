@@ -16,11 +16,13 @@ export function scoreOf(scored: readonly Scored[], level: Corpus['level']): Reco
 }
 
 function tally(kind: string, gold: Items, predicted: Items, level: Corpus['level']): Tally {
-  const wanted = gold[kind] ?? []
+  let wanted = gold[kind] ?? []
   let found = predicted[kind] ?? []
   if (level === 'documents') {
     // Such gold says which countries and instruments a document holds, not how often.
-    found = kind === 'figures' || kind === 'projects' ? found : once(kind, found)
+    const listed = kind === 'figures' || kind === 'projects'
+    found = listed ? found : once(kind, found)
+    wanted = listed ? wanted : [...once(kind, wanted), ...wanted.filter((item) => isNeutral(kind, item))]
     found = found.filter((item) => !isNeutral(kind, item))
     if (kind === 'conventions')
       found = found.filter(

@@ -76,6 +76,9 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
     const titleScale = titled.kind === undefined || titled.kind === near.kind ? titled.factor : 1
     return { ...near, factor: near.factor !== 1 ? near.factor : scaled !== 1 ? scaled : titleScale }
   }
+  // Headings that were lost to a line above: a unit at its end is the last column's.
+  const lastOnly = !table.hasHeadings && titled.kind === 'money' && /\)\s*$/.test(caption)
+  if (lastOnly && table.columns.slice(cell.column + 1).some(({ role }) => role === 'data')) return { factor: 1 }
   if (titled.kind !== undefined)
     return titled.kind === 'percent' || scaled === 1 ? titled : { ...titled, factor: scaled }
   const declared = view.declarationBefore(cell.span.start)

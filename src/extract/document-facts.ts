@@ -1,4 +1,6 @@
+import type { ExtractedDocument } from '../contracts/extracted-document.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
+import { monthNames } from '../gazetteers/figure-words.ts'
 
 /** Kinds of documents as they name themselves, the more telling first, in English, French and Spanish. */
 const kinds = [
@@ -70,4 +72,28 @@ export function documentKindOf({ metadata, text, furniture }: ParsedDocument): s
     if (kind) return kind
   }
   return undefined
+}
+
+/** Who published it: what its properties say, else the organisation named as author, else the one that heads it. */
+export function publisherOf({ metadata, text }: ParsedDocument, { mentions }: ExtractedDocument): string | undefined {
+  if (metadata.publisher) return metadata.publisher
+  const organisations = mentions.filter((mention) => mention.kind === 'organisation')
+  const head = text.indexOf('\n\n', 200)
+  const found =
+    organisations.find(({ role }) => role === 'author') ??
+    organisations.find(({ end, role }) => role === undefined && end <= Math.min(opening, head < 0 ? opening : head))
+  return found?.quote.replace(/\s+/g, ' ').trim()
+}
+
+const monthAndYear = new RegExp(
+  `(?<![\\p{L}])(?:${monthNames.join('|')})\\.? (?:de |del )?((?:19|20)\\d\\d)(?!\\d)`,
+  'gu',
+)
+
+/** Its date: the one that it bears, else the year of the latest month that it names, after which it was written. */
+export function dateOf({ metadata, text }: ParsedDocument): string | undefined {
+  if (metadata.date) return metadata.date
+  let latest = ''
+  for (const [, year] of text.matchAll(monthAndYear)) if (year! > latest) latest = year!
+  return latest || undefined
 }
