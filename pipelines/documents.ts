@@ -6,6 +6,8 @@ import type { Stage } from '../src/contracts/stage.ts'
 import { StoredDocument } from '../src/contracts/stored-document.ts'
 import { RihlaError } from '../src/errors.ts'
 import { type AnyStage, definePipeline, type Pipeline } from '../src/queue/pipeline.ts'
+import { applyCorrections } from '../src/registers/apply-corrections.ts'
+import { toRegisterRows } from '../src/registers/rows.ts'
 import { toIndexDocument } from '../src/search/index-document.ts'
 
 /** How every stage is run; its concurrency and what it does are its own. */
@@ -36,11 +38,17 @@ export function documentPipeline({ parsers, ...limits }: StageLimits & { parsers
     input: ExtractedDocument,
     output: IndexedDocument,
     concurrency: 2,
-    async run(extracted, { store, index, signal }) {
+    async run(extracted, { store, index, registers, signal }) {
       const { documentId } = extracted
-      const [summary, parsed] = await Promise.all([store.document(documentId), store.readParsed(documentId)])
+      const [summary, parsed, corrections] = await Promise.all([
+        store.document(documentId),
+        store.readParsed(documentId),
+        store.readCorrections(documentId),
+      ])
       if (!summary) throw new RihlaError('document-unknown', `no such document: ${documentId}`)
-      return index.write(toIndexDocument(summary, parsed, extracted), signal)
+      const { corrected, marks } = applyCorrections({ parsed, extracted, corrections })
+      await registers.write(documentId, toRegisterRows({ summary, parsed, extracted: corrected, marks }), signal)
+      return index.write(toIndexDocument(summary, parsed, corrected), signal)
     },
   }
   return definePipeline([parse, extract, index])

@@ -13,6 +13,7 @@ import { openParserPool } from './parse/parser-pool.ts'
 import { recoverDocuments } from './queue/recovery.ts'
 import { startStages } from './queue/runner.ts'
 import { sendOn } from './queue/send-on.ts'
+import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import { documentPipeline } from '../pipelines/documents.ts'
 
@@ -27,6 +28,7 @@ export type App = {
   store: Store
   queues: StageQueues
   index: SearchIndex
+  registers: RegisterIndex
   /** Where the server listens, if one was asked for. */
   url?: string
   /** Takes a file into the store and, unless it was refused, into the pipeline. */
@@ -58,7 +60,7 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
   const serverParts = http ? import('./serve.ts') : undefined
   const backends = await opening
   closers.add('backends', () => backends.close())
-  const { queues, index } = backends
+  const { queues, index, registers } = backends
   const store = await openStore({
     folder: join(config.RIHLA_DATA, 'store'),
     maxFileBytes: config.RIHLA_MAX_FILE_BYTES,
@@ -71,7 +73,7 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
     await submit(added)
     return added
   }
-  const parts = { config, log, store, queues, index, add, submit }
+  const parts = { config, log, store, queues, index, registers, add, submit }
   const url = await (await serverParts)?.serve(parts, closers)
   if (url) backends.announce(url)
   if (workers.length > 0) await work(parts, workers, closers)
@@ -89,7 +91,9 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
   }
 }
 
-export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'add' | 'submit'> & { config: Config }
+export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'registers' | 'add' | 'submit'> & {
+  config: Config
+}
 
 async function work({ config, ...parts }: Parts, names: readonly StageName[], closers: Closers): Promise<void> {
   const parser = names.includes('parse') ? openParser(config) : noParser
@@ -139,9 +143,20 @@ async function watch({ config, store, submit, log }: Parts, closers: Closers): P
   closers.add('drop folder', () => watcher.close())
 }
 
+/** Where either was lost, every document is written again. */
+function bothIndexes({ index, registers }: Parts) {
+  return {
+    needsRebuild: async () => (await index.needsRebuild()) || (await registers.needsRebuild()),
+    async markRebuilt() {
+      await index.markRebuilt()
+      await registers.markRebuilt()
+    },
+  }
+}
+
 /** Goes on beside the work: with many documents it takes longer than a start may. */
 function recover(parts: Parts, closers: Closers): Promise<void> {
-  const recovered = recoverDocuments(parts).then(
+  const recovered = recoverDocuments({ ...parts, index: bothIndexes(parts) }).then(
     () => undefined,
     (error: unknown) => {
       parts.log.error({ err: error }, 'unfinished documents could not be queued: start again to send them on')

@@ -5,12 +5,15 @@ import { type Database, openDatabase } from './database/pglite.ts'
 import { messageOf, RihlaError } from './errors.ts'
 import { openEmbeddedQueues } from './queue/embedded.ts'
 import { openEmbeddedIndex } from './search/embedded.ts'
+import { openEmbeddedRegisters } from './search/embedded-registers.ts'
+import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 
 /** Queues and index, wherever they are kept. */
 export type Backends = {
   queues: StageQueues
   index: SearchIndex
+  registers: RegisterIndex
   /** Tells other processes on the data folder where the server listens. */
   announce(url: string): void
   close(): Promise<void>
@@ -53,12 +56,15 @@ async function openOn(database: Database, config: Config, log: Log): Promise<Bac
   const queues = await openQueues(database, config, log)
   try {
     const index = await openEmbeddedIndex(database)
+    const registers = await openEmbeddedRegisters(database)
     return {
       queues,
       index,
+      registers,
       announce: (url) => database.announce(url),
       async close() {
         await queues.close()
+        await registers.close()
         await index.close()
         await database.close()
       },

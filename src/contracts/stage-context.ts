@@ -1,6 +1,7 @@
 import type { IndexDocument, IndexedDocument } from './search.ts'
 import type { ExtractedDocument } from './extracted-document.ts'
 import type { ParsedDocument } from './parsed-document.ts'
+import type { RegisterRow } from './registers.ts'
 import type { Store } from './store.ts'
 
 /** As much of a logger as the rooms may use: values as fields, a constant message in lower case. */
@@ -25,6 +26,7 @@ export interface Extractor {
 export type StageContext = {
   store: Store
   index: { write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument> }
+  registers: { write(documentId: string, rows: readonly RegisterRow[], signal?: AbortSignal): Promise<void> }
   parser: Parser
   extractor: Extractor
   log: Log

@@ -1,3 +1,4 @@
+import type { Correction } from './corrections.ts'
 import type { ExtractedDocument } from './extracted-document.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import type { DocumentSummary, Failure, Outcome, StoredDocument } from './stored-document.ts'
@@ -43,6 +44,10 @@ export interface Store {
   writeParsed(document: ParsedDocument): Promise<void>
   readExtracted(documentId: string): Promise<ExtractedDocument>
   writeExtracted(document: ExtractedDocument): Promise<void>
+  /** What people corrected, oldest first; none where nobody has. */
+  readCorrections(documentId: string): Promise<Correction[]>
+  /** Adds to the document's corrections; none is ever changed. */
+  addCorrection(correction: Correction): Promise<void>
   /** Changes the record; only the stage that holds the document's job calls it. */
   update(documentId: string, change: Partial<Omit<StoredDocument, 'schema' | 'documentId'>>): Promise<DocumentSummary>
   park(documentId: string, failure: Failure): Promise<DocumentSummary>

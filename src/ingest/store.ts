@@ -7,6 +7,7 @@ import { outcomeOf, StoredDocument, type DocumentSummary, type Failure } from '.
 import { messageOf, RihlaError } from '../errors.ts'
 import { makeCatalogue } from './catalogue.ts'
 import { openChangeFeed } from './change-feed.ts'
+import { appendCorrection, readCorrections } from './corrections-file.ts'
 import { displayName } from './display-name.ts'
 import { replaceFile } from './durable-files.ts'
 import { discard, receive, type Received } from './intake.ts'
@@ -149,6 +150,12 @@ export async function openStore({ folder, maxFileBytes }: { folder: string; maxF
     writeParsed: (document) => writeResult('parsed.json', document),
     readExtracted: (documentId) => readResult(ExtractedDocument, { documentId, file: 'extracted.json' }),
     writeExtracted: (document) => writeResult('extracted.json', document),
+    readCorrections: (documentId) => readCorrections(folder, documentId),
+    addCorrection: (correction) =>
+      serialiser.run(correction.documentId, async () => {
+        await known(correction.documentId)
+        await appendCorrection(folder, correction)
+      }),
     update: change,
     park: (documentId: string, failure: Failure) =>
       change(documentId, { state: 'parked', stateAt: failure.at, failure }),

@@ -54,6 +54,7 @@ export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof li
         }),
       ready: doings.indexReady ?? (async () => undefined),
     },
+    registers: { write: async () => undefined },
   }
   onTestFinished(async () => {
     await queues.close()

@@ -1,0 +1,18 @@
+import { countries } from '../gazetteers/countries.ts'
+import { iloInstruments, namedInstruments } from '../gazetteers/instruments.ts'
+import { organisations } from '../gazetteers/organisations.ts'
+
+const countryNames = new Map(countries.map(({ code, names }) => [code, names.en?.name?.[0] ?? code]))
+const organisationNames = new Map(organisations.map(({ id, name }) => [id, name]))
+const instrumentTitles = new Map([
+  ...iloInstruments.map(({ id, title, year, number, kind }) => {
+    const numbered = kind === 'protocol' ? `${title}, ${year}` : `${title}, ${year} (No. ${number})`
+    return [id, numbered] as const
+  }),
+  ...namedInstruments.map(({ id, titles }) => [id, titles.en?.[0] ?? id] as const),
+])
+
+/** English names of what the gazetteers know; the id itself of anything else. */
+export const countryName = (code: string): string => countryNames.get(code) ?? code
+export const organisationName = (id: string): string => organisationNames.get(id) ?? id
+export const instrumentTitle = (id: string): string | undefined => instrumentTitles.get(id)
