@@ -77,7 +77,7 @@ function append(boxes: Box[], box: Box): void {
   last.width = Math.max(last.width, box.x + box.width - last.x)
 }
 
-/** Widths in a usual proportional face, in thousandths of the size (after Helvetica's metrics). */
+/** Widths in a usual proportional face, in thousandths of the size. */
 function printedWidth(text: string): number {
   let width = 0
   for (let index = 0; index < text.length; index++) {
@@ -88,17 +88,34 @@ function printedWidth(text: string): number {
   return width
 }
 
-const usualWidth = 540
+const usualWidth = 530
+
+/** Means of the published metrics of Times and Helvetica, the faces after which most text faces are drawn. */
+const widthsOfCharacters: readonly (readonly [width: number, characters: string])[] = [
+  [230, "ijl'|’‘"],
+  [265, ' .,ft:;!/I\u00A0'],
+  [335, 'r()[]-\u2010\u2011'],
+  [395, '“”"J{}°'],
+  [450, 'sz?'],
+  [485, 'ace'],
+  [528, 'bdghknopquvxy0123456789$–_+=*#€£'],
+  [580, 'FPSLZ'],
+  [640, 'ETABY'],
+  [694, 'CKRUVXNDH&'],
+  [722, 'w'],
+  [750, 'GOQ'],
+  [805, 'm'],
+  [861, 'M%'],
+  [944, 'W@—'],
+]
 
 /** Of the Latin characters, made once: a long document asks for millions. */
 const widths = Uint16Array.from({ length: 0x2100 }, (_, code) => widthOf(String.fromCharCode(code)))
 
 function widthOf(character: string): number {
-  if ("ijl.,;:'|!’‘".includes(character)) return 250
-  if ('ftrI()[]- “”"/'.includes(character)) return 320
-  if ('mwMW%@—'.includes(character)) return 850
-  if (/[A-ZÀ-Þ]/.test(character)) return 690
-  return usualWidth
+  // an accent does not widen its letter
+  const letter = character.normalize('NFD')[0]!
+  return widthsOfCharacters.find(([, characters]) => characters.includes(letter))?.[0] ?? usualWidth
 }
 
 const tenth = (value: number): number => Math.round(value * 10) / 10
