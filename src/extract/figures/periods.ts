@@ -1,5 +1,7 @@
 import type { Period } from '../../contracts/extracted-document.ts'
 import type { Span } from '../../contracts/position.ts'
+import { monthNames } from '../../gazetteers/figure-words.ts'
+import { wordsIn } from './pattern.ts'
 
 /** A year or a span of years at its place in a text. */
 export type DatedSpan = Span & { period: Period }
@@ -14,14 +16,18 @@ const years = new RegExp(`(?<![\\d.,/_-])${year}${laterPart}(?![\\d_]|[.,]\\d|[-
 const decades = /(?<![\d-])((?:19|20)\d0)s(?![\p{L}])/gu
 
 /** Words that put what is said into a year; a month or "FY" does as well. */
-const dating =
-  /(?:^|[^\p{L}])(?:in|during|since|by|for|of|until|till|through|throughout|from|between|and|to|mid|end|late|early|year|years|FY|CY|fiscal year|calendar year|en|durante|desde|hasta|entre|para|de|del|año|años|depuis|dès|pendant|durant|fin|début|année|exercice|janvier|février|mars|avril|mai|juin|juillet|août|septembre|octobre|novembre|décembre|enero|febrero|marzo|abril|mayo|junio|julio|agosto|septiembre|octubre|noviembre|diciembre|January|February|March|April|May|June|July|August|September|October|November|December|Q[1-4]|quarter)\.?[ \u00a0-]?$/u
-const datingBegin =
-  /(?:^|[^\p{L}])(?:In|During|Since|By|For|Until|From|Between|As of|En|Durante|Desde|Entre|Para|Depuis|De|Dès)[ \u00a0]$/u
+const datingWords =
+  'in during since by for of until till through throughout from between and to mid end late early years? FY CY ' +
+  'fiscal_year calendar_year quarter Q[1-4] As_of en durante desde hasta entre para de del años? depuis dès pendant durant fin début ' +
+  'année exercice'
+const dating = new RegExp(`${wordsIn(datingWords)}[ \\u00a0-]$`, 'iu')
+const monthBefore = new RegExp(`(?<![\\p{L}])(?:${monthNames.join('|')})\\.?[ \\u00a0]$`, 'u')
 const dayBefore = /\d{1,2},? $/
 /** Titles and references that bear a year of their own. */
-const named =
-  /(?:Convention|Recommendation|Protocol|Act|Law|Agenda|Declaration|Framework|Decree|Constitution|Strategy|Plan|Policy|Convenio|Ley|Plan|Loi|Paper|Report|Review|Outlook|Survey|Census|Edition|post)(?:[^.;]{0,30}[,-])? ?\(?$/
+const nameWords =
+  'Convention Recommendation Protocol Act Law Agenda Declaration Framework Decree Constitution Strategy Plan Policy ' +
+  'Convenio Ley Loi Paper Report Review Outlook Survey Census Edition post'
+const named = new RegExp(`${wordsIn(nameWords)}(?:[^.;]{0,30}[,-])? ?\\(?$`, 'u')
 const numberedBehind = /^\)? ?\((?:No|Nos|n°|núm)\.?/
 const nameBehind = /^ (?:Agenda|Convention|Protocol|Constitution|Act|Strategy|Declaration|Development)\b/
 /** "the 2012 global estimate": a year that stands before its noun. */
@@ -51,7 +57,7 @@ export function datesIn(text: string, { start, end }: Span): DatedSpan[] {
 
 function dates(before: string, after: string): boolean {
   if (numberedBehind.test(after) || nameBehind.test(after) || named.test(before)) return false
-  if (dating.test(before) || datingBegin.test(before) || dayBefore.test(before)) return true
+  if (dating.test(before) || monthBefore.test(before) || dayBefore.test(before)) return true
   // "1.5 million (2015)" dates; "(Smith 2015)" and "(2012-2014)" behind a title do not.
   if (/\d[^()]{0,30} \($/.test(before) && after.startsWith(')')) return true
   return adjectival.test(after) && !/[(]$/.test(before)

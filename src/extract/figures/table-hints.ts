@@ -1,5 +1,5 @@
 import { currencyCodes, currencyNames, currencySymbols } from '../../gazetteers/currencies.ts'
-import { anyOf } from './pattern.ts'
+import { anyOf, wordsIn } from './pattern.ts'
 
 /** What a heading, a caption or a row label says about the numbers under it. */
 export type Hint = {
@@ -16,21 +16,32 @@ const sign = new RegExp(
   'u',
 )
 const name = new RegExp(`(?<![\\p{L}])(${anyOf(currencyNames.keys())})(?![\\p{L}])`, 'iu')
-const percent =
-  /%|per ?cent|percentage|pourcentage|porcentaje|proportion|(?<!\p{L})shares?(?!\p{L})|(?<!\p{L})part (?:de|des|du|dans)(?!\p{L})|proporción|(?<!\p{L})(?:taux|tasas?|rates?)(?!\p{L})/iu
 const certainPercent = /%|per ?cent|percentage|pourcentage|porcentaje|pour cent|por ciento/iu
-const ofRate = /(?<!\p{L})(?:rates?|taux|tasas?|shares?)(?!\p{L})/iu
-const rate =
-  /(?:per|pour|por cada|por) (1[., \u00a0]?000|10[., \u00a0]?000|100[., \u00a0]?000|1[., \u00a0]?000[., \u00a0]?000|mille|mil)(?!\d)([^();,]{0,24})/iu
+/** Words that go with shares, though not always. */
+const ofRate = new RegExp(wordsIn('rates? taux tasas? shares?'), 'iu')
+const ofShare = new RegExp(wordsIn('proportions? proporción part_(?:de|des|du|dans) rates? taux tasas? shares?'), 'iu')
+/** `per 1,000 births`, `pour 100 000 habitants`: a power of ten, and what it counts. */
+const base = '1(?:0{0,2}[., \\u00a0]?000){1,2}|mille|mil'
+const rate = new RegExp(`(?:per|pour|por cada|por) (${base})(?!\\d)([^();,]{0,24})`, 'iu')
 /** Measures that are no share, whatever the table's title says. */
-const otherMeasure =
-  /(?<!\p{L})(?:index|indice|índice|gini|coefficient|mean|median|average|moyen(?:ne)?|médian(?:e)?|promedio|media|mediana|number|nombre|número|numbers|population|población|persons?|people|workers?|effectifs?|hours?|heures?|horas?|years?|âge|ages?|edad|days?|total persons|households?|cases?|log|ln|var|exchange rate)(?!\p{L})|(?<!\p{L})N(?!\p{L})/iu
-const counting =
-  /(?<!\p{L})(?:number|nombre|número|numbers|persons?|people|population|población|effectifs?|headcount|thousands? of persons|cases|households)(?!\p{L})|(?<!\p{L})N(?!\p{L})/iu
-const thousands =
-  /['’]000|\(000s?\)|\(1[ \u00a0.,]?000 |\b000s\b|(?<!\p{L})(?:thousands?|milliers?|en miles|miles de|mille|in 1[,. ]?000)(?!\p{L})/iu
-const millions = /(?<!\p{L})(?:millions?|millones|mn|mln|mio|mill\.?)(?!\p{L})/iu
-const billions = /(?<!\p{L})(?:billions?|bn|milliards?|mil millones|mds?)(?!\p{L})/iu
+const otherMeasure = new RegExp(
+  wordsIn(
+    'index indice índice gini coefficients? mean median average moyen(?:ne)? médiane? promedio media mediana ' +
+      'numbers? nombre número population población persons? people workers? effectifs? hours? heures? horas? ' +
+      'years? âge ages? edad days? households? cases? log ln var exchange_rate N',
+  ),
+  'iu',
+)
+const counting = new RegExp(
+  wordsIn('numbers? nombre número persons? people population población effectifs? headcount cases households N'),
+  'iu',
+)
+/** `'000`, `(000s)`, `(1 000 …)`, or the word. */
+const thousandSigns = "['’]000|\\(000s?\\)|\\(1[ \\u00a0.,]?000 |\\b000s\\b"
+const thousandWords = wordsIn('thousands? milliers? en_miles miles_de mille in_1[,._]?000')
+const thousands = new RegExp(`${thousandSigns}|${thousandWords}`, 'iu')
+const millions = new RegExp(wordsIn('millions? millones mn mln mio mill'), 'iu')
+const billions = new RegExp(wordsIn('billions? bn milliards? mil_millones mds?'), 'iu')
 
 /** Reads the hint in the words over or beside a number. */
 export function hintIn(text: string, dollar: string): Hint {
@@ -39,8 +50,8 @@ export function hintIn(text: string, dollar: string): Hint {
   if (per) return { kind: 'rate', factor: 1, per: (per[1]! + per[2]!).trim() }
   const currency = currencyIn(text, dollar)
   // "Share of aid (%)" beside a currency in the same heading is still a share.
-  if (percent.test(text) && !(currency && !/%|per ?cent|pour cent|por ciento/iu.test(text))) {
-    const certain = certainPercent.test(text)
+  const certain = certainPercent.test(text)
+  if (certain || (ofShare.test(text) && !currency)) {
     if (certain || !otherMeasure.test(text) || ofRate.test(text)) return { kind: 'percent', factor: 1, weak: !certain }
   }
   if (currency) return { kind: 'money', currency, factor }
@@ -59,8 +70,11 @@ function currencyIn(text: string, dollar: string): string | undefined {
 }
 
 /** "Values are in USD millions", "montants en millions d’euros": a sentence that says what the numbers are in. */
-const declaring =
-  /(?<!\p{L})(?:values?|figures?|amounts?|data|prices?|expressed|chiffres?|montants?|valeurs?|données|valores?|cifras?|importes?|montos?|datos?|expresad[oa]s?|exprimée?s?)(?!\p{L})[^.\n]{0,60}?(?<!\p{L})(?:in|en)(?!\p{L})([^.\n]{2,48})/giu
+const valueWords = wordsIn(
+  'values? figures? amounts? data prices? expressed chiffres? montants? valeurs? données exprimée?s? ' +
+    'valore?s? cifras? importes? montos? datos? expresad[oa]s?',
+)
+const declaring = new RegExp(`${valueWords}[^.\\n]{0,60}?${wordsIn('in en')}([^.\\n]{2,48})`, 'giu')
 
 export type Declaration = { at: number; currency: string; factor: number }
 
@@ -75,5 +89,11 @@ export function declarationsIn(text: string, dollar: string): Declaration[] {
 }
 
 /** Headings whose numbers may be in a currency that is declared elsewhere. */
-export const valueHeading =
-  /^$|(?<!\p{L})(?:values?|amounts?|budget|total|commitments?|disbursements?|aid|oda|expenditure|cost|funding|contributions?|grants?|loans?|remittances?|montants?|valeurs?|dépenses?|coûts?|financements?|valor(?:es)?|montos?|importes?|presupuesto|gastos?|costo|financiamiento|remesas)(?!\p{L})/iu
+export const valueHeading = new RegExp(
+  `^$|${wordsIn(
+    'values? amounts? budget total commitments? disbursements? aid oda expenditure cost funding contributions? grants? ' +
+      'loans? remittances? montants? valeurs? dépenses? coûts? financements? valor(?:es)? montos? importes? ' +
+      'presupuesto gastos? costo financiamiento remesas',
+  )}`,
+  'iu',
+)
