@@ -12,14 +12,21 @@ export type PassageHit = z.infer<typeof PassageHit>
 
 export const DocumentHit = z.object({
   _score: z.number().nullable(),
-  _source: z.object({ record: z.string() }),
-  inner_hits: z.object({
-    passages: z.object({
-      hits: z.object({ total: z.object({ value: z.int() }), hits: z.array(PassageHit) }),
-    }),
-  }),
+  _source: z.object({ documentId: z.string(), record: z.string() }),
 })
 export type DocumentHit = z.infer<typeof DocumentHit>
+
+/** The passages of one document, and how many there are. */
+const PassagesBucket = z.object({
+  key: z.string(),
+  doc_count: z.int(),
+  passages: z.object({ hits: z.object({ hits: z.array(PassageHit) }) }),
+})
+export type PassagesBucket = z.infer<typeof PassagesBucket>
+
+export const PassagesAnswer = z.object({
+  aggregations: z.object({ documents: z.object({ buckets: z.array(PassagesBucket) }) }),
+})
 
 const FacetBuckets = z.object({
   buckets: z.array(z.object({ key: z.string(), documents: z.object({ value: z.int() }) })),

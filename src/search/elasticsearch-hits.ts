@@ -1,6 +1,6 @@
 import type { Span } from '../contracts/position.ts'
 import { type Explanation, type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
-import type { DocumentHit, PassageHit } from './elasticsearch-answers.ts'
+import type { DocumentHit, PassageHit, PassagesBucket } from './elasticsearch-answers.ts'
 import { boxesIn, pageIn } from './passage-boxes.ts'
 import { mergedSpans } from './spans.ts'
 import { storable } from './words.ts'
@@ -22,18 +22,22 @@ export const marks = {
   require_field_match: true,
 }
 
-/** The documents found, each with its best passages. */
-export function responseHits(found: readonly DocumentHit[], explain: boolean): Hit[] {
-  return found.map((hit): Hit => {
+/** The documents found, each with its best passages; one that was removed between the two questions is left out. */
+export function responseHits(found: readonly DocumentHit[], best: readonly PassagesBucket[], explain: boolean): Hit[] {
+  const byDocument = new Map(best.map((bucket) => [bucket.key, bucket]))
+  return found.flatMap((hit): Hit[] => {
+    const bucket = byDocument.get(hit._source.documentId)
+    if (!bucket) return []
     const record = Record.parse(JSON.parse(hit._source.record))
-    const { hits: passages } = hit.inner_hits.passages
-    return {
-      ...record,
-      completeness: record.incomplete.length > 0 ? 'partial' : 'complete',
-      score: hit._score ?? 0,
-      passageCount: passages.total.value,
-      passages: passages.hits.map((passage) => hitPassage(passage, explain)),
-    }
+    return [
+      {
+        ...record,
+        completeness: record.incomplete.length > 0 ? 'partial' : 'complete',
+        score: hit._score ?? 0,
+        passageCount: bucket.doc_count,
+        passages: bucket.passages.hits.hits.map((passage) => hitPassage(passage, explain)),
+      },
+    ]
   })
 }
 

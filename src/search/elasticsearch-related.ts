@@ -33,8 +33,10 @@ export async function similar(
     },
   }
   const request: SearchRequest = { query: { type: 'everything' }, ...page, facets: [] }
-  const body = searchBody({ query, highlight: undefined, ranks: true }, request, 0)
-  return responseOf(SearchAnswer.parse(await post(searcher, `/${searcher.names.passages}/_search`, body)), request)
+  const clauses = { query, highlight: undefined, ranks: true }
+  const body = searchBody(clauses, request, 0)
+  const found = SearchAnswer.parse(await post(searcher, `/${searcher.names.passages}/_search`, body))
+  return responseOf({ searcher, clauses, request }, found)
 }
 
 /** Names that begin so, from any of their words on; the engine keeps no list of plain words to complete. */

@@ -4,13 +4,10 @@ import { RihlaError } from '../errors.ts'
 import { fingerprint, jsonOf } from './cursor.ts'
 import { SearchAnswer } from './elasticsearch-answers.ts'
 import { EngineError } from './elasticsearch-engine.ts'
-import { post, responseOf, searchBody, type Searcher } from './elasticsearch-page.ts'
+import { keepAlive, post, responseOf, searchBody, type Searcher } from './elasticsearch-page.ts'
 import { clausesOf } from './elasticsearch-query.ts'
 import { correctionsOf } from './elasticsearch-related.ts'
 import { relaxed } from './relax.ts'
-
-/** A page may be asked for this long after the one before it. */
-const keepAlive = '5m'
 
 /**
  * Where a page ended. The second page and those after it are read from a point in time, so that nothing shows up twice
@@ -52,7 +49,7 @@ async function answer(searcher: Searcher, request: SearchRequest, asked: Asked):
   if (pointInTime !== undefined) body['pit'] = { id: pointInTime, keep_alive: keepAlive }
   const path = pointInTime === undefined ? `/${searcher.names.passages}/_search` : '/_search'
   const found = SearchAnswer.parse(await post(searcher, path, body))
-  const whole = responseOf(found, request)
+  const whole = await responseOf({ searcher, clauses, request }, found, found.pit_id ?? pointInTime)
   const response = { ...whole, hits: whole.hits.slice(0, request.size) }
   const more = cursor ? whole.hits.length > request.size : whole.documentCount > request.size
   const isRelaxed = cursor?.relaxed ?? asked.relaxed ?? false
