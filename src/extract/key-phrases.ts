@@ -18,14 +18,12 @@ type Phrase = { count: number; words: number; stems: string[]; forms: Map<string
  * by how often they come and how few of the paragraphs have their words (TF-IDF with the paragraphs as the collection).
  */
 export function findKeyPhrases(input: ExtractionInput): KeyPhrase[] {
-  const runs = input.paragraphs
-    .filter(isProse)
-    .flatMap((paragraph, index) =>
-      runsOf(input.text.slice(paragraph.start, paragraph.end), input.language).map((words) => ({
-        words,
-        paragraph: index,
-      })),
-    )
+  const runs = input.paragraphs.filter(isProse).flatMap((paragraph, index) =>
+    runsOf(input.text.slice(paragraph.start, paragraph.end), input.language).map((words) => ({
+      words,
+      paragraph: index,
+    })),
+  )
   const { counts, paragraphsOf, total } = countStems(runs)
   // In a long document a phrase that comes twice says nothing; and counting every pair of words would cost memory.
   const least = Math.max(2, Math.ceil(total / 20_000))
