@@ -37,7 +37,7 @@ describe('extraction', () => {
     const figure = extractDocument(parsed).mentions.find(({ kind }) => kind === 'figure')!
     expect(figure.boxes).toMatchObject([{ page: 1, y: 200, height: 10 }])
     expect(figure.boxes[0]!.x).toBeGreaterThan(140)
-    expect(figure.boxes[0]!.x + figure.boxes[0]!.width).toBeLessThan(200)
+    expect(figure.boxes[0]!.x + figure.boxes[0]!.width).toBeLessThan(210)
   })
 
   test('is the same however often it runs', () => {
