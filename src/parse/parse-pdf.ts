@@ -3,7 +3,9 @@ import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import { RihlaError } from '../errors.ts'
 import { isCutOff, Losses, noteEmptyPages } from './honesty.ts'
 import { layOut } from './layout.ts'
+import type { Line } from './line.ts'
 import { metadataOf } from './metadata.ts'
+import type { GreyImage } from './page-image.ts'
 import type { ParserLimits } from './parser-limits.ts'
 import type { SkippedPage } from './parser-messages.ts'
 import { parserVersion } from './parser-version.ts'
@@ -21,6 +23,8 @@ export type PdfInput = {
   /** Called when all pages are read, before the names of their fonts are looked up. */
   onFonts?: () => void
   plainFonts?: boolean
+  /** Reads the image of a page that has no text. */
+  recognise?: (image: GreyImage, page: number) => Promise<{ lines: Line[]; confidence: number }>
   skippedPages?: SkippedPage[]
   lastPage?: SkippedPage
 }

@@ -41,10 +41,10 @@ export class ParserChild {
   #listener: ((message: ParserMessage) => void) | undefined
   #ended: ((why: string) => void) | undefined
 
-  constructor(limits: ParserLimits) {
+  constructor(limits: ParserLimits, { recognise }: { recognise: boolean }) {
     this.#limits = limits
     const processorSeconds = Math.min(limits.timeoutSeconds * limits.recycleDocuments, 86_400)
-    this.#child = launchParser({ memoryBytes: limits.memoryBytes, processorSeconds })
+    this.#child = launchParser({ memoryBytes: limits.memoryBytes, processorSeconds, threads: recognise })
     this.#child.stderr?.on('data', (chunk) => (this.#complaints = (this.#complaints + chunk).slice(-2000)))
     this.#child.stdin?.on('error', () => this.kill())
     this.#ready = this.#start()

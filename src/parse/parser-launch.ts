@@ -16,12 +16,14 @@ const launcher = [
   'exec "$@"',
 ].join('\n')
 
+type LaunchOptions = { memoryBytes: number; processorSeconds: number; threads: boolean }
+
 /**
  * Starts a parser process that may read this program and nothing else: no writing, no processes, no addons, an empty
  * environment, and no network where the system can take it away. It dies with this process.
  */
-export function launchParser({ memoryBytes, processorSeconds }: { memoryBytes: number; processorSeconds: number }) {
-  const node = [process.execPath, ...nodeArguments(memoryBytes)]
+export function launchParser({ memoryBytes, processorSeconds, threads }: LaunchOptions): ChildProcess {
+  const node = [process.execPath, ...nodeArguments(memoryBytes, threads)]
   const [command, args] =
     process.platform === 'win32'
       ? [node[0]!, node.slice(1)]
@@ -34,9 +36,11 @@ export function launchParser({ memoryBytes, processorSeconds }: { memoryBytes: n
   return child
 }
 
-function nodeArguments(memoryBytes: number): string[] {
+function nodeArguments(memoryBytes: number, threads: boolean): string[] {
   return [
     '--permission',
+    // Recognition runs in a thread of the process, with the same rights and the same end.
+    ...(threads ? ['--allow-worker'] : []),
     ...readable().map((path) => `--allow-fs-read=${path}`),
     `--max-old-space-size=${Math.round((0.7 * memoryBytes) / mebibyte)}`,
     '--expose-gc',

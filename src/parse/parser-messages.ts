@@ -16,6 +16,8 @@ export type ParseRequest = {
   lastPage?: { page: number; code: IncompletenessCode; message: string }
   /** Leave the fonts without names, because an earlier try ended over them. */
   plainFonts?: boolean
+  /** Read pages without text from their images. */
+  recognise?: boolean
 }
 
 /** What a parser process answers: that it is ready, how far it is, and in the end the document or the error. */

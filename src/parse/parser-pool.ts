@@ -11,8 +11,11 @@ export type { ParserLimits } from './parser-limits.ts'
 /** Pages of one document that may each cost a process before the rest of it is given up. */
 const mostKillerPages = 3
 
-/** Opens a pool of parser processes; the first starts at once, the others when they are needed. */
-export function openParserPool(limits: ParserLimits): Parser {
+/**
+ * Opens a pool of parser processes; the first starts at once, the others when they are needed. With `recognise` they
+ * read pages without text from their images, which takes seconds a page: give such a pool limits of its own.
+ */
+export function openParserPool(limits: ParserLimits, { recognise = false } = {}): Parser {
   const idle: ParserChild[] = []
   const waiting: (() => void)[] = []
   let count = 0
@@ -20,7 +23,7 @@ export function openParserPool(limits: ParserLimits): Parser {
   const running = new Set<ParserChild>()
 
   const start = () => {
-    const child = new ParserChild(limits)
+    const child = new ParserChild(limits, { recognise })
     count++
     running.add(child)
     return child
@@ -57,7 +60,7 @@ export function openParserPool(limits: ParserLimits): Parser {
 
   idle.push(start())
   return {
-    parse: (file, signal) => parseWithin(limits, file, signal, withChild),
+    parse: (file, signal) => parseWithin({ limits, recognise, withChild }, file, signal),
     close: async () => {
       closed = true
       for (const child of running) child.kill()
@@ -73,10 +76,9 @@ type WithChild = <Result>(work: (child: ParserChild) => Promise<Result>) => Prom
  * document says so. All tries together take at most twice the time limit, because what was read is read again.
  */
 async function parseWithin(
-  limits: ParserLimits,
+  { limits, recognise, withChild }: { limits: ParserLimits; recognise: boolean; withChild: WithChild },
   file: { documentId: string; path: string },
   signal: AbortSignal,
-  withChild: WithChild,
 ): Promise<ParsedDocument> {
   const skippedPages: SkippedPage[] = []
   let end: number | undefined
@@ -89,7 +91,14 @@ async function parseWithin(
         const now = performance.now()
         end ??= now + 2 * limits.timeoutSeconds * 1000
         const deadline = Math.min(end, now + limits.timeoutSeconds * 1000)
-        const request = { documentId: file.documentId, limits, skippedPages, plainFonts, ...(lastPage && { lastPage }) }
+        const request = {
+          documentId: file.documentId,
+          limits,
+          skippedPages,
+          plainFonts,
+          recognise,
+          ...(lastPage && { lastPage }),
+        }
         return child.parse({ path: file.path, request, deadline, signal })
       })
     } catch (error) {

@@ -30,10 +30,13 @@ async function serve({
   skippedPages,
   lastPage,
   plainFonts,
+  recognise,
 }: ParseRequest): Promise<void> {
   try {
     const bytes = await receive(sizeBytes)
-    const document = await parsePdf({
+    // Recognition is loaded only by the processes that do it.
+    const parse = recognise ? (await import('./recognise-pages.ts')).recognisePages : parsePdf
+    const document = await parse({
       documentId,
       bytes,
       limits,

@@ -6,6 +6,16 @@ import type { PDFDocumentProxy, PDFPageProxy } from 'pdfjs-dist'
 import { RihlaError, messageOf } from '../errors.ts'
 
 export type PdfPage = PDFPageProxy
+
+/** Those of pdf.js's drawing codes (its OPS) that place images. */
+export const drawingCodes = {
+  save: 10,
+  restore: 11,
+  transform: 12,
+  paintImageXObject: 85,
+  paintInlineImageXObject: 86,
+} as const
+
 export type PdfDocument = PDFDocumentProxy
 export type Pdf = { document: PDFDocumentProxy; close: () => Promise<void> }
 
@@ -31,6 +41,8 @@ export async function openPdf(bytes: Uint8Array, reading: Reading): Promise<Pdf>
     useSystemFonts: false,
     isEvalSupported: false,
     enableXfa: false,
+    isOffscreenCanvasSupported: false,
+    isImageDecoderSupported: false,
   })
   try {
     // `load` is private in the typings only: https://github.com/mehmet-kozan/pdf-parse

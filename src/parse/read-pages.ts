@@ -6,6 +6,7 @@ import { noteSpacing, noteUnmapped, type Losses } from './honesty.ts'
 import { toLines } from './lines.ts'
 import type { PdfInput } from './parse-pdf.ts'
 import { openPdf, type Pdf, type Reading } from './pdf.ts'
+import { imageOfPage } from './page-image.ts'
 import { readItems } from './text-item.ts'
 
 export type ReadPages = { pages: Page[]; lines: PageLines[]; pageCount: number; pdf: Pdf }
@@ -48,7 +49,7 @@ export async function readPages(input: PdfInput, losses: Losses): Promise<ReadPa
       }
       const left = input.limits.maxTextCharacters - characters
       try {
-        const read = await readPage({ pdf, number, maxCharacters: left, losses })
+        const read = await readPage({ pdf, number, maxCharacters: left, losses, recognise: input.recognise })
         characters += read.characters
         pages.push(read.page)
         lines.push(read.lines)
@@ -93,9 +94,9 @@ function lastPage({ limits, lastPage: given }: PdfInput, pageCount: number, loss
   return Math.min(pageCount, limits.maxPages, given?.page ?? pageCount)
 }
 
-type PageInput = { pdf: Pdf; number: number; maxCharacters: number; losses: Losses }
+type PageInput = { pdf: Pdf; number: number; maxCharacters: number; losses: Losses; recognise: PdfInput['recognise'] }
 
-async function readPage({ pdf, number, maxCharacters, losses }: PageInput) {
+async function readPage({ pdf, number, maxCharacters, losses, recognise }: PageInput) {
   const page = await pdf.document.getPage(number)
   try {
     const view = page.getViewport({ scale: 1 })
@@ -112,6 +113,16 @@ async function readPage({ pdf, number, maxCharacters, losses }: PageInput) {
         .join('\n')
         .slice(0, 20_000),
     )
+    if (lines.length === 0 && recognise) {
+      const image = await imageOfPage(page)
+      const read = image && (await recognise(image, number))
+      if (read && read.lines.length > 0) {
+        losses.note('recognised', 'pages were read from images and may hold misread words', number)
+        const status: Page['status'] = 'recognised'
+        const recognised = { number, ...size, status, confidence: read.confidence }
+        return { page: recognised, lines: { number, ...size, lines: read.lines }, characters }
+      }
+    }
     const status: Page['status'] = lines.length > 0 ? 'text' : 'empty'
     return { page: { number, ...size, status }, lines: { number, ...size, lines }, characters }
   } finally {

@@ -103,7 +103,7 @@ test.skipIf(!existsSync('/proc/self/status'))(
 
 test('the process has no rights but to read its own code', async () => {
   const { launchParser } = await import('../../src/parse/parser-launch.ts')
-  const child = launchParser({ memoryBytes: smallLimits.memoryBytes, processorSeconds: 60 })
+  const child = launchParser({ memoryBytes: smallLimits.memoryBytes, processorSeconds: 60, threads: false })
   const args = child.spawnargs.join(' ')
   child.kill('SIGKILL')
   expect(args).toContain('--permission')
