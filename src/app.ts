@@ -1,5 +1,6 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
+import type { Correction } from './contracts/corrections.ts'
 import type { StageQueues } from './contracts/queue.ts'
 import type { Log, Parser } from './contracts/stage-context.ts'
 import type { Added, Store } from './contracts/store.ts'
@@ -12,6 +13,7 @@ import { openStore } from './ingest/store.ts'
 import { openParserPool } from './parse/parser-pool.ts'
 import { recoverDocuments } from './queue/recovery.ts'
 import { startStages } from './queue/runner.ts'
+import { keepCorrection } from './queue/keep-correction.ts'
 import { sendOn } from './queue/send-on.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
@@ -33,6 +35,8 @@ export type App = {
   url?: string
   /** Takes a file into the store and, unless it was refused, into the pipeline. */
   add(file: Parameters<Store['add']>[0]): Promise<Added>
+  /** Keeps a correction, and sends its document to be indexed again. */
+  correct(correction: Correction): Promise<void>
   /** Sends on a document that is in the store; safe to repeat. */
   submit(added: Added): Promise<void>
   /** Resolves once what an earlier process left unfinished is queued again. */
@@ -73,7 +77,8 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
     await submit(added)
     return added
   }
-  const parts = { config, log, store, queues, index, registers, add, submit }
+  const correct = (correction: Correction) => keepCorrection({ store, queues }, correction)
+  const parts = { config, log, store, queues, index, registers, add, correct, submit }
   const url = await (await serverParts)?.serve(parts, closers)
   if (url) backends.announce(url)
   if (workers.length > 0) await work(parts, workers, closers)
@@ -91,7 +96,7 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
   }
 }
 
-export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'registers' | 'add' | 'submit'> & {
+export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'registers' | 'add' | 'correct' | 'submit'> & {
   config: Config
 }
 

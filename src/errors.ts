@@ -105,6 +105,19 @@ export const errorCodes = {
     remedy: 'the file was refused and its bytes were not kept: see why in its failure, mend it and add it again',
   },
   'document-unknown': { permanent: true, status: 404, remedy: 'list the documents to find its id' },
+  'entry-unknown': { permanent: true, status: 404, remedy: 'list the register to find its entries and their keys' },
+  'page-unknown': { permanent: true, status: 404, remedy: 'ask for a page that the document has: see its pageCount' },
+  'document-unready': {
+    permanent: false,
+    status: 409,
+    remedy: 'wait until the document is read: its outcome says when',
+  },
+  'correction-refused': {
+    permanent: true,
+    status: 422,
+    remedy:
+      'correct a value that was extracted, as GET /documents/{id}?include=mentions gives it, in fields that it has',
+  },
   'route-unknown': { permanent: true, status: 404, remedy: 'see /openapi.json for the addresses there are' },
   'index-unavailable': { permanent: false, status: 503, remedy: 'wait for the index to come back, or start it' },
   'index-unusable': {
@@ -112,6 +125,11 @@ export const errorCodes = {
     status: 500,
     remedy:
       'Elasticsearch refuses the credentials or the certificate, is of another version, or its index is not ours: see the message',
+  },
+  'registers-unavailable': {
+    permanent: true,
+    status: 501,
+    remedy: 'registers are kept in RIHLA_DATA: leave out REDIS_URL or ELASTICSEARCH_URL to have them',
   },
   'queue-unavailable': { permanent: false, status: 503, remedy: 'wait for the queue to come back, or start it' },
   'internal-error': {

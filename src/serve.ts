@@ -9,13 +9,15 @@ import { version } from './version.ts'
 
 /** Starts the server over the parts of an app; returns where it listens. */
 export async function serve(parts: Parts, closers: Closers): Promise<string> {
-  const { config, store, queues, index, add, log } = parts
+  const { config, store, queues, index, registers, add, correct, log } = parts
   // The tables of names take a tenth of a second to build: the first question may wait for them, a start need not.
   let names: NameResolvers | undefined
   const server = createServer({
     store,
     queues,
     index,
+    registers,
+    correct,
     submit: add,
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
     log,

@@ -137,3 +137,16 @@ export const RegisterEntryAnswer = RegisterEntry.extend({
   cursor: z.string().optional(),
 })
 export type RegisterEntryAnswer = z.infer<typeof RegisterEntryAnswer>
+
+/** What is asked of a register. */
+export type RegisterRequest = {
+  register: RegisterName
+  filters: RegisterFilters
+  sort: RegisterSort
+  size: number
+  /** Continues after the last answer; made by the index, opaque to clients. */
+  cursor?: string
+}
+
+/** What is asked of one entry: a page of its evidence. */
+export type EntryRequest = Omit<RegisterRequest, 'sort'> & { key: string }

@@ -11,6 +11,8 @@ import {
   type SearchQuery,
   type UploadedFile,
 } from '../contracts/http.ts'
+import type { EntryQuery, RegisterQuery } from '../contracts/register-queries.ts'
+import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
 import { isErrorCode, messageOf, RihlaError } from '../errors.ts'
 
@@ -73,6 +75,10 @@ export function createClient({ url, token }: { url: string; token?: string | und
     file: (id: string, { range }: { range?: string } = {}) =>
       send(`/documents/${encodeURIComponent(id)}/file`, range ? { headers: { range } } : {}),
     search: (query: SearchQuery) => get(`/search${parameters(query)}`, SearchResponse),
+    register: (register: RegisterName, query: RegisterQuery = {}) =>
+      get(`/${register}${parameters(query)}`, RegisterPage),
+    registerEntry: (register: RegisterName, key: string, query: EntryQuery = {}) =>
+      get(`/${register}/${encodeURIComponent(key)}${parameters(query)}`, RegisterEntryAnswer),
     status: () => get('/status', StatusAnswer),
     alive: () => get('/healthz', HealthAnswer),
     ready: () => get('/readyz', ReadyAnswer),

@@ -26,7 +26,8 @@ export function queryOf(asked: Asked, { parseQuery, maxCharacters }: Reading): Q
 const takenAsTheyAre: ReadonlySet<FilterField> = new Set(['project', 'document', 'publisher', 'corridor'])
 const spokenNames: Partial<Record<FilterField, string>> = { language: 'lang', completeness: 'is' }
 
-function filterNode(
+/** The filter that the values of one parameter ask for. */
+export function filterNode(
   field: FilterField,
   { values, implied, parseQuery }: { values: string[]; implied: boolean; parseQuery: (text: string) => QueryNode },
 ): QueryNode {

@@ -1,3 +1,14 @@
+import type { Correction } from '../contracts/corrections.ts'
+import type {
+  EntryRequest,
+  RegisterEntry,
+  RegisterEntryAnswer,
+  RegisterFilters,
+  RegisterName,
+  RegisterPage,
+  RegisterRequest,
+  RegisterRow,
+} from '../contracts/registers.ts'
 import type { QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import type { StageQueues } from '../contracts/queue.ts'
@@ -6,9 +17,20 @@ import type { Added, Store } from '../contracts/store.ts'
 /** What the server is handed: it opens and closes none of it. */
 export type ServerParts = {
   store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'counts' | 'originalPath' | 'ready'> &
-    Pick<Store, 'readParsed' | 'readExtracted'>
+    Pick<Store, 'readParsed' | 'readExtracted' | 'readCorrections'>
   queues: Pick<StageQueues, 'counts' | 'ready'>
   index: { search(request: SearchRequest): Promise<SearchResponse>; ready(): Promise<void> }
+  registers: {
+    list(request: RegisterRequest): Promise<RegisterPage>
+    entry(request: EntryRequest): Promise<RegisterEntryAnswer | undefined>
+    entries(
+      register: RegisterName,
+      filters: RegisterFilters,
+    ): AsyncIterable<{ entry: RegisterEntry; rows: RegisterRow[] }>
+    rows(register: RegisterName, filters: RegisterFilters): AsyncIterable<RegisterRow & { entryKey: string }>
+  }
+  /** Keeps a correction and has its document indexed again. */
+  correct: (correction: Correction) => Promise<void>
   /** Takes a file into the store and, if it is new and readable, into the pipeline. */
   submit: (file: { name: string; bytes: AsyncIterable<Uint8Array> }) => Promise<Added>
   /** Reads what people type, knowing the names of countries, instruments and organisations. */

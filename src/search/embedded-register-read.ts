@@ -1,9 +1,11 @@
 import {
+  type EntryRequest,
   type RegisterEntry,
   type RegisterEntryAnswer,
   type RegisterFilters,
   type RegisterName,
   type RegisterPage,
+  type RegisterRequest,
   RegisterRow,
 } from '../contracts/registers.ts'
 import { toEntry } from '../registers/entry.ts'
@@ -11,7 +13,7 @@ import { rowTable } from './embedded-register-schema.ts'
 import type { Sql } from './embedded-schema.ts'
 import { readRegisterCursor, writeRegisterCursor } from './register-cursor.ts'
 import { conditionsOf } from './register-filters.ts'
-import { type EntryRequest, mostRowsTogether, type RegisterRequest } from './register-index.ts'
+import { mostRowsTogether } from './register-index.ts'
 
 type Query = Pick<Sql, 'query'>
 

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto'
 import { z } from 'zod'
+import type { EntryRequest, RegisterRequest } from '../contracts/registers.ts'
 import { RihlaError } from '../errors.ts'
 import { jsonOf } from './cursor.ts'
-import type { EntryRequest, RegisterRequest } from './register-index.ts'
 
 /** Where a page ended: what it was sorted by, and the entry (of a page of evidence: the row's number and its document). */
 const RegisterCursor = z.strictObject({

@@ -1,23 +1,13 @@
 import type {
+  EntryRequest,
   RegisterEntry,
   RegisterEntryAnswer,
   RegisterFilters,
   RegisterName,
   RegisterPage,
+  RegisterRequest,
   RegisterRow,
-  RegisterSort,
 } from '../contracts/registers.ts'
-
-export type RegisterRequest = {
-  register: RegisterName
-  filters: RegisterFilters
-  sort: RegisterSort
-  size: number
-  /** Continues after the last answer; made by the index, opaque to clients. */
-  cursor?: string
-}
-
-export type EntryRequest = Omit<RegisterRequest, 'sort'> & { key: string }
 
 /** The registers as the rest of Rihla sees them: rows go in by document, entries of all documents come out. */
 export interface RegisterIndex {

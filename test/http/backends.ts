@@ -3,9 +3,11 @@ import type { StageQueues } from '../../src/contracts/queue.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
 import { openEmbeddedQueues } from '../../src/queue/embedded.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
+import { openEmbeddedRegisters } from '../../src/search/embedded-registers.ts'
+import type { RegisterIndex } from '../../src/search/register-index.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
 
-type Backends = { queues: StageQueues; index: SearchIndex; close(): Promise<void> }
+type Backends = { queues: StageQueues; index: SearchIndex; registers: RegisterIndex; close(): Promise<void> }
 
 let opened: Promise<Backends> | undefined
 
@@ -23,9 +25,11 @@ async function open(): Promise<Backends> {
   const database = await openDatabase()
   const queues = await openEmbeddedQueues(database)
   const index = await openEmbeddedIndex(database)
+  const registers = await openEmbeddedRegisters(database)
   return {
     queues,
     index,
+    registers,
     async close() {
       await queues.close()
       await index.close()

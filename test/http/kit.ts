@@ -1,6 +1,7 @@
 import { onTestFinished } from 'vitest'
 import type { SearchRequest } from '../../src/contracts/search.ts'
 import type { Store } from '../../src/contracts/store.ts'
+import { keepCorrection } from '../../src/queue/keep-correction.ts'
 import { createServer, type ServerParts } from '../../src/http/server.ts'
 import { listen } from '../../src/http/listen.ts'
 import { parseQuery } from '../../src/search/query.ts'
@@ -35,6 +36,17 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       },
       ready: async () => (await sharedBackends()).index.ready(),
     },
+    registers: {
+      list: async (request) => (await sharedBackends()).registers.list(request),
+      entry: async (request) => (await sharedBackends()).registers.entry(request),
+      async *entries(register, filters) {
+        yield* (await sharedBackends()).registers.entries(register, filters)
+      },
+      async *rows(register, filters) {
+        yield* (await sharedBackends()).registers.rows(register, filters)
+      },
+    },
+    correct: async (correction) => keepCorrection({ store, queues: (await sharedBackends()).queues }, correction),
     submit: (file) => store.add(file),
     parseQuery: (text) => parseQuery(text),
     log: silentLog,

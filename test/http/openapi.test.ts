@@ -8,11 +8,23 @@ test('every address is described, with its errors', async () => {
   const { description } = await startServer()
   const addresses = description.operations.map(({ method, path }) => `${method} ${path}`)
   expect(addresses.toSorted()).toEqual([
+    'GET /conventions',
+    'GET /conventions/{key}',
+    'GET /corridors',
+    'GET /corridors/{key}',
+    'GET /countries',
+    'GET /countries/{key}',
     'GET /documents',
     'GET /documents/{id}',
     'GET /documents/{id}/file',
+    'GET /figures',
+    'GET /figures/{key}',
     'GET /healthz',
     'GET /openapi.json',
+    'GET /organisations',
+    'GET /organisations/{key}',
+    'GET /projects',
+    'GET /projects/{key}',
     'GET /readyz',
     'GET /search',
     'GET /status',

@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { listDocuments, showDocument } from './documents.ts'
 import { downloadFile } from './file.ts'
+import { registerRoutes } from './registers.ts'
 import { search } from './search.ts'
 import { healthz, readyz, status } from './system.ts'
 import { uploadFiles } from './upload.ts'
@@ -12,6 +13,7 @@ export const routes: readonly Route[] = [
   showDocument,
   downloadFile,
   search,
+  ...registerRoutes,
   status,
   healthz,
   readyz,
