@@ -26,7 +26,11 @@ export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
         continue
       }
       const { line } = part
-      if (!line.text) continue
+      if (!line.text) {
+        for (const { label, page } of line.marks)
+          open?.content.marks.push({ label, at: open.content.text.length, page })
+        continue
+      }
       const last = open?.lines.at(-1)
       const interrupted = blocks.at(-1)?.kind === 'table'
       if (!open || !last || begins({ line, last, content: open.content, interrupted, profile })) {

@@ -7,7 +7,7 @@ import { kindsOf } from './kinds.ts'
 import type { Line } from './line.ts'
 import { takeFootnotes, type PageFlow } from './notes.ts'
 import { measure } from './profile.ts'
-import { restoreLetters, takeSignMarks } from './sign-marks.ts'
+import { restoreLetters, takeSignMarks, takeStartingMarks } from './sign-marks.ts'
 import { findTables } from './tables.ts'
 
 export type LaidOut = Composed & { furniture: Furniture[] }
@@ -21,6 +21,7 @@ export function layOut(pages: PageLines[]): LaidOut {
     inner.flatMap((page) => page.lines),
   )
   for (const page of flowing) takeSignMarks(linesOf(page), page, profile.bodySize)
+  takeStartingMarks(flowing.flatMap(linesOf), profile.bodySize)
   const foot = takeFootnotes(flowing, profile)
   const end = takeEndnotes(foot.pages, uncited(foot))
   const notes = [...foot.notes, ...end.notes]

@@ -10,12 +10,16 @@ export type PageFlow = { number: number; width: number; height: number; flow: Fl
 /** Parts the notes at the pages' feet from the text. A number opens a note only where the page cites it. */
 export function takeFootnotes(pages: PageFlow[], { bodySize }: Profile): { pages: PageFlow[]; notes: Note[] } {
   const notes: Note[] = []
+  let waiting = new Set<string>()
   const kept = pages.map((page) => {
     const lines = page.flow.flatMap((part) => ('line' in part ? [part.line] : []))
-    const cited = new Set(lines.flatMap((line) => line.marks.map((mark) => mark.label)))
+    const here = lines.flatMap((line) => line.marks.map((mark) => mark.label))
+    // A note that had no room on the page of its mark stands on the next.
+    const cited = new Set([...here, ...waiting])
     const unfinished = openNote(notes, page.number)
     const foot = footLines({ lines, width: page.width, bodySize, cited, unfinished: unfinished !== undefined })
     for (const line of lines) if (foot.has(line)) addToNotes(notes, line, cited)
+    waiting = new Set(here.filter((label) => !notes.some((note) => note.mark === label && note.page === page.number)))
     return { ...page, flow: page.flow.filter((part) => !('line' in part) || !foot.has(part.line)) }
   })
   return { pages: kept, notes }

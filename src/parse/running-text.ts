@@ -19,12 +19,14 @@ export function append(
   { drop, insert }: Joint | { drop: 0; insert: '\t' | '\n' },
 ): void {
   if (drop > 0) removeCharacters(running, running.text.length - drop, running.text.length)
+  const before = running.text.length
   running.text += insert
   const at = running.text.length
   if (running.pages.at(-1)?.page !== line.page) running.pages.push({ page: line.page, start: at })
   running.text += line.text
   for (const run of line.runs) running.runs.push(shiftRun(run, at))
-  for (const mark of line.marks) running.marks.push({ ...mark, at: mark.at + at })
+  // A mark at the line's start belongs to the word at the end of the line before.
+  for (const mark of line.marks) running.marks.push({ ...mark, at: mark.at === 0 ? before : mark.at + at })
 }
 
 /** Takes characters out of the text; what was printed there loses its place, everything behind moves up. */

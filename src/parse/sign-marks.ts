@@ -36,6 +36,19 @@ function takeOut(line: Line, at: number, sign: string): void {
   line.marks.push({ label: sign, at, page: line.page })
 }
 
+/**
+ * Makes a citation of a raised number at the start of a line where nothing else cites it: the line broke between the word
+ * and its mark.
+ */
+export function takeStartingMarks(lines: Line[], bodySize: number): void {
+  const cited = new Set(lines.flatMap((line) => line.marks.map((mark) => mark.label)))
+  for (const line of lines) {
+    if (!line.opens || cited.has(line.opens) || line.size < 0.93 * bodySize) continue
+    line.marks.unshift({ label: line.opens, at: 0, page: line.page })
+    delete line.opens
+  }
+}
+
 /** Puts raised letters back into the text where no note bears them: "x" with a raised "v" is a formula, not a citation. */
 export function restoreLetters(lines: Line[], notes: Set<string>): void {
   for (const line of lines) {

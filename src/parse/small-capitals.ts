@@ -15,9 +15,11 @@ export function isSmallCapitalLine({ items, size, y }: LineItems): boolean {
   const lettered = items.filter((item) => /\p{L}/u.test(item.text) && Math.abs(item.y - y) < 1)
   const small = lettered.filter((item) => isSmaller(item, size))
   const great = lettered.filter((item) => !isSmaller(item, size))
-  if (small.length < 2 || great.length < 2 || small.some((item) => item.font !== great[0]!.font)) return false
+  const [first] = great
+  if (!first || small.length === 0 || small.some((item) => item.font !== first.font)) return false
   const initials = great.filter((item) => (item.text.match(/\p{L}/gu)?.length ?? 0) <= 2)
-  const mixed = small.some((item) => /\p{Ll}\p{Lu}/u.test(item.text)) || great.some((item) => /\p{Ll}/u.test(item.text))
+  const muddled = small.some((item) => /\p{Ll}\p{Lu}/u.test(item.text))
+  const mixed = muddled || (small.length > 1 && great.length > 1 && great.some((item) => /\p{Ll}/u.test(item.text)))
   return initials.length > 0.8 * great.length && mixed
 }
 
