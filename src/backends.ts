@@ -1,37 +1,39 @@
 import type { Config } from './config.ts'
 import type { StageQueues } from './contracts/queue.ts'
 import type { Log } from './contracts/stage-context.ts'
+import { Closers } from './closers.ts'
 import { type Database, openDatabase } from './database/pglite.ts'
 import { messageOf, RihlaError } from './errors.ts'
 import { openEmbeddedQueues } from './queue/embedded.ts'
 import { openEmbeddedIndex } from './search/embedded.ts'
 import { openEmbeddedRegisters } from './search/embedded-registers.ts'
+import { noRegisters } from './search/no-registers.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
+import { elasticsearchSettings } from './elasticsearch-settings.ts'
 
 /** Queues and index, wherever they are kept. */
 export type Backends = {
   queues: StageQueues
   index: SearchIndex
   registers: RegisterIndex
-  /** Tells other processes on the data folder where the server listens. */
+  /** Tells other processes on the data folder where the server listens; where many may serve it, none is told of. */
   announce(url: string): void
   close(): Promise<void>
 }
 
-/** Opens queues and index; a database of ours that turns out to be damaged is set aside and begun anew, and that is said. */
+/**
+ * Opens queues and index. Only where one of them is embedded a database is opened, and the data folder is then this
+ * process's alone; one that turns out to be damaged is set aside and begun anew, and that is said.
+ */
 export async function openBackends(config: Config, log: Log): Promise<Backends> {
-  if (config.ELASTICSEARCH_URL)
-    throw new RihlaError(
-      'settings-invalid',
-      'ELASTICSEARCH_URL is set: this version keeps its index in RIHLA_DATA only',
-    )
+  if (config.REDIS_URL && config.ELASTICSEARCH_URL) return openOn(undefined, config, log)
   const database = await openDatabase(config.RIHLA_DATA)
   if (database.replaced) log.warn(database.replaced, 'database was damaged: it is built anew from the store')
   try {
     return await openOn(database, config, log)
   } catch (error) {
-    if (database.replaced || !saysDamage(error)) {
+    if (database.replaced || !saysDamage(error, config)) {
       await database.close()
       throw error
     }
@@ -48,35 +50,57 @@ export async function openBackends(config: Config, log: Log): Promise<Backends> 
 }
 
 /** A database that opens and then fails at our own tables; a queue or an index elsewhere names its failure otherwise. */
-function saysDamage(error: unknown): boolean {
-  return !(error instanceof RihlaError) || error.code === 'index-unavailable'
+function saysDamage(error: unknown, { ELASTICSEARCH_URL }: Config): boolean {
+  if (!(error instanceof RihlaError)) return true
+  return error.code === 'index-unavailable' && ELASTICSEARCH_URL === undefined
 }
 
-async function openOn(database: Database, config: Config, log: Log): Promise<Backends> {
-  const queues = await openQueues(database, config, log)
+/** Where opening fails, the database is left open for whoever opened it. */
+async function openOn(database: Database | undefined, config: Config, log: Log): Promise<Backends> {
+  const closers = new Closers()
   try {
-    const index = await openEmbeddedIndex(database)
-    const registers = await openEmbeddedRegisters(database)
+    const queues = await openQueues(database, config, log)
+    closers.add('queues', () => queues.close())
+    const index = await openIndex(database, config)
+    closers.add('index', () => index.close())
+    const registers = database ? await openEmbeddedRegisters(database) : noRegisters()
     return {
       queues,
       index,
       registers,
-      announce: (url) => database.announce(url),
+      announce: (url) => database?.announce(url),
       async close() {
-        await queues.close()
         await registers.close()
-        await index.close()
-        await database.close()
+        await closers.close()
+        await database?.close()
       },
     }
   } catch (error) {
-    await queues.close()
+    await closers.close()
     throw error
   }
 }
 
-async function openQueues(database: Database, { REDIS_URL }: Config, log: Log): Promise<StageQueues> {
-  if (REDIS_URL === undefined) return openEmbeddedQueues(database, { log })
+async function openQueues(database: Database | undefined, config: Config, log: Log): Promise<StageQueues> {
+  const { REDIS_URL, REDIS_PREFIX } = config
+  if (REDIS_URL === undefined) return openEmbeddedQueues(present(database), { log })
   const { openRedisQueues } = await import('./queue/redis.ts')
-  return openRedisQueues(REDIS_URL, { log })
+  return openRedisQueues(REDIS_URL, { log, prefix: REDIS_PREFIX })
+}
+
+async function openIndex(database: Database | undefined, config: Config): Promise<SearchIndex> {
+  const settings = elasticsearchSettings(config)
+  if (!settings) return openEmbeddedIndex(present(database))
+  const { openElasticsearchIndex } = await import('./search/elasticsearch.ts')
+  try {
+    return await openElasticsearchIndex(settings)
+  } catch (error) {
+    if (error instanceof RihlaError) throw error
+    throw new RihlaError('index-unusable', `elasticsearch cannot be used: ${messageOf(error)}`, { cause: error })
+  }
+}
+
+function present(database: Database | undefined): Database {
+  if (!database) throw new Error('an embedded half needs a database')
+  return database
 }

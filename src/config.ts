@@ -14,6 +14,11 @@ const number = (least: number, most: number, standard: number) =>
     .default(standard)
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values, standard: Values[number]) =>
   z.enum(values).default(standard)
+/** Elasticsearch takes lower case only, and no name that begins with a sign. */
+const prefix = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9_-]{0,63}$/, 'lower-case letters, digits, - and _, at most 64')
+  .default('rihla')
 const folder = (standard: string) =>
   z
     .string()
@@ -61,6 +66,15 @@ export const settings = {
     standard: 'cores less one',
   }),
   RIHLA_PARSE_RECYCLE_DOCUMENTS: number(1, 100_000, 200).describe('documents after which a parser process is replaced'),
+  RIHLA_RECOGNISE: choice(['on', 'off'], 'on').describe('whether pages without text are read from their images'),
+  RIHLA_RECOGNISE_TIMEOUT_SECONDS: number(1, 86_400, 1800).describe(
+    'seconds that recognition of one document may take',
+  ),
+  RIHLA_RECOGNISE_STALL_SECONDS: number(1, 86_400, 120).describe('seconds that recognition may take over one page'),
+  RIHLA_RECOGNISE_MEMORY_BYTES: number(64 * mebibyte, 64 * 1024 * mebibyte, 1536 * mebibyte).describe(
+    'resident bytes of one process of recognition',
+  ),
+  RIHLA_RECOGNISE_PROCESSES: number(1, 256, 1).describe('processes of recognition at once'),
   RIHLA_STAGE_ATTEMPTS: number(1, 100, 4).describe('attempts at a stage before its document is parked'),
   RIHLA_STAGE_BACKOFF_SECONDS: number(0, 3600, 1).describe(
     'seconds before the second attempt; doubled before each later one',
@@ -73,10 +87,26 @@ export const settings = {
     .url({ protocol: /^rediss?$/ })
     .optional()
     .describe('Redis server that keeps the queues (redis://… or rediss://…); without it they are kept in RIHLA_DATA'),
+  REDIS_PREFIX: prefix.describe('how the keys in Redis begin; archives that share a server have each their own'),
   ELASTICSEARCH_URL: z
     .url({ protocol: /^https?$/ })
     .optional()
     .describe('Elasticsearch server that keeps the index; without it it is kept in RIHLA_DATA'),
+  ELASTICSEARCH_API_KEY: z.string().min(1).optional().describe('key for Elasticsearch; goes before user and password'),
+  ELASTICSEARCH_USERNAME: z.string().min(1).optional().describe('user of Elasticsearch; goes with a password'),
+  ELASTICSEARCH_PASSWORD: z.string().min(1).optional().describe('password of that user'),
+  ELASTICSEARCH_CA_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file with the certificate of the authority that signed the one of Elasticsearch'),
+  ELASTICSEARCH_PREFIX: prefix.describe(
+    'how the names of our indices begin; archives that share a server differ in it',
+  ),
+  ELASTICSEARCH_REPLICAS: number(0, 10, 0).describe('copies of each index on other nodes; set when an index is made'),
+  ELASTICSEARCH_REFRESH_SECONDS: number(1, 3600, 1).describe(
+    'seconds until what was indexed is found; set when an index is made',
+  ),
 }
 
 const Settings = z.object(settings)
@@ -100,6 +130,9 @@ export function readConfig(environment: Record<string, string | undefined> = pro
   const { RIHLA_HOST: host, RIHLA_TOKEN: token } = result.data ?? {}
   if (host !== undefined && token === undefined && !isLoopback(host))
     faults.push(`RIHLA_TOKEN is not set, while others can reach RIHLA_HOST ${host}: set one, or listen on 127.0.0.1`)
+  const { ELASTICSEARCH_USERNAME: user, ELASTICSEARCH_PASSWORD: password } = result.data ?? {}
+  if ((user === undefined) !== (password === undefined))
+    faults.push('ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD go together: set both, or neither')
   if (!result.success || faults.length > 0) throw new RihlaError('settings-invalid', faults.join('\n'))
   return result.data
 }
