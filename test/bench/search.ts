@@ -8,7 +8,7 @@ import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
-import { findElasticsearch } from '../elasticsearch-node/start.ts'
+import { findElasticsearch } from '../services/find.ts'
 import { bareElasticsearchQuery, bareEmbeddedQuery } from '../search/bare-queries.ts'
 import { modelDocuments, modelQueries } from '../search/word-model.ts'
 
@@ -93,7 +93,7 @@ async function elasticsearch(): Promise<Engine> {
     async close() {
       await index.close()
       await fetch(`${node.url}/${prefix}-documents-1,${prefix}-passages-1`, { method: 'DELETE' })
-      await node.close()
+      await node.stop()
     },
   }
 }

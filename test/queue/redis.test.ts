@@ -1,20 +1,17 @@
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, onTestFinished, test } from 'vitest'
+import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openRedisQueues } from '../../src/queue/redis.ts'
 import { eventually } from '../eventually.ts'
 import type { Service } from '../services/service.ts'
 import { startRedis } from '../services/redis.ts'
+import { sharedService } from '../services/shared.ts'
 import { listeningLog } from './listening-log.ts'
 import { queueSuite } from './suite.ts'
 
-const url = process.env['REDIS_URL']
-const service: Service | undefined = url === undefined ? await startRedis() : undefined
-const server = url ?? service?.url
+const server = await sharedService('redis')
 const prefix = `rihla-test-${process.pid}`
 const options = { concurrency: 1, attempts: 3, backoffSeconds: 0.05, timeLimitSeconds: 20 }
 const job = (digit: string) => ({ documentId: digit.repeat(64), generation: 0 })
-
-afterAll(() => service?.stop())
 
 describe.skipIf(server === undefined)('redis-server', () => {
   queueSuite('queues on redis', async () => {
@@ -38,12 +35,10 @@ describe.skipIf(server === undefined)('redis-server', () => {
 })
 
 /** These change, stop or kill the server: it is theirs alone. */
-describe.skipIf(server === undefined)('redis-server of our own', () => {
-  let own: Service
-  beforeAll(async () => {
-    own = (await startRedis())!
-  })
-  afterAll(() => own.stop())
+const started: Service | undefined = await startRedis()
+afterAll(() => started?.stop())
+describe.skipIf(started === undefined)('redis-server of our own', () => {
+  const own = started!
 
   test('jobs outlive a server that is killed, and workers go on by themselves', async () => {
     const { log } = listeningLog()
@@ -54,7 +49,7 @@ describe.skipIf(server === undefined)('redis-server of our own', () => {
     await queues.add('parse', job('1'))
     await eventually(() => expect(seen).toHaveLength(1))
     await queues.add('index', job('2'))
-    // what Redis confirmed is on the disk within a second (appendfsync everysec), and with the system at once
+    // what Redis confirmed is on the disk (appendfsync always)
     await own.kill()
     await expect(queues.add('parse', job('3'))).rejects.toMatchObject({ code: 'queue-unavailable' })
     await expect(queues.ready()).rejects.toMatchObject({ code: 'queue-unavailable' })

@@ -10,10 +10,12 @@ import { end, freePort, type Service } from './service.ts'
 export async function startRedis(settings: string[] = []): Promise<Service | undefined> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'rihla-redis-'))
-  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '', '--appendonly', 'yes']
+  const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '']
+  // Where the disk is slow, "everysec" puts off what it has confirmed for up to two seconds, and a kill would lose that.
+  const durable = ['--appendonly', 'yes', '--appendfsync', 'always', '--maxmemory-policy', 'noeviction']
   let child: ChildProcess
   const start = async () => {
-    child = spawn('redis-server', [...options, '--maxmemory-policy', 'noeviction', ...settings], { stdio: 'ignore' })
+    child = spawn('redis-server', [...options, ...durable, ...settings], { stdio: 'ignore' })
     const missing = new Promise<boolean>((resolve) => child.once('error', () => resolve(true)))
     const answers = eventually(() => ping(port), { timeoutSeconds: 30 }).then(() => false)
     answers.catch(() => undefined)

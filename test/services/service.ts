@@ -2,13 +2,14 @@ import type { ChildProcess } from 'node:child_process'
 import { once } from 'node:events'
 import { createServer } from 'node:net'
 
+/** A server that was found or started, and how to be rid of it. */
+export type FoundService = { url: string; stop(): Promise<void> }
+
 /** A real server that a test may stop, kill and start again on the same address with the same data. */
-export type Service = {
-  url: string
+export type Service = FoundService & {
   /** SIGKILL, as a power cut would do it. */
   kill(): Promise<void>
   restart(): Promise<void>
-  stop(): Promise<void>
 }
 
 /** A port of loopback that is free now. */
