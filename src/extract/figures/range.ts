@@ -39,6 +39,8 @@ export function rangeFrom(view: FigureView, index: number): RangePair | undefine
     return undefined
   const link = view.text.slice(low.end, high.start)
   const before = textBefore(view.text, low.start)
+  // "from 125 in 2017 to 98": the year is when the first was, not the bound.
+  if (isYear(low) && /(?<!\p{L})(?:in|en|of|de) $/iu.test(before)) return undefined
   const between = and.test(link) && betweenBefore.test(before)
   if (!between && !dash.test(link) && !upTo.test(link)) return undefined
   if (upTo.test(link)) {

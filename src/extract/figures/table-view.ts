@@ -44,6 +44,9 @@ const numberOnly =
   /^[\s([<>≤≥~±+−–-]*(?:[A-Z]{0,3}[$€£¥₹]|[A-Z]{3})?[\s−–-]*\d[\d\s.,'’\u00a0\u202f]*(?:[-–]\s?\d[\d.,]*)?\s*(?:%|[kKmM]|bn|million|€|[$]|[A-Z]{3})?\s*[)\]*†‡§¹²³]*\s*[a-z]?$/u
 const indexHeading =
   /^(?:no\.?|n[°ºo]\.?|#|rank|ranking|rang|code|código|id|s\/?n|ref\.?|isco(?:-\d+)?|page|página|item|ítem)$/iu
+/** Headings of a first column whose numbers are classes: ages, sizes, shares of the population. */
+const classHeading =
+  /^(?:age|ages|âges?|edad(?:es)?|age (?:group|range|bracket|class)s?|groupes? d['’]âge|grupos? de edad|size|firm size|decile|quintile|quarter|month|mois|mes)(?: \([^()]*\))?$/iu
 const yearHeading = /^(?:years?|fiscal years?|années?|años?|periods?|périodes?|períodos?|dates?|fecha)$/iu
 
 export function isNumberOnly(text: string): boolean {
@@ -144,6 +147,7 @@ function roleOf(heading: string, values: readonly string[], column: number): Col
   if (values.length > 0 && values.every((value) => yearOnly.test(value))) return 'year'
   if (yearHeading.test(heading)) return 'year'
   if (indexHeading.test(heading)) return 'index'
+  if (column === 0 && classHeading.test(heading)) return 'label'
   if (numbers.length * 2 < values.length || numbers.length === 0) return 'label'
   const running =
     numbers.length > 2 &&

@@ -113,22 +113,29 @@ export function textAfter(text: string, offset: number, length = windowLength): 
   return end < 0 ? after : after.slice(0, end)
 }
 
-const dollarSigns: readonly [RegExp, string][] = [
-  [
-    /US ?\$|\$ ?US\b|\bUSD\b|U\.S\.\$|\bUS dollars?\b|\bU\.S\. dollars?\b|dollars américains|dólares estadounidenses/,
-    'USD',
-  ],
-  [/\bAU?\$|\bAUD\b|Australian dollars?/, 'AUD'],
-  [/\bC(?:an|A)?\$|\bCAD\b|Canadian dollars?|dollars canadiens|dólares canadienses/, 'CAD'],
-  [/\bNZ\$|\bNZD\b|New Zealand dollars?/, 'NZD'],
-  [/\bHK\$|\bHKD\b/, 'HKD'],
-  [/\bSG?\$|\bSGD\b|Singapore dollars?/, 'SGD'],
+const usDollar =
+  /US ?\$|\$ ?US\b|\bUSD\b|U\.S\.\$|\bUS dollars?\b|\bU\.S\. dollars?\b|dollars américains|dólares estadounidenses/
+/** Other dollars: the sign or code at an amount, and the name. */
+const otherDollars: readonly { code: string; sign: RegExp; name?: RegExp }[] = [
+  { code: 'AUD', sign: /\bAU?\$|\bAUD\b/, name: /Australian dollars?/g },
+  { code: 'CAD', sign: /\bC(?:an|A)?\$|\bCAD\b/, name: /Canadian dollars?|dollars canadiens|dólares canadienses/g },
+  { code: 'NZD', sign: /\bNZ\$|\bNZD\b/, name: /New Zealand dollars?/g },
+  { code: 'HKD', sign: /\bHK\$|\bHKD\b/ },
+  { code: 'SGD', sign: /\bSG?\$|\bSGD\b/, name: /Singapore dollars?/g },
 ]
+const bareDollar = /(?<![A-Za-z.])\$/g
 
-/** The dollar of a document that names exactly one kind of dollar; otherwise it stays a dollar. */
+/**
+ * What a bare dollar is: the US dollar of a document that names no other, or another that it names as often as it leaves
+ * the dollar bare. One other sign among many bare dollars tells them apart instead: the dollar stays a dollar.
+ */
 function dollarOf(text: string): string {
-  const named = dollarSigns.filter(([pattern]) => pattern.test(text)).map(([, code]) => code)
-  return named.length === 1 ? named[0]! : '$'
+  const others = otherDollars.filter(({ sign, name }) => sign.test(text) || (name && text.search(name) >= 0))
+  if (usDollar.test(text)) return others.length === 0 ? 'USD' : '$'
+  const [only] = others
+  if (others.length !== 1 || !only?.name) return '$'
+  const named = text.match(only.name)?.length ?? 0
+  return named >= (text.match(bareDollar)?.length ?? 0) / 3 ? only.code : '$'
 }
 
 /** Indexes of the notes whose marks stand in the span or right behind it. */

@@ -45,6 +45,14 @@ const listBehind = new RegExp(
   `^(?:${blank}?(?:[,;–-]|and|to|or|et|à|ou|y|e|a|o|&)${blank}?)+(?:(?:No|Nos|n°|nº|núm)\\.?${blank}?)?(?:\\(No\\. )?$`,
 )
 
+/** The length of a text measures nothing in the world. */
+const pagesBehind = /^[ \u00a0](?:pp\.|pages?(?!\p{L})|páginas?(?!\p{L}))/iu
+
+/** "target 8.8", "SDG target 10.c": a target of the Goals, which "target 500" is not. */
+function isSubTarget(before: string, after: string, decimals: number): boolean {
+  return /(?<!\p{L})(?:targets?|cibles?|metas?)\s$/iu.test(before) && (decimals === 1 || /^\.[a-d]\b/.test(after))
+}
+
 const label = exclusion({
   id: 'not-a-figure/label',
   accept: [
@@ -53,13 +61,19 @@ const label = exclusion({
     ['Conventions Nos 97 and 143', '97', '143'],
     ['le Convenio núm. 189, artículo 3', '189', '3'],
     ['SDG 10 and Target 8.8', '10', '8.8'],
+    ['align with target 8.8 and SDG target 10.c', '8.8', '10'],
+    ['a report of 45 pages; 224 pp.', '45', '224'],
+    ['Proclamation 10773 and Executive Order 14010', '10773', '14010'],
+    ['Displacement Tracking, Round 12; Mobility Update 7', '12', '7'],
     ['(see p. 18)', '18'],
     ['in section three', 'three'],
   ],
   reject: ['target 500 people', 'employ 40 women', 'the law covers 12 sectors', 'Articles on 30 countries'],
   read: (site, view) => {
-    const { numeral, before, index } = site
-    if (!labelBefore.test(before) && !capitalBefore.test(before)) return undefined
+    const { numeral, before, after, index } = site
+    if (pagesBehind.test(after)) return numeral
+    if (!labelBefore.test(before) && !capitalBefore.test(before) && !isSubTarget(before, after, numeral.decimals))
+      return undefined
     if (numeral.scale !== 1 || (numeral.form === 'words' && numeral.value > 30)) return undefined
     let end = numeral.end
     for (let next = index + 1; next < view.numerals.length; next++) {
@@ -124,6 +138,7 @@ const place = exclusion({
     ['12 rue du Lac, Geneva', '12'],
     ['P.O. Box 500', '500'],
     ['CH-1211 Geneva 22, Switzerland', '1211', '22'],
+    ['Rue du Grand Lac 44, 1201 Geneva', '44', '1201'],
   ],
   reject: ['12 women run a shop', 'Geneva hosts 22 bodies'],
   read: ({ numeral, before, after }) => {
@@ -131,12 +146,14 @@ const place = exclusion({
     const street =
       /^,?\s(?:[\p{L}.’'-]+\s){0,2}(?:rue|route|avenue|boulevard|chemin|Street|St\.|Road|Avenue|calle)\b/u.test(after)
     const box = /(?:Box|Postfach|Apartado|Casilla|B\.P\.|Calle|Avenida|Rue|Avenue)\s(?:\p{L}+\s)?$/u.test(before)
-    const postcode = /\b[A-Z]{1,2}-$/.test(before)
+    const house = /(?:Rue|Avenue|Calle|Avenida|Via|Platz)\s(?:[\p{L}.’'-]+\s){1,4}$/u.test(before) && /^,\s/.test(after)
+    const town = /^\s(?:Geneva|Genève|Ginebra|Paris|Vienna|Brussels|Bruxelles|Bruselas|Roma|Madrid)\b/.test(after)
+    const postcode = /\b[A-Z]{1,2}-$/.test(before) || (town && /\d, $/.test(before) && numeral.value >= 1000)
     const district =
       numeral.value < 100 &&
       /(?:Geneva|Genève|Ginebra|Paris|Vienna|Wien|Dublin|Brussels|Bruxelles)\s$/.test(before) &&
       /^[,.\s]*(?:$|[,.])/.test(after)
-    return street || box || postcode || district ? numeral : undefined
+    return street || house || box || postcode || district ? numeral : undefined
   },
 })
 

@@ -39,19 +39,37 @@ const inAddress = exclusion({
     ['write to desk42@example.org', '42'],
     ['doi 10.1000/182', '10.1000', '182'],
     ['Tel. +41 22 555 0100', '41', '22', '555', '0100'],
+    ['call +254 20 555 9801', '254', '20', '555', '9801'],
+    ['telephone 011-5554101', '011', '5554101'],
+    ['doi:10.1007/978-3-319-55741-0', '10.1007', '978', '3', '319', '55741', '0'],
   ],
-  reject: ['about 40 migrants/month', '1,200 women and/or girls'],
+  reject: [
+    'about 40 migrants/month',
+    '1,200 women and/or girls',
+    'arrivals rose (+73% in a year)',
+    '+49% and +161%',
+    'from 50+ companies',
+  ],
   read: (site, { text }) => {
     const { numeral, before } = site
     const token = tokenAround(site, text)
-    const address = /:\/\/|www\.|@\p{L}|^10\.\d{4,}\/|\.(?:pdf|html?|org|com|int)\b/u.test(token)
+    const address = /:\/\/|www\.|@\p{L}|^(?:doi:)?10\.\d{4,}\/|\.(?:pdf|html?|org|com|int)\b/u.test(token)
     // An address may be broken over two lines behind a hyphen or a stroke.
     const broken = /(?:https?:\/\/|www\.)[^\s]*[-/_.] [^\s]*$/.test(before)
     const telephone =
-      /(?:\+|\(\+)(?:[\d() .-]*)$/.test(before) || /\b(?:Tel|Tél|Fax|Phone)\b[^\p{L}]{0,30}$/u.test(before)
+      isDialled(site, text) ||
+      /(?<!\p{L})(?:tel|tél|fax|phone|telephone|téléphone|teléfono)\b[^\p{L}]{0,30}$/iu.test(before)
     return address || broken || telephone || /\b(?:doi|DOI|ISBN|ISSN):? ?[\d-]*$/.test(before) ? numeral : undefined
   },
 })
+
+/** A plus sign opens a number of a telephone where enough digits for one follow; else it is a sign: "+49%". */
+function isDialled({ numeral, before }: Site, text: string): boolean {
+  const opening = /\+[\d() .-]*$/.exec(before)
+  if (!opening) return false
+  const dialled = opening[0] + /^[\d() .-]*/.exec(text.slice(numeral.start, numeral.start + 24))![0]
+  return dialled.replace(/\D/g, '').length >= 7
+}
 
 const glued = exclusion({
   id: 'not-a-figure/part-of-a-word',
@@ -62,12 +80,25 @@ const glued = exclusion({
     ['the 3rd session, the 21st century and the 1990s', '3', '21', '1990'],
     ['project RT.2468 of the A/HRC/50/7 series', '2468', '50', '7'],
     ['see section 3.2.1', '3.2.1'],
+    ['Ref: ABCD-GEO-NEAR/2022/441-288', '2022', '441', '288'],
+    ['Decision C(2021) 9399 and COM(2020) 609 final', '9399', '609'],
+    ['of Human Rights,1 which says “no”.2 The', '1', '2'],
   ],
-  reject: ['some 30% of them', 'a 5-year plan', 'US$44 million', '(12 women)', '€5m'],
-  read: ({ numeral, before, after }) => {
+  reject: [
+    'some 30% of them',
+    'women, 12 of them',
+    'men (2021) 300',
+    'a 5-year plan',
+    'US$44 million',
+    '(12 women)',
+    '€5m',
+  ],
+  read: (site) => {
+    const { numeral, before, after } = site
     if (numeral.odd) return numeral
     if (numeral.form === 'words') return wordOrdinal.test(after) ? numeral : undefined
     const inside = gluedBefore.test(before) && !currencyBefore.test(before)
+    if (documentBefore.test(before) || isNoteMark(site, before, after)) return numeral
     return inside || /^\/\d/.test(after) || (gluedBehind.test(after) && !unitBehind.test(after)) ? numeral : undefined
   },
 })
@@ -77,12 +108,20 @@ const wordOrdinal =
   /^-(?:first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|\p{L}+[eé]sim[oa])(?![\p{L}])|^[- ](?:et-)?\p{L}*i[eè]mes?(?![\p{L}])/iu
 
 /** A letter, a letter or digit and a sign that joins: `C`189, `COVID-`19, `POL/`4, `50/`7. */
-const gluedBefore = /\p{L}[-–./:_]?$|\d[/:_]$|(?<![^\s(])\p{Lu}[\p{L}\d]*[./][\p{L}\d./]*[-./]$/u
+const gluedBefore = /\p{L}[-–./:_]?$|\d[/:_]$|(?<![^\s(])\p{Lu}[\p{L}\d-]*[./][\p{L}\d./-]*[-./]$/u
+/** A document of the European institutions: `C(2021) `9399. */
+const documentBefore = /(?<!\p{L})(?:C|COM|SWD|SEC|JOIN|DEC)\s?\((?:19|20)\d\d\)\s$/u
 /** A currency may stand so close. */
 const currencyBefore = /(?:[$€£¥₹₦₱]|(?<!\p{L})(?:[A-Z]{3}|FCFA|CFA|Rs\.?|RM|Rp|Tk))\.?$/u
 /** An ordinal, a decade, a letter of a code: 3`rd`, 1990`s`, 2`-B`. */
 const gluedBehind = /^(?:\p{L}|[º°ª]|[-–/]\p{Lu}(?!\p{Ll}))/u
 const unitBehind = /^(?:[kKMBm]|bn|MM|km|kg|ha|Mds?|M?€|k€)(?![\p{L}])/u
+
+/** A small number right behind the sign that ends a clause is the mark of a note. */
+function isNoteMark({ numeral }: Site, before: string, after: string): boolean {
+  if (numeral.grouped || numeral.decimals > 0 || numeral.scale !== 1 || numeral.end - numeral.start > 2) return false
+  return /\p{L}[”"'’)\]]?[,.;:][”"'’]?$/u.test(before) && /^(?:\s\p{L}|\s?$)/u.test(after)
+}
 
 const date = exclusion({
   id: 'not-a-figure/date',

@@ -12,6 +12,18 @@ export const cellRule: FigureRule = figureRule({
   accept: [
     ['Place\tWomen\tShare (%)\nNorth\t1,200\t45.5', '1,200 = 1200 count', '45.5 = 45.5 percent'],
     ['Donor\tYear\tUSD million\nAlpha\t2015\t12.5', '12.5 = 12500000 USD'],
+    [
+      'Table 1. Receipts (US$ billions)\n\nArea\t2021\t2022\nNorth\t1.5\t127',
+      '1.5 = 1500000000 USD',
+      '127 = 127000000000 USD',
+    ],
+    [
+      'Rate of idleness by age (%)\n\nAge\t2019\t2020\n15–24\t21.5\t7\n25–39\t7.2\t9',
+      '21.5 = 21.5 percent',
+      '7 = 7 percent',
+      '7.2 = 7.2 percent',
+      '9 = 9 percent',
+    ],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: ['Year\tPlace\n2015\tNorth', 'No.\tName\n1\tAlpha\n2\tBeta', 'Only 40 women came.'],
@@ -62,7 +74,7 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
     plausible(hintIn(column.heading, view.dollar), column.beyondHundred),
     // A row may hold another measure than the rows around it: only its own number counts against a share.
     ...[cell.label, cell.group].map((text) => plausible(hintIn(text, view.dollar), Math.abs(value) > 100)),
-    plausible(hintIn(corner, view.dollar), column.beyondHundred),
+    cornerHint(plausible(hintIn(corner, view.dollar), column.beyondHundred)),
   ]
   const near = hints.find((hint) => hint.kind !== undefined)
   const scaled = hints.find((hint) => hint.factor !== 1)?.factor ?? 1
@@ -87,9 +99,12 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
   return { factor: scaled === 1 ? titled.factor : scaled }
 }
 
+/** The corner names the labels under it ("Age"), or what the whole table is in. */
+const cornerHint = (hint: Hint): Hint => (hint.kind === 'none' ? { factor: hint.factor } : hint)
+
 /** What the title says; one of several clauses counts where its words are those of the column or the row. */
 function captionHint(caption: string, words: string, dollar: string): Hint {
-  const clauses = caption.split(/[;.](?:\s|$)/).filter((clause) => /\p{L}/u.test(clause))
+  const clauses = caption.split(/[;.](?:\s|$)/).filter((clause) => /\p{L}/u.test(clause) && !ownLabel.test(clause))
   const hinted = clauses
     .map((clause) => ({ clause, hint: hintIn(clause, dollar) }))
     .filter(({ hint }) => hint.kind || hint.factor !== 1)
@@ -99,6 +114,9 @@ function captionHint(caption: string, words: string, dollar: string): Hint {
   const rest = hinted.filter(({ hint }) => clauses.length === 1 || hint.kind !== 'money')
   return rest[0]?.hint ?? { factor: 1 }
 }
+
+/** "Table 1", which names the table and tells nothing of it. */
+const ownLabel = /^\W*(?:table|tableau|tabla|cuadro|figure|figura|annexe?|anexo|appendix|box)\s[\dA-Z]{1,3}\W*$/iu
 
 function sharesWord(one: string, other: string): boolean {
   const words = new Set(one.toLowerCase().match(/\p{L}{5,}/gu))

@@ -66,11 +66,14 @@ const age = figureRule({
     ['persons 65 years and over', '65 = 65 age'],
     ['menores de 18 años', '18 = 18 age'],
   ],
-  reject: ['over 500 people', 'in 5 years', 'under 30 projects'],
+  reject: ['over 500 people', 'from 50+ companies', 'in 5 years', 'under 30 projects'],
   read: ({ numeral, before, after }, { text }) => {
     if (numeral.value > 120 || numeral.scale !== 1 || numeral.odd || numeral.decimals > 0) return undefined
     const certain = ageBefore.test(before) || yearsOld.test(after)
-    const plus = openEnded.test(after) && numeral.value >= 15 && numeral.value <= 100
+    // "50+ companies" counts companies.
+    const counts =
+      /^\+ \p{L}/u.test(after) && !/^\+ (?:years|and|or|of|in|are|were|ans|et|ou|años|y|o)(?!\p{L})/iu.test(after)
+    const plus = openEnded.test(after) && numeral.value >= 15 && numeral.value <= 100 && !counts
     if (!certain && !plus && !isBound(numeral.value, before, after, unitBehind(text, numeral.end))) return undefined
     return {
       start: numeral.start,
