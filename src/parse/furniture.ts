@@ -35,10 +35,18 @@ type Candidate = { line: Line; page: PageLines; repeats: boolean; beside: boolea
 function kindOf({ line, page, repeats, beside }: Candidate): Furniture['kind'] | undefined {
   if (!line.text || !atEdge(line, page)) return undefined
   // A number behind a gap belongs to what stands before the gap: to a running head, or to the row of a table.
-  if (pageNumber.test(line.text) && beside) return 'page-number'
+  if (pageNumber.test(line.text) && beside && !isUnderText(line, page)) return 'page-number'
   if (endsInPageNumber(line, page)) return 'running-head'
   if (!repeats || !/\p{L}/u.test(line.text)) return undefined
   return line.turn === 0 ? 'running-head' : 'stamp'
+}
+
+/** A mark that found no room at the end of its line stands close under it, as no page number does. */
+function isUnderText(line: Line, page: PageLines): boolean {
+  return page.lines.some((other) => {
+    const below = line.y - other.y
+    return other.size > line.size && below > 0.3 * other.size && below < 1.2 * other.size && other.x < line.right
+  })
 }
 
 /** "Harbour Observatory – 1" on page 1, at the very edge: a document of one page repeats nothing. */

@@ -7,7 +7,7 @@ import { kindsOf } from './kinds.ts'
 import type { Line } from './line.ts'
 import { takeFootnotes, type PageFlow } from './notes.ts'
 import { measure } from './profile.ts'
-import { restoreLetters, takeSignMarks, takeStartingMarks } from './sign-marks.ts'
+import { attachLoneMarks, restoreLetters, takeSignMarks, takeStartingMarks } from './sign-marks.ts'
 import { findTables } from './tables.ts'
 
 export type LaidOut = Composed & { furniture: Furniture[] }
@@ -20,6 +20,7 @@ export function layOut(pages: PageLines[]): LaidOut {
     runningLines(flowing),
     inner.flatMap((page) => page.lines),
   )
+  for (const page of flowing) page.flow = attachLoneMarks(page.flow, profile.bodySize)
   for (const page of flowing) takeSignMarks(linesOf(page), page, profile.bodySize)
   takeStartingMarks(flowing.flatMap(linesOf), profile.bodySize)
   const foot = takeFootnotes(flowing, profile)

@@ -1,4 +1,5 @@
 import { cutRun, shiftRun, type Line } from './line.ts'
+import type { Flow } from './tables.ts'
 
 /**
  * Takes signs that cite a note ("Review*") out of the words, where a small line at the page's foot begins with the same
@@ -47,6 +48,20 @@ export function takeStartingMarks(lines: Line[], bodySize: number): void {
     line.marks.unshift({ label: line.opens, at: 0, page: line.page })
     delete line.opens
   }
+}
+
+/** Puts a small number that stands alone on a line, because its word filled the one before, to that word as its mark. */
+export function attachLoneMarks(flow: Flow[], bodySize: number): Flow[] {
+  return flow.filter((part, index) => {
+    const before = flow[index - 1]
+    if (!('line' in part) || !before || !('line' in before)) return true
+    const { line } = part
+    const below = line.y - before.line.y
+    const isMark = /^\d{1,3}$/.test(line.text) && line.size < 0.7 * bodySize && before.line.size > 0.93 * bodySize
+    if (!isMark || below <= 0 || below > 1.6 * bodySize || line.page !== before.line.page) return true
+    before.line.marks.push({ label: line.text, at: before.line.text.length, page: line.page })
+    return false
+  })
 }
 
 /** Puts raised letters back into the text where no note bears them: "x" with a raised "v" is a formula, not a citation. */
