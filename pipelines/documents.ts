@@ -12,9 +12,19 @@ import { toIndexDocument } from '../src/search/index-document.ts'
 
 /** How every stage is run; its concurrency and what it does are its own. */
 export type StageLimits = Pick<AnyStage, 'attempts' | 'backoffSeconds' | 'timeLimitSeconds'>
+type PipelineOptions = { parsers: number; recognise: Pick<AnyStage, 'concurrency' | 'timeLimitSeconds'> }
 
-/** The path of a document: parse → extract → index. */
-export function documentPipeline({ parsers, ...limits }: StageLimits & { parsers: number }): Pipeline {
+const notRecognised = {
+  code: 'recognition-skipped',
+  message: 'pages without text were not read from their images: recognition is switched off',
+} as const
+
+/** The path of a document: parse → recognise → extract → index. Recognition takes seconds a page and has limits of its own. */
+export function documentPipeline({
+  parsers,
+  recognise: recognition,
+  ...limits
+}: StageLimits & PipelineOptions): Pipeline {
   const parse: Stage<StoredDocument, ParsedDocument, StageContext> = {
     ...limits,
     name: 'parse',
@@ -23,6 +33,20 @@ export function documentPipeline({ parsers, ...limits }: StageLimits & { parsers
     concurrency: parsers,
     run: ({ documentId }, { parser, store, signal }) =>
       parser.parse({ documentId, path: store.originalPath(documentId) }, signal),
+  }
+  const recognise: Stage<ParsedDocument, ParsedDocument, StageContext> = {
+    ...limits,
+    ...recognition,
+    name: 'recognise',
+    input: ParsedDocument,
+    output: ParsedDocument,
+    async run(parsed, { recogniser, store, signal }) {
+      const { documentId, pages } = parsed
+      const images = pages.filter(({ status }) => status === 'empty').map(({ number }) => number)
+      if (images.length === 0) return parsed
+      if (!recogniser) return { ...parsed, incomplete: [...parsed.incomplete, { ...notRecognised, pages: images }] }
+      return recogniser.parse({ documentId, path: store.originalPath(documentId) }, signal)
+    },
   }
   const extract: Stage<ParsedDocument, ExtractedDocument, StageContext> = {
     ...limits,
@@ -51,5 +75,5 @@ export function documentPipeline({ parsers, ...limits }: StageLimits & { parsers
       return index.write(toIndexDocument(summary, parsed, corrected), signal)
     },
   }
-  return definePipeline([parse, extract, index])
+  return definePipeline([parse, recognise, extract, index])
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { Correction } from './contracts/corrections.ts'
 import type { StageQueues } from './contracts/queue.ts'
-import type { Log, Parser } from './contracts/stage-context.ts'
+import type { Log } from './contracts/stage-context.ts'
 import type { Added, Store } from './contracts/store.ts'
 import { StageName } from './contracts/stored-document.ts'
 import { Closers } from './closers.ts'
@@ -11,6 +11,7 @@ import { openBackends } from './backends.ts'
 import { openExtractorPool } from './extractor-pool.ts'
 import { openStore } from './ingest/store.ts'
 import { openParserPool } from './parse/parser-pool.ts'
+import { noParser, openRecogniser, parserLimits } from './parsers.ts'
 import { recoverDocuments } from './queue/recovery.ts'
 import { startStages } from './queue/runner.ts'
 import { keepCorrection } from './queue/keep-correction.ts'
@@ -101,8 +102,10 @@ export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'registers'
 }
 
 async function work({ config, ...parts }: Parts, names: readonly StageName[], closers: Closers): Promise<void> {
-  const parser = names.includes('parse') ? openParser(config) : noParser
+  const parser = names.includes('parse') ? openParserPool(parserLimits(config)) : noParser
   closers.add('parser', () => parser.close())
+  const recogniser = names.includes('recognise') && config.RIHLA_RECOGNISE === 'on' ? openRecogniser(config) : undefined
+  closers.add('recogniser', () => recogniser?.close())
   const extractor = openExtractorPool({ threads: config.RIHLA_PARSE_PROCESSES })
   closers.add('extractor', () => extractor.close())
   const pipeline = documentPipeline({
@@ -110,29 +113,17 @@ async function work({ config, ...parts }: Parts, names: readonly StageName[], cl
     backoffSeconds: config.RIHLA_STAGE_BACKOFF_SECONDS,
     timeLimitSeconds: config.RIHLA_STAGE_TIMEOUT_SECONDS,
     parsers: config.RIHLA_PARSE_PROCESSES,
+    recognise: {
+      concurrency: config.RIHLA_RECOGNISE_PROCESSES,
+      // the processes have the limit itself; the queue's is for what is beyond them
+      timeLimitSeconds: 2 * config.RIHLA_RECOGNISE_TIMEOUT_SECONDS + 60,
+    },
   })
-  const running = await startStages(pipeline, { names, parts: { ...parts, parser, extractor } })
+  const running = await startStages(pipeline, {
+    names,
+    parts: { ...parts, parser, extractor, ...(recogniser && { recogniser }) },
+  })
   closers.add('stage workers', () => running.close(config.RIHLA_STOP_GRACE_SECONDS))
-}
-
-function openParser(config: Config): Parser {
-  return openParserPool({
-    maxPages: config.RIHLA_MAX_PAGES,
-    maxTextCharacters: config.RIHLA_MAX_TEXT_CHARACTERS,
-    timeoutSeconds: config.RIHLA_PARSE_TIMEOUT_SECONDS,
-    stallSeconds: config.RIHLA_PARSE_STALL_SECONDS,
-    memoryBytes: config.RIHLA_PARSE_MEMORY_BYTES,
-    processes: config.RIHLA_PARSE_PROCESSES,
-    recycleDocuments: config.RIHLA_PARSE_RECYCLE_DOCUMENTS,
-  })
-}
-
-/** For a process that runs other stages: a pool would start a child at once. */
-const noParser: Parser = {
-  parse: async () => {
-    throw new Error('this process does not parse')
-  },
-  close: async () => undefined,
 }
 
 async function watch({ config, store, submit, log }: Parts, closers: Closers): Promise<void> {

@@ -3,9 +3,11 @@ import { open, readFile } from 'node:fs/promises'
 import { basename, resolve } from 'node:path'
 import { readConfig, type Config } from '../config.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
+import type { Parser } from '../contracts/stage-context.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { parseText } from '../parse/parse-text.ts'
-import { openParserPool } from '../parse/parser-pool.ts'
+import { openParserPool, type ParserLimits } from '../parse/parser-pool.ts'
+import { openRecogniser, parserLimits } from '../parsers.ts'
 
 /** A document read without server and store; `source` is the text of a plain-text file. */
 export type ReadDocument = { parsed: ParsedDocument; source?: string }
@@ -23,18 +25,18 @@ export async function readDocument(file: string): Promise<ReadDocument> {
   return { parsed: parseText({ documentId, text: source }), source }
 }
 
+/** As the server does it: pages without text are read from their images afterwards, unless that is switched off. */
 async function parsedPdf({ documentId, path, config }: { documentId: string; path: string; config: Config }) {
-  const parser = openParserPool({
-    maxPages: config.RIHLA_MAX_PAGES,
-    maxTextCharacters: config.RIHLA_MAX_TEXT_CHARACTERS,
-    timeoutSeconds: config.RIHLA_PARSE_TIMEOUT_SECONDS,
-    stallSeconds: config.RIHLA_PARSE_STALL_SECONDS,
-    memoryBytes: config.RIHLA_PARSE_MEMORY_BYTES,
-    processes: 1,
-    recycleDocuments: 1,
-  })
+  const parsed = await readOnce(openParserPool(oneProcess(parserLimits(config))), { documentId, path })
+  if (config.RIHLA_RECOGNISE === 'off' || parsed.pages.every(({ status }) => status !== 'empty')) return parsed
+  return readOnce(openRecogniser({ ...config, RIHLA_RECOGNISE_PROCESSES: 1 }), { documentId, path })
+}
+
+const oneProcess = (limits: ParserLimits): ParserLimits => ({ ...limits, processes: 1, recycleDocuments: 1 })
+
+async function readOnce(parser: Parser, file: { documentId: string; path: string }): Promise<ParsedDocument> {
   try {
-    return await parser.parse({ documentId, path }, new AbortController().signal)
+    return await parser.parse(file, new AbortController().signal)
   } finally {
     await parser.close()
   }

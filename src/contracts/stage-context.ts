@@ -28,6 +28,8 @@ export type StageContext = {
   index: { write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument> }
   registers: { write(documentId: string, rows: readonly RegisterRow[], signal?: AbortSignal): Promise<void> }
   parser: Parser
+  /** Reads pages without text from their images; absent where recognition is switched off. */
+  recogniser?: Parser
   extractor: Extractor
   log: Log
   signal: AbortSignal

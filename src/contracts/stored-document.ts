@@ -5,11 +5,14 @@ import { Incompleteness } from './incompleteness.ts'
 export const DocumentId = z.string().regex(/^[0-9a-f]{64}$/, 'a document id is 64 hexadecimal digits')
 export type DocumentId = z.infer<typeof DocumentId>
 
-export const StageName = z.enum(['parse', 'extract', 'index'])
+export const StageName = z.enum(['parse', 'recognise', 'extract', 'index'])
 export type StageName = z.infer<typeof StageName>
 
-/** How far a document has come. `parked` waits for a person: see `failure`. */
-export const DocumentState = z.enum(['stored', 'parsed', 'extracted', 'indexed', 'parked'])
+/**
+ * How far a document has come. A `parsed` one still has pages without text to be read from their images; one without such
+ * pages is `recognised` at once. `parked` waits for a person: see `failure`.
+ */
+export const DocumentState = z.enum(['stored', 'parsed', 'recognised', 'extracted', 'indexed', 'parked'])
 export type DocumentState = z.infer<typeof DocumentState>
 
 /** What a person is told: `partial` is searchable, but something of it could not be read. */

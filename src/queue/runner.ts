@@ -53,7 +53,7 @@ async function runJob({ stage, job, run, parts }: JobAtHand): Promise<void> {
       const { document: after, told } = await runStage(stage, document, context)
       if (!after) return log.debug({}, 'job of an earlier run was dropped')
       document = after
-      log.info({ ...told, milliseconds: Math.round(performance.now() - began) }, `document ${document.state}`)
+      log.info({ ...told, milliseconds: Math.round(performance.now() - began) }, `document ${stepOf(stage.name).reaches}`)
     }
     await sendOn(parts.queues, document)
   } catch (error) {
@@ -83,7 +83,7 @@ async function runStage(
   await step.keep(store, output)
   const change = step.change({ document: now, input, output })
   return {
-    document: await store.update(document.documentId, { ...change, state: step.reaches }),
+    document: await store.update(document.documentId, { ...change, state: step.beyond?.(output) ?? step.reaches }),
     told: step.tell(output),
   }
 }

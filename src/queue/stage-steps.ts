@@ -7,8 +7,9 @@ import type { DocumentState, DocumentSummary, StageName, StoredDocument } from '
 
 /** What surrounds a stage's work: where its input lies, where its output goes, and what the record then says. */
 type Step<Input, Output> = {
-  /** The state that the document has reached with it. */
+  /** The state that the document has reached with it, at the least; `beyond` tells when it needs the next stage not. */
   reaches: DocumentState
+  beyond?(output: Output): DocumentState | undefined
   load(store: Store, document: DocumentSummary): Promise<Input>
   keep(store: Store, output: Output): Promise<void>
   change(about: { document: DocumentSummary; input: Input; output: Output }): Partial<StoredDocument>
@@ -18,6 +19,7 @@ type Step<Input, Output> = {
 
 type Steps = {
   parse: Step<StoredDocument, ParsedDocument>
+  recognise: Step<ParsedDocument, ParsedDocument>
   extract: Step<ParsedDocument, ExtractedDocument>
   index: Step<ExtractedDocument, IndexedDocument>
 }
@@ -25,16 +27,18 @@ type Steps = {
 const steps: Steps = {
   parse: {
     reaches: 'parsed',
+    beyond: ({ pages }) => (pages.some(({ status }) => status === 'empty') ? undefined : 'recognised'),
     load: async (_store, { names: _names, outcome: _outcome, ...record }) => record,
     keep: (store, output) => store.writeParsed(output),
-    change: ({ output: { parserVersion, metadata, pageCount, incomplete } }) => ({
-      parserVersion,
-      ...(metadata.title !== undefined && { title: metadata.title }),
-      language: metadata.language,
-      pageCount,
-      incomplete: distinct(incomplete),
-    }),
+    change: ({ output }) => recordOf(output),
     tell: ({ pageCount, text }) => ({ pages: pageCount, characters: text.length }),
+  },
+  recognise: {
+    reaches: 'recognised',
+    load: (store, { documentId }) => store.readParsed(documentId),
+    keep: (store, output) => store.writeParsed(output),
+    change: ({ output }) => recordOf(output),
+    tell: ({ pages }) => ({ recognised: pages.filter(({ status }) => status === 'recognised').length }),
   },
   extract: {
     reaches: 'extracted',
@@ -64,7 +68,7 @@ const steps: Steps = {
 export const stepOf = (stage: StageName): Step<any, any> => steps[stage]
 
 /** Everything that a document passes, in order. */
-const states: readonly DocumentState[] = ['stored', 'parsed', 'extracted', 'indexed']
+const states: readonly DocumentState[] = ['stored', 'parsed', 'recognised', 'extracted', 'indexed']
 
 /** True where the document has what the stage makes, or more. */
 export function hasPassed(state: DocumentState, stage: StageName): boolean {
@@ -73,7 +77,8 @@ export function hasPassed(state: DocumentState, stage: StageName): boolean {
 
 const nextStages: Record<DocumentState, StageName | undefined> = {
   stored: 'parse',
-  parsed: 'extract',
+  parsed: 'recognise',
+  recognised: 'extract',
   extracted: 'index',
   indexed: undefined,
   parked: undefined,
@@ -81,6 +86,17 @@ const nextStages: Record<DocumentState, StageName | undefined> = {
 
 /** The stage that a document in this state waits for; none where it is done, or waits for a person. */
 export const nextStage = (state: DocumentState): StageName | undefined => nextStages[state]
+
+/** What the record takes over from the parsed document. */
+function recordOf({ parserVersion, metadata, pageCount, incomplete }: ParsedDocument): Partial<StoredDocument> {
+  return {
+    parserVersion,
+    ...(metadata.title !== undefined && { title: metadata.title }),
+    language: metadata.language,
+    pageCount,
+    incomplete: distinct(incomplete),
+  }
+}
 
 function lossOf(refused: IndexedDocument['refused']): Incompleteness[] {
   const [first] = refused

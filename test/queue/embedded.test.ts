@@ -1,5 +1,6 @@
 import { setTimeout as wait } from 'node:timers/promises'
 import { expect, test, vi } from 'vitest'
+import { StageName } from '../../src/contracts/stored-document.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
 import { openEmbeddedQueues } from '../../src/queue/embedded.ts'
 import { eventually } from '../eventually.ts'
@@ -56,7 +57,7 @@ test('workers that have nothing to do ask for nothing', async () => {
   const database = await openDatabase()
   const { log } = listeningLog()
   const queues = await openEmbeddedQueues(database, { log })
-  for (const stage of ['parse', 'extract', 'index'] as const) await queues.work(stage, options, async () => undefined)
+  for (const stage of StageName.options) await queues.work(stage, options, async () => undefined)
   await wait(300)
   const asked = vi.spyOn(database.pglite, 'query')
   await wait(1500)

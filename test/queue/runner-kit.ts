@@ -4,7 +4,7 @@ import type { ExtractedDocument } from '../../src/contracts/extracted-document.t
 import type { ParsedDocument } from '../../src/contracts/parsed-document.ts'
 import type { IndexDocument } from '../../src/contracts/search.ts'
 import type { StageContext } from '../../src/contracts/stage-context.ts'
-import type { DocumentSummary } from '../../src/contracts/stored-document.ts'
+import { type DocumentSummary, StageName } from '../../src/contracts/stored-document.ts'
 import { type Database, openDatabase } from '../../src/database/pglite.ts'
 import { openEmbeddedQueues } from '../../src/queue/embedded.ts'
 import { startStages, type RunnerParts } from '../../src/queue/runner.ts'
@@ -16,6 +16,8 @@ import { listeningLog } from './listening-log.ts'
 export type Doings = {
   parse?: (documentId: string, signal: AbortSignal) => Promise<ParsedDocument>
   extract?: (parsed: ParsedDocument, signal: AbortSignal) => Promise<ExtractedDocument>
+  /** Without it nothing reads images. */
+  recognise?: (documentId: string, signal: AbortSignal) => Promise<ParsedDocument>
   write?: StageContext['index']['write']
   indexReady?: () => Promise<void>
 }
@@ -24,7 +26,13 @@ export type Doings = {
 let shared: Promise<Database> | undefined
 afterAll(async () => (await shared)?.close())
 
-const limits = { attempts: 3, backoffSeconds: 0.02, timeLimitSeconds: 20, parsers: 2 }
+const limits = {
+  attempts: 3,
+  backoffSeconds: 0.02,
+  timeLimitSeconds: 20,
+  parsers: 2,
+  recognise: { concurrency: 1, timeLimitSeconds: 20 },
+}
 
 /** A pipeline on a real store and real queues, with readers and an index that a test can make do anything. */
 export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof limits> = {}) {
@@ -41,6 +49,12 @@ export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof li
       parse: ({ documentId }, signal) => (doings.parse ?? (async (id) => parsedOf(id)))(documentId, signal),
       close: async () => undefined,
     },
+    ...(doings.recognise && {
+      recogniser: {
+        parse: ({ documentId }, signal) => doings.recognise!(documentId, signal),
+        close: async () => undefined,
+      },
+    }),
     extractor: {
       extract: doings.extract ?? (async (parsed) => extractedOf(parsed)),
       close: async () => undefined,
@@ -60,7 +74,7 @@ export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof li
     await queues.close()
     await database.pglite.exec('DELETE FROM bullmq.job')
   })
-  const names = ['parse', 'extract', 'index'] as const
+  const names = StageName.options
   return {
     ...parts,
     database,

@@ -1,3 +1,4 @@
+import type { ExtractedDocument } from '../../contracts/extracted-document.ts'
 import {
   DocumentAnswer,
   DocumentParameters,
@@ -6,6 +7,7 @@ import {
   DocumentsQuery,
 } from '../../contracts/http.ts'
 import type { DocumentSummary } from '../../contracts/stored-document.ts'
+import { applyCorrections } from '../../registers/apply-corrections.ts'
 import { documentEntry } from '../answers.ts'
 import { documentEntities } from '../document-entities.ts'
 import { findDocument } from '../find-document.ts'
@@ -59,7 +61,8 @@ export const showDocument = defineRoute({
 function resultsOf({ state, parserVersion, rulesVersion }: DocumentSummary) {
   const hasExtracted =
     state === 'extracted' || state === 'indexed' || (state === 'parked' && rulesVersion !== undefined)
-  const hasParsed = hasExtracted || state === 'parsed' || (state === 'parked' && parserVersion !== undefined)
+  const hasParsed =
+    hasExtracted || state === 'parsed' || state === 'recognised' || (state === 'parked' && parserVersion !== undefined)
   return { hasParsed, hasExtracted }
 }
 
@@ -69,7 +72,13 @@ async function parsedParts(store: ServerParts['store'], documentId: string) {
 }
 
 async function extractedParts(store: ServerParts['store'], documentId: string, withMentions: boolean) {
-  const extracted = await store.readExtracted(documentId)
+  const extracted = await asCorrected(store, await store.readExtracted(documentId))
   const { keyPhrases, mentions, projects } = extracted
   return { entities: documentEntities(extracted), keyPhrases, ...(withMentions && { mentions, projects }) }
+}
+
+async function asCorrected(store: ServerParts['store'], extracted: ExtractedDocument): Promise<ExtractedDocument> {
+  const corrections = await store.readCorrections(extracted.documentId)
+  if (corrections.length === 0) return extracted
+  return applyCorrections({ parsed: await store.readParsed(extracted.documentId), extracted, corrections }).corrected
 }
