@@ -63,7 +63,6 @@ export type CorrectedFields = z.infer<typeof CorrectedFields>
 
 const given = {
   action: CorrectionAction,
-  target: CorrectionTarget,
   /** What an edit sets. */
   fields: CorrectedFields.optional(),
   /** The key of the entry that a merge counts the value to. */
@@ -74,8 +73,8 @@ const given = {
   note: z.string().trim().max(2000).optional(),
 }
 
-/** What a client sends. */
-export const CorrectionRequest = z.strictObject(given)
+/** What a client sends; an undo needs no target. */
+export const CorrectionRequest = z.strictObject({ ...given, target: CorrectionTarget.optional() })
 export type CorrectionRequest = z.infer<typeof CorrectionRequest>
 
 /** One line of a document's corrections: never changed, an undo is a line of its own. */
@@ -85,6 +84,7 @@ export const Correction = z.strictObject({
   documentId: DocumentId,
   at: z.iso.datetime(),
   ...given,
+  target: CorrectionTarget,
   /** The text before and behind the quote. */
   prefix: z.string(),
   suffix: z.string(),

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { CorrectionEntry, CorrectionsAnswer, type CorrectionRequest } from '../contracts/corrections.ts'
 import {
   DocumentAnswer,
   DocumentsAnswer,
@@ -79,6 +80,16 @@ export function createClient({ url, token }: { url: string; token?: string | und
       get(`/${register}${parameters(query)}`, RegisterPage),
     registerEntry: (register: RegisterName, key: string, query: EntryQuery = {}) =>
       get(`/${register}/${encodeURIComponent(key)}${parameters(query)}`, RegisterEntryAnswer),
+    corrections: (id: string) => get(`/documents/${encodeURIComponent(id)}/corrections`, CorrectionsAnswer),
+    correct: async (id: string, correction: CorrectionRequest) => {
+      const path = `/documents/${encodeURIComponent(id)}/corrections`
+      const headers = { 'content-type': 'application/json' }
+      return checked(
+        CorrectionEntry,
+        await send(path, { method: 'POST', headers, body: JSON.stringify(correction) }),
+        path,
+      )
+    },
     status: () => get('/status', StatusAnswer),
     alive: () => get('/healthz', HealthAnswer),
     ready: () => get('/readyz', ReadyAnswer),

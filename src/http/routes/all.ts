@@ -1,4 +1,5 @@
 import type { Route } from '../route.ts'
+import { addCorrection, listCorrections } from './corrections.ts'
 import { listDocuments, showDocument } from './documents.ts'
 import { downloadFile } from './file.ts'
 import { registerRoutes } from './registers.ts'
@@ -12,6 +13,8 @@ export const routes: readonly Route[] = [
   listDocuments,
   showDocument,
   downloadFile,
+  listCorrections,
+  addCorrection,
   search,
   ...registerRoutes,
   status,
