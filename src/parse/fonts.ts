@@ -2,9 +2,9 @@ import type { PageLines } from './furniture.ts'
 import type { PdfDocument } from './pdf.ts'
 import { count, type Tally } from './tally.ts'
 
-/** A font of a few signs, or of one in a thousand, says nothing of how a text is set. */
+/** A font of a few signs, or of three in a thousand, says nothing of how a text is set. */
 const fewSigns = 12
-const fewOfAll = 0.001
+const fewOfAll = 0.003
 /** Each page that is looked at costs as much as reading it. */
 const mostPages = 8
 /** pdf.js's AnnotationMode.DISABLE */
