@@ -18,6 +18,7 @@ export type TableView = {
   hasHeadings: boolean
   /** Title and headings right above the table. */
   caption: Span | undefined
+  end: number
   cellAt(offset: number): TableCell | undefined
 }
 
@@ -67,6 +68,7 @@ export function tableViewOf(input: ExtractionInput, paragraph: Paragraph): Table
     columns,
     hasHeadings: heads > 0,
     caption: captionOf(input, paragraph),
+    end: paragraph.end,
     cellAt(offset) {
       const cell = cells[indexBefore(cells, offset)]
       if (!cell || offset >= cell.end) return undefined

@@ -32,6 +32,8 @@ export type FigureView = {
   tableAt(offset: number): TableView | undefined
   /** The last sentence before an offset that says which currency the values are in. */
   declarationBefore(offset: number): Declaration | undefined
+  /** The same, right below a table that ends at an offset: "Amounts in thousands of francs." */
+  declarationBelow(end: number): Declaration | undefined
 }
 
 /** Makes what the rules for figures see; `found` holds the countries and regions, sorted by start. */
@@ -83,6 +85,7 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
       return table
     },
     declarationBefore: (offset) => declarations.findLast(({ at }) => at < offset),
+    declarationBelow: (end) => declarations.find(({ at }) => at >= end && at < end + reachBelow),
   }
 }
 
@@ -112,6 +115,9 @@ export function textAfter(text: string, offset: number, length = windowLength): 
   const end = after.search(/[\n\t]/)
   return end < 0 ? after : after.slice(0, end)
 }
+
+/** How far below a table its note may say what it is in. */
+const reachBelow = 200
 
 const usDollar =
   /US ?\$|\$ ?US\b|\bUSD\b|U\.S\.\$|\bUS dollars?\b|\bU\.S\. dollars?\b|dollars américains|dólares estadounidenses/

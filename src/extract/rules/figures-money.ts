@@ -148,5 +148,33 @@ const declared = figureRule({
   },
 })
 
+/** "of which 20 billion", "dont 20,1 milliards": a part of the amount before it. */
+const partBefore =
+  /(?<!\p{L})(?:of which|including|up from|down from|compared (?:with|to)|dont|contre|y compris|de los cuales|frente a|incluidos) $/iu
+/** Nothing is counted behind it: the sentence goes on, or ends. */
+const nothingCounted = /^(?:[.,;)]|$| (?:in|for|to|from|went|was|is|pour|en|au|aux|vers|à|para|al|por)(?!\p{L}))/iu
+
+const shared = figureRule({
+  id: 'money/part-of-an-amount',
+  accept: [
+    ['They sent US$33 billion, of which 20.1 billion to the north.', '20.1 billion = 20100000000 USD'],
+    ['33,5 milliards de dollars en 2022, dont 20,1 milliards pour le nord', '20,1 milliards = 20100000000 $'],
+    ['It gave €5 million in 2020, up from 2 million in 2019.', '2 million = 2000000 EUR'],
+  ],
+  reject: ['They spent US$3 million; of which 2 million people heard.', 'Of 5 million, of which 2 million in towns'],
+  read: ({ index, numeral, before, after }, view) => {
+    if (numeral.scale < 1e6 || !partBefore.test(before) || !nothingCounted.test(after)) return undefined
+    for (let at = index - 1; at >= 0 && numeral.start - view.numerals[at]!.end < 160; at--) {
+      const whole = view.numerals[at]!
+      const amount = amountAt(whole, view)
+      if (whole.scale < 1e6 && !amount.marked) continue
+      if (!amount.marked || amount.value < numeral.value || /[.;\n]\s/.test(view.text.slice(whole.end, numeral.start)))
+        return undefined
+      return moneyOf({ ...amount, start: numeral.start, end: numeral.end }, numeral.value, view)
+    }
+    return undefined
+  },
+})
+
 /** Rules for amounts of money, first to last. */
-export const moneyRules: readonly FigureRule[] = [range, marked, declared]
+export const moneyRules: readonly FigureRule[] = [range, marked, shared, declared]

@@ -24,6 +24,7 @@ export const cellRule: FigureRule = figureRule({
       '7.2 = 7.2 percent',
       '9 = 9 percent',
     ],
+    ['Project\t2021\t2022\nNorth\t1,020\t870\n\nAmounts in CHF thousands.', '1,020 = 1020000 CHF', '870 = 870000 CHF'],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: ['Year\tPlace\n2015\tNorth', 'No.\tName\n1\tAlpha\n2\tBeta', 'Only 40 women came.'],
@@ -93,8 +94,9 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
   if (lastOnly && table.columns.slice(cell.column + 1).some(({ role }) => role === 'data')) return { factor: 1 }
   if (titled.kind !== undefined)
     return titled.kind === 'percent' || scaled === 1 ? titled : { ...titled, factor: scaled }
-  const declared = view.declarationBefore(cell.span.start)
-  if (declared && valueHeading.test(column.heading))
+  const below = yearHeading.test(column.heading) ? view.declarationBelow(table.end) : undefined
+  const declared = below ?? view.declarationBefore(cell.span.start)
+  if (declared && (below || valueHeading.test(column.heading)))
     return { kind: 'money', currency: declared.currency, factor: declared.factor }
   return { factor: scaled === 1 ? titled.factor : scaled }
 }
@@ -114,6 +116,9 @@ function captionHint(caption: string, words: string, dollar: string): Hint {
   const rest = hinted.filter(({ hint }) => clauses.length === 1 || hint.kind !== 'money')
   return rest[0]?.hint ?? { factor: 1 }
 }
+
+/** A heading that is a year tells nothing of what stands under it. */
+const yearHeading = /^(?:FY\s?)?(?:19|20)\d\d\s?[*†a-z]?$/u
 
 /** "Table 1", which names the table and tells nothing of it. */
 const ownLabel = /^\W*(?:table|tableau|tabla|cuadro|figure|figura|annexe?|anexo|appendix|box)\s[\dA-Z]{1,3}\W*$/iu

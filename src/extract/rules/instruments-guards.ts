@@ -7,13 +7,16 @@ type Input = { text: string }
 
 const iloNames =
   /(?<![\p{L}\p{N}])(?:ILO|OIT|BIT|International Labou?r (?:Organi[sz]ation|Office|Conference|Convention|Standards)|Organisation internationale du [Tt]ravail|Organización Internacional del Trabajo)(?![\p{L}\p{N}])/u
+/** How only the ILO's instruments are cited: "…Convention (Revised), 1949 (No. 97)", "Convenio sobre …, 2011 (núm. 189)". */
+const iloCitation =
+  /(?:Convention|Recommendation)(?:\s\([^()\n]{3,60}\))?,\s(?:19|20)\d\d\s\(No\.\s?\d{1,3}\)|(?:[Cc]onvenio|[Rr]ecomendación)\s(?:sobre|relativo)\s[^.;\n()]{3,100},\s(?:19|20)\d\d\s\(núm\.\s?\d{1,3}\)|(?:[Cc]onvention|[Rr]ecommandation)\s\(n(?:°|º|o)\s?\d{1,3}\)\s(?:sur|concernant)\s/u
 const known = new WeakMap<object, boolean>()
 
-/** Whether the document names the ILO at all: without it, a bare number is rarely one of its instruments. */
+/** Whether the document names the ILO, or cites an instrument as only the ILO's are cited: without it, a bare number is rarely one of its instruments. */
 export function speaksOfIlo(input: Input): boolean {
   let speaks = known.get(input)
   if (speaks === undefined) {
-    speaks = iloNames.test(input.text)
+    speaks = iloNames.test(input.text) || iloCitation.test(input.text)
     known.set(input, speaks)
   }
   return speaks

@@ -31,6 +31,14 @@ const numbered = defineRule<'instrument', Input>({
       'Convenio sobre el trabajo forzoso, 1930 (núm. 29) = C029',
     ],
     ['ratify ILO Convention 189 and Recommendation 201', 'ILO Convention 189 = C189', 'Recommendation 201 = R201'],
+    [
+      'Migration for Employment Convention (Revised), 1949 (No. 97). Recommendations No. 86 and 151 say how.',
+      'Migration for Employment Convention (Revised), 1949 (No. 97) = C097',
+      'No. 86 = R086',
+      '151 = R151',
+    ],
+    ['OIT : les conventions fondamentales nos 29, 87 et 105', 'nos 29 = C029', '87 = C087', '105 = C105'],
+    ['OIT: los convenios internacionales del trabajo núms. 97 y 143', 'núms. 97 = C097', '143 = C143'],
     ['ILO Convention No. 215 does not exist yet', 'ILO Convention No. 215 = C215'],
   ],
   reject: [
@@ -114,12 +122,30 @@ function readCitations(words: Words, titles: Map<number, NameMatch<IloInstrument
     const [series, plural] = seriesOfNoun[word]!
     const ending = titles.get(head + 1)
     const title = ending && isCapital(words.text, words.starts[head]!) ? ending : undefined
-    const citation = readCitation(words.text, words.ends[head]!, plural)
+    const citation = citationBehind(words, head, plural)
     const subject = subjectAt(words, citation.end, series)
     if (subject) Object.assign(citation, withTail(words.text, citation, subject.end, plural))
     const firstWord = title?.firstWord ?? head
     return [{ series, plural, head, firstWord, start: startOf(words, firstWord), title, subject, citation }]
   })
+}
+
+/** Words that may part a noun from its numbers: "conventions fondamentales nos 29 et 87". */
+const betweenNounAndNumber = new Set(
+  (
+    'fondamentale fondamentales fundamental fundamentales internationale internationales internacional internacionales ' +
+    'du del travail trabajo techniques tecnicos'
+  ).split(' '),
+)
+
+/** The citation right behind the noun; behind adjectives only where a mark of number follows at once. */
+function citationBehind(words: Words, head: number, plural: boolean): Citation {
+  const citation = readCitation(words.text, words.ends[head]!, plural)
+  let last = head
+  while (last - head < 4 && betweenNounAndNumber.has(words.folded[last + 1] ?? '')) last++
+  if (last === head || citation.numbers.length > 0) return citation
+  const behind = readCitation(words.text, words.ends[last]!, plural)
+  return behind.marked ? behind : citation
 }
 
 /** What follows the subject: ", 1930 (No. 29)", ", 2011". */
