@@ -16,6 +16,7 @@ import { recoverDocuments } from './queue/recovery.ts'
 import { startStages } from './queue/runner.ts'
 import { keepCorrection } from './queue/keep-correction.ts'
 import { sendOn } from './queue/send-on.ts'
+import { keepSweeping } from './queue/sweep.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import { documentPipeline } from '../pipelines/documents.ts'
@@ -84,6 +85,8 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
   if (url) backends.announce(url)
   if (workers.length > 0) await work(parts, workers, closers)
   if (drop) await watch(parts, closers)
+  // One kind of process is enough; that there are several of it does no harm.
+  if (workers.includes('index')) sweep(parts, closers)
   const recovered = workers.length > 0 ? recover(parts, closers) : Promise.resolve()
   log.info({ ...(url && { url }), workers, milliseconds: Math.round(performance.now() - began) }, 'started')
   return {
@@ -148,6 +151,12 @@ function bothIndexes({ index, registers }: Parts) {
       await registers.markRebuilt()
     },
   }
+}
+
+function sweep({ config, ...parts }: Parts, closers: Closers): void {
+  const seconds = config.RIHLA_SWEEP_SECONDS
+  const sweeping = keepSweeping(parts, { everySeconds: seconds, quietSeconds: seconds })
+  closers.add('sweep', () => sweeping.close())
 }
 
 /** Goes on beside the work: with many documents it takes longer than a start may. */

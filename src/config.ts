@@ -81,6 +81,9 @@ export const settings = {
   ),
   RIHLA_STAGE_TIMEOUT_SECONDS: number(1, 86_400, 300).describe('seconds that one attempt at a stage may take'),
   RIHLA_STOP_GRACE_SECONDS: number(0, 3600, 20).describe('seconds that running jobs have to finish at a stop'),
+  RIHLA_SWEEP_SECONDS: number(1, 86_400, 60).describe(
+    'seconds between two looks for documents that wait while no queue holds them',
+  ),
   RIHLA_MAX_SEARCH_RESULTS: number(1, 1000, 100).describe('documents in one page of search results'),
   RIHLA_MAX_QUERY_CHARACTERS: number(1, 100_000, 2_000).describe('characters of a search query'),
   REDIS_URL: z

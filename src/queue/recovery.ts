@@ -36,7 +36,11 @@ export async function recoverDocuments({ store, queues, index, log }: Parts): Pr
   return { queued }
 }
 
-async function* documentsWith(store: Parts['store'], outcome: Outcome): AsyncGenerator<DocumentSummary> {
+/** Every document of that outcome, newest first. */
+export async function* documentsWith(
+  store: Pick<Store, 'documents'>,
+  outcome: Outcome,
+): AsyncGenerator<DocumentSummary> {
   let cursor: string | undefined
   do {
     const batch = await store.documents({ outcome, size: 500, ...(cursor !== undefined && { cursor }) })

@@ -53,7 +53,10 @@ async function runJob({ stage, job, run, parts }: JobAtHand): Promise<void> {
       const { document: after, told } = await runStage(stage, document, context)
       if (!after) return log.debug({}, 'job of an earlier run was dropped')
       document = after
-      log.info({ ...told, milliseconds: Math.round(performance.now() - began) }, `document ${stepOf(stage.name).reaches}`)
+      log.info(
+        { ...told, milliseconds: Math.round(performance.now() - began) },
+        `document ${stepOf(stage.name).reaches}`,
+      )
     }
     await sendOn(parts.queues, document)
   } catch (error) {

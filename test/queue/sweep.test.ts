@@ -1,0 +1,43 @@
+import { expect, test } from 'vitest'
+import { sweepForgotten } from '../../src/queue/sweep.ts'
+import { idOf, pipelineOf } from './runner-kit.ts'
+
+const anyAge = { quietSeconds: -1 }
+
+test('a document that the queue lost is queued again where it was, one that it holds is left alone', async () => {
+  const { store, queues, log, add, database, lines } = await pipelineOf()
+  const kept = await add('kept')
+  const lost = await add('lost')
+  await store.update(lost.documentId, { state: 'parsed' })
+  await database.pglite.query(`DELETE FROM bullmq.job WHERE id LIKE 'd' || $1 || '%'`, [lost.documentId])
+  expect(await sweepForgotten({ store, queues, log }, anyAge)).toEqual({ queued: 1 })
+  expect(await queues.holds('recognise', { documentId: lost.documentId, generation: 0 })).toBe(true)
+  expect(await queues.holds('parse', { documentId: kept.documentId, generation: 0 })).toBe(true)
+  expect((await queues.counts()).parse.waiting).toBe(1)
+  expect(lines).toContainEqual(expect.objectContaining({ documents: 1 }))
+  expect(await sweepForgotten({ store, queues, log }, anyAge)).toEqual({ queued: 0 })
+})
+
+test('a document that moved just now is left alone: it may be between two queues', async () => {
+  const { store, queues, log, add, database } = await pipelineOf()
+  await add('between')
+  await database.pglite.exec('DELETE FROM bullmq.job')
+  expect(await sweepForgotten({ store, queues, log }, { quietSeconds: 60 })).toEqual({ queued: 0 })
+  expect(await queues.holds('parse', { documentId: idOf('between'), generation: 0 })).toBe(false)
+})
+
+test('documents that are done or parked are none that wait', async () => {
+  const { store, queues, log, add, database } = await pipelineOf()
+  const [done, parked] = [await add('done'), await add('parked')]
+  await store.update(done.documentId, { state: 'indexed' })
+  const failure = {
+    code: 'stage-failed',
+    message: 'it failed',
+    stage: 'parse' as const,
+    attempts: 1,
+    at: new Date().toISOString(),
+  }
+  await store.park(parked.documentId, failure)
+  await database.pglite.exec('DELETE FROM bullmq.job')
+  expect(await sweepForgotten({ store, queues, log }, anyAge)).toEqual({ queued: 0 })
+})
