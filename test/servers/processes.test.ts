@@ -1,0 +1,47 @@
+import { existsSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { eventually } from '../eventually.ts'
+import { sharedService } from '../services/shared.ts'
+import { startCluster, programs, type Cluster } from './cluster.ts'
+import { addNote, noteOf, unfound } from './notes.ts'
+import { supervise } from './processes.ts'
+
+vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
+
+const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
+
+describe.skipIf(!redis || !elasticsearch)('the processes of docker-compose.yml, on redis and Elasticsearch', () => {
+  let cluster: Cluster
+  beforeAll(async () => {
+    cluster = await startCluster({ redis: redis!, elasticsearch: elasticsearch! })
+  })
+  afterAll(() => cluster.stop())
+  const outcomes = async () => (await cluster.client.status()).documents.byOutcome
+  const allDone = (done: number) =>
+    eventually(async () => expect(await outcomes()).toEqual({ working: 0, done, partial: 0, parked: 0 }), {
+      timeoutSeconds: 90,
+      intervalMilliseconds: 200,
+    })
+
+  test('a document that is sent and one that is dropped can be searched, and nothing is kept in a database of ours', async () => {
+    expect((await addNote(cluster.client, 0)).outcome).toBe('working')
+    writeFileSync(join(cluster.settings['RIHLA_DROP']!, 'dropped.pdf'), await noteOf(1))
+    await allDone(2)
+    await eventually(async () => expect(await unfound(cluster.client, 2)).toEqual([]))
+    expect(existsSync(join(cluster.settings['RIHLA_DATA']!, 'database'))).toBe(false)
+    await eventually(() => expect(existsSync(join(cluster.settings['RIHLA_DROP']!, 'done', 'dropped.pdf'))).toBe(true))
+  })
+
+  test('each ends in order on SIGTERM in the midst of work, and what it held goes on without it', async () => {
+    for (let index = 2; index < 30; index++) await addNote(cluster.client, index)
+    for (const program of programs.filter((name) => name !== 'api')) {
+      const stopped = cluster.processes[program]
+      expect(await stopped.stop(), stopped.said()).toBe(0)
+      expect(stopped.said()).toContain('"msg":"stopped"')
+      cluster.processes[program] = supervise(program, cluster.settings)
+    }
+    await allDone(30)
+    await eventually(async () => expect(await unfound(cluster.client, 30)).toEqual([]))
+  })
+})

@@ -1,0 +1,68 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { once } from 'node:events'
+import { join } from 'node:path'
+import { setTimeout as wait } from 'node:timers/promises'
+
+const root = join(import.meta.dirname, '..', '..')
+const keptCharacters = 200_000
+
+/** A program of workers/ that is started again whenever it ends, as `restart: unless-stopped` of docker-compose.yml does. */
+export type Supervised = {
+  program: string
+  /** All that the program's processes said on stderr, the last of it. */
+  said(): string
+  /** How often it was started again. */
+  restarts(): number
+  /** SIGKILL; it is started again at once. */
+  kill(): Promise<void>
+  /** SIGTERM, and no new start; the exit code. */
+  stop(): Promise<number | null>
+}
+
+/** Starts the program with nothing in its environment but these settings. */
+export function supervise(program: string, settings: Record<string, string>): Supervised {
+  let text = ''
+  let restarts = -1
+  let stopping = false
+  let child: ChildProcess | undefined
+  const start = () => {
+    restarts++
+    const started = spawn(process.execPath, [join(root, 'workers', `${program}.ts`)], {
+      cwd: root,
+      env: { PATH: process.env['PATH'], ...settings },
+      stdio: ['ignore', 'ignore', 'pipe'],
+    })
+    started.stderr.on('data', (data: Buffer) => (text = (text + data.toString()).slice(-keptCharacters)))
+    child = started
+    return once(started, 'exit')
+  }
+  const ended = (async () => {
+    for (;;) {
+      await start()
+      if (stopping) return
+      // one that cannot start for now is not started a hundred times a second
+      await wait(300)
+      if (stopping) return
+    }
+  })()
+  return {
+    program,
+    said: () => text,
+    restarts: () => restarts,
+    async kill() {
+      const killed = child
+      if (!killed || killed.exitCode !== null || killed.signalCode !== null) return
+      const gone = once(killed, 'exit')
+      killed.kill('SIGKILL')
+      await gone
+    },
+    async stop() {
+      stopping = true
+      child?.kill('SIGTERM')
+      const impatience = setTimeout(() => child?.kill('SIGKILL'), 60_000)
+      await ended
+      clearTimeout(impatience)
+      return child?.exitCode ?? null
+    },
+  }
+}
