@@ -6,15 +6,28 @@ import { type ProjectReading, quote, within } from './reading.ts'
 export type FoundAmount = Span & Pick<ProjectRecord['amounts'][number], 'value' | 'currency'>
 
 /** What a sentence must say for its amount to be the project's own. */
-const ofProject =
-  /\b(?:budget|total\s(?:cost|value|amount)|project\scost|financial\senvelope|grant\sof|worth|amounts?\sto|amounting\sto|valued\sat|(?:funded|financed|financé\w*|financiad\w+)\b[^.]{0,80}\b(?:with|for|avec|con|pour|por)\b|(?:million|billion|[\d,. ]{4,})\s(?:project|programme|program|initiative)|contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]\scon)/iu
+const ofProject = new RegExp(
+  String.raw`(?<!\p{L})(?:${[
+    String.raw`budget|total\s(?:cost|value|amount)|project\scost|financial\senvelope|grant\sof|worth|amounts?\sto|amounting\sto|valued\sat`,
+    String.raw`(?:funded|financed|financé\p{L}*|financiad\p{L}+)(?!\p{L})[^.]{0,80}(?<!\p{L})(?:with|for|avec|con|pour|por)(?!\p{L})`,
+    String.raw`contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
+    String.raw`presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]s?\s(?:con|de)|aporta\p{L}*`,
+    // "awarded $8 million to the project", "will spend EUR 3 million on the project"
+    String.raw`(?:award|allocat|spend|spent|contribut|invest|pledg|commit|provid)\p{L}*\s(?:\p{L}+\s){0,3}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
+  ].join(
+    '|',
+  )})|(?:million|billion|[\d,. ]{4,})[\s,-](?:\p{L}+-year\s)?(?:project|programme|program|initiative)(?!\p{L})`,
+  'iu',
+)
 const topUp = /\b(?:top[- ]?up|additional|supplementary|increas\w+|complément\w*|adicional\w*)\b/iu
 
 /** The amounts that are the project's: those of its budget field, else those that a sentence calls so. */
 export function readAmounts(reading: ProjectReading, draft: ProjectDraft): FoundAmount[] {
-  const fields = draft.fields.filter((field) => field.name === 'amount')
-  const labelled = fields.flatMap((field) => amountsIn(reading, field))
+  const labelled = draft.fields.filter(({ name }) => name === 'amount').flatMap((field) => amountsIn(reading, field))
   if (labelled.length > 0) return labelled
+  // "Donor and budget: SDC, US$ 4,850,000"
+  const beside = draft.fields.filter(({ name }) => name === 'donor').flatMap(({ value }) => moneyIn(reading, value))
+  if (beside.length > 0) return beside
   const found: FoundAmount[] = []
   const isLine = draft.rule === 'project/list-item' || draft.rule === 'project/table-row'
   for (const figure of within(reading.money, draft.block)) {
@@ -42,15 +55,18 @@ function amountsIn(reading: ProjectReading, { value: span, heading }: DraftField
         },
       ]
   }
-  const figures = within(reading.money, span).flatMap(({ start, end, value, currency }) =>
-    typeof value === 'number' && currency !== undefined ? [{ start, end, value, currency }] : [],
-  )
+  const figures = moneyIn(reading, span)
   if (figures.length > 0) return figures
   const read = readAmount(quote(reading, span))
   return read
     ? [{ value: read.value, currency: read.currency, start: span.start + read.start, end: span.start + read.end }]
     : []
 }
+
+const moneyIn = (reading: ProjectReading, span: Span): FoundAmount[] =>
+  within(reading.money, span).flatMap(({ start, end, value, currency }) =>
+    typeof value === 'number' && currency !== undefined ? [{ start, end, value, currency }] : [],
+  )
 
 const signs: Record<string, string> = {
   '€': 'EUR',

@@ -13,10 +13,15 @@ const financed = [
   // "financé par", "cofinancée conjointement par", "avec l'appui financier de", "grâce au financement de"
   String.raw`(?:co)?financée?s?\s(?:\p{L}+ment\s)?par`,
   String.raw`(?:appui|soutien|concours|contribution)\sfinanci(?:er|ère)\s(?:de|du|des|d['’])`,
+  // "doté de 4 milliards par", "avec l'appui de"
+  String.raw`dotée?s?\sd[^.;()]{3,60}\spar`,
+  String.raw`avec\s(?:l['’]|le\s)?(?:appui|soutien|concours)\s(?:de|du|des|d['’])`,
   String.raw`financements?\s(?:de|du|des|d['’])`,
   // "financiado por", "cofinanciada por", "con el apoyo financiero de", "con fondos de"
   String.raw`(?:co)?financiad[oa]s?\s(?:\p{L}+mente\s)?por`,
   String.raw`(?:apoyo|respaldo|aporte|contribución)\sfinancier[oa]\s(?:de|del)`,
+  String.raw`dotad[oa]s?\s(?:de|con)[^.;()]{3,60}\spor`,
+  String.raw`con\s(?:el\s)?apoyo\s(?:de|del)`,
   String.raw`con\s(?:fondos|financiación|financiamiento|recursos)\s(?:de|del)`,
 ]
 const donorBefore = new RegExp(String.raw`(?<!\p{L})(?:${financed.join('|')})\s?`, 'giu')
@@ -37,7 +42,7 @@ const ownerName = String.raw`((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|de
 const owner = new RegExp(
   String.raw`(?<![\p{L}’'])${ownerName}(?:(?:has|have|had)\s)?(?:funded|financed|co-financed|co-funded|sponsored|supported)\s(?:the|an?|its|this)\s(?=\p{L})` +
     // "the United States announces $40 million for the …"
-    String.raw`|(?<![\p{L}’'])${ownerName}(?:(?:has|have|will|is)\s)?(?:announc|provid|pledg|commit|contribut|invest)(?:es?|ed|ing|ted)?\s(?:\p{L}+\s){0,3}?(?=US\$|USD|EUR|[$€£]\s?\d|\d)` +
+    String.raw`|(?<![\p{L}’'])${ownerName}(?:(?:has|have|will|is)\s)?(?:announc|provid|pledg|commit|contribut|invest|award|allocat)(?:es?|ed|ing|ted)?\s(?:\p{L}+\s){0,3}?(?=US\$|USD|EUR|[$€£]\s?\d|\d)` +
     String.raw`|(?<!\p{L})[Ww]ith\s(?:the\s)?${ownerName}(?:funding|financing|funds|support|assistance)(?!\p{L})`,
   'gu',
 )
@@ -56,7 +61,7 @@ const stop = new RegExp(
     String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in|to\s\p{Ll}|since|until|over|during|at|on|with)\s|,?\s(?:from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|for\s(?:(?:a|the|an|\p{Ll}+ing)\s|\d|\p{Lu}{3}\s\d))`,
     String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)`,
     // French.
-    String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|dans|afin|avec|est|a|ont|sera|mise?s?|depuis|jusqu['’]\p{L}+|au|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,
+    String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|dans|afin|avec|est|a|ont|sera|mise?s?|de\s(?:19|20)\d\d|à\shauteur|depuis|jusqu['’]\p{L}+|au(?!\sdéveloppement)|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,
     // Spanish.
     String.raw`,?\s(?:y\s)?(?:(?:quien|cuyo|busca|tiene|con|desde|hasta|fue|es|ha|por|ejecutad[oa]|implementad[oa]|durante|entre)(?!\p{L})|para\s(?!(?:el\s|la\s|los\s|las\s)?\p{Lu}|el\sdesarrollo)|en\s(?:el|la|colaboración|asociación|\d|\p{Lu})|este\s(?:proyecto|programa))`,
     String.raw`[.:;](?:\s|$)|\s?\((?:19|20)\d\d|\s?\((?:USD|EUR|US\$|[$€£])|\s[–—]\s|[»”]|,\s(?:19|20)\d\d`,
@@ -66,7 +71,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
+  /fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
 const mostSentences = 300
 
 export type Funding = {

@@ -59,7 +59,7 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   const whole = trim(reading.text, { start: piece.start + lead, end: piece.start + end })
   const bare = insideQuotes(reading.text.slice(whole.start, whole.end))
   const article = /^(?:The|Le|La|El)\s(?=\p{L})/u.exec(bare.text)?.[0].length ?? 0
-  const title = { start: whole.start + bare.lead + article, end: whole.end - bare.tail }
+  const title = nameIn(reading.text, { start: whole.start + bare.lead + article, end: whole.end - bare.tail })
   const text = reading.text.slice(title.start, title.end)
   if (text.length < 6 || text.length > 260 || !text.includes(' ') || predicate.test(`${text} `)) return undefined
   const rest = piece.text.slice(end)
@@ -76,6 +76,22 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   const at = piece.start + end
   const period = read ? { ...read, start: at + read.start, end: at + read.end } : loneYear(rest, at)
   return { title, fields, period, proofs: proofsOf(reading, { piece, end, period, fields }), parted: rest.length < 330 }
+}
+
+/** A verb of the future, in which lists of commitments are written. */
+const future = /\s(?:will|shall|\p{Ll}+(?:era|eront|ará|arán|erá|erán|irá|irán))\s/u
+const namedBehind =
+  /\s(?:the|le|la|les|un|une|au|du|el|al|del)\s(?=(?:Programme|Program|Programa|Projet|Project|Proyecto|Initiative|Iniciativa)\s)/gu
+
+/** The title of an item: behind "Norway will fund the" the name alone; without the bracket that a period closed. */
+function nameIn(text: string, { start, end }: Span): Span {
+  const item = text.slice(start, end)
+  const verb = future.exec(item)
+  const named = verb && [...item.matchAll(namedBehind)].find((match) => match.index >= verb.index)
+  const from = named ? named.index + named[0].length : 0
+  const open = item.lastIndexOf('(')
+  const to = open > item.lastIndexOf(')') ? item.slice(0, open).trimEnd().length : item.length
+  return { start: start + from, end: start + Math.max(from, to) }
 }
 
 /** The first delimiter behind which a detail stands: "…, Nepal and Jordan, 2015–2018, funded by …". */

@@ -8,7 +8,7 @@ const connecting = new Set(
 )
 
 export type Token = { text: string; start: number; end: number }
-const token = /[\p{L}\p{N}][\p{L}\p{N}.’'&+/-]*|&|[^\s]/gu
+const token = /[\p{L}\p{N}](?:[\p{L}\p{N}.’'&+/-]|–(?=\p{Lu}))*|&|[^\s]/gu
 
 /** The words and marks of a text; the point that ends a sentence is a mark, the one of an initial is not. */
 export function tokensOf(text: string, from: number): Token[] {

@@ -55,6 +55,8 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
     if (!hasShortName && !cue.test(sentenceAround(reading, at))) return undefined
     return accepted(text, { start: left, end: hasShortName ? end : end }, leftWords)
   }
+  const lead = leadOf(reading, at, end)
+  if (lead && (leftWords > 0 || hasShortName)) return accepted(text, lead, contentOf(text.slice(lead.start, at)))
   const right = walkRight(text, end)
   const rightWords = right ? contentOf(text.slice(end, right)) : 0
   const start = left ?? at
@@ -82,6 +84,17 @@ const cue =
 function headsItem(reading: ProjectReading, { start, end }: Span): boolean {
   const paragraph = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, start))]
   return paragraph?.kind === 'list-item' && start - paragraph.start < 4 && reading.text[end] === ':'
+}
+
+/** "• Cuban, Haitian and Malian (CHM) Parole Program: …": all that stands before the colon is the name. */
+function leadOf(reading: ProjectReading, at: number, end: number): Span | undefined {
+  if (reading.text[end] !== ':') return undefined
+  const paragraph = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, at))]
+  if (paragraph?.kind !== 'list-item' || at - paragraph.start > 120) return undefined
+  const start = paragraph.start + /^[^\p{L}\d]*/u.exec(reading.text.slice(paragraph.start, at))![0].length
+  const lead = reading.text.slice(start, at)
+  const inList = /\p{Lu}\p{L}+, \p{Lu}\p{L}+,? (?:and )?\p{Lu}/u.test(lead)
+  return inList && !/[.;:“”"]/u.test(lead) && !/(?:^|\s)(?!and\s)\p{Ll}{4,}/u.test(lead) ? { start, end } : undefined
 }
 
 function sentenceAround(reading: ProjectReading, at: number): string {

@@ -131,11 +131,15 @@ function partyOf(reading: ProjectReading, part: Span): Party | undefined {
   for (let match = lead.exec(reading.text.slice(start, end)); match; match = lead.exec(reading.text.slice(start, end)))
     start += match[0].length
   const printed = reading.text.slice(start, end).replace(/\s+/g, ' ')
+  if (isAmount.test(printed)) return undefined
   if (!/^[\p{Lu}\d“"«]/u.test(printed) || printed.length > 160 || !/\p{L}{2}/u.test(printed) || isVague(printed))
     return undefined
   const name = canonicalName(reading, printed)
   return { start, end, asPrinted: printed, ...name }
 }
+
+/** "Donor and budget: SDC, US$ 4,850,000": the amount is no party. */
+const isAmount = /^(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3,4}\s?\d|\d[\d.,\s]*(?:million|[Mm]\b|[A-Z]{3}\b|[€£]))/u
 
 const isVague = (text: string): boolean =>
   /^(?:others?|various|several|multiple|n\/?a|none|tbd|tbc|autres|otros|divers|varios|civil society|in kind)\b/iu.test(

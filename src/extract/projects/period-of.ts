@@ -16,14 +16,20 @@ export function readPeriodOf(reading: ProjectReading, draft: ProjectDraft): Foun
       const found = readPeriodField(quote(reading, field.value))
       if (found) return shifted(found, field.value.start)
     }
-  const told = fromDates(reading, draft) ?? fromSentences(reading, draft.block)
-  if (told) return told
+  const dated = fromDates(reading, draft)
+  const told = dated?.whole ? undefined : fromSentences(reading, draft.block)
+  // "Project end: June 2021" and "ran from July 2017 to June 2021": the sentence says the same and more.
+  if (told && (!dated || (told.whole && agrees(dated, told)))) return told
+  if (dated) return dated
   for (const note of notesOf(reading, draft.block)) {
     const found = fromSentences(reading, note)
     if (found?.whole) return found
   }
   return undefined
 }
+
+const agrees = (one: FoundPeriod, other: FoundPeriod): boolean =>
+  (one.period.from ?? other.period.from) === other.period.from && (one.period.to ?? other.period.to) === other.period.to
 
 function fromDates(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {
   const read = (name: 'start' | 'end') => {

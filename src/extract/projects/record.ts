@@ -29,7 +29,7 @@ export function recordOf(reading: ProjectReading, draft: ProjectDraft, evidence:
     start: draft.title.start > draft.block.start ? draft.block.start : draft.title.end,
     end: draft.block.end,
   })
-  const told = unique([...partiesOf(reading, draft, 'donor'), ...funding.donors])
+  const told = unique([...contributorsOf(reading, draft), ...partiesOf(reading, draft, 'donor'), ...funding.donors])
   const noted = told.length > 0 ? [] : notesOf(reading, draft.block).map((note) => readFunding(reading, note))
   const donors = told.length > 0 ? told : unique(noted.flatMap((found) => found.donors))
   const partners = unique([...partiesOf(reading, draft, 'partner'), ...funding.partners]).filter(
@@ -76,6 +76,21 @@ export function recordOf(reading: ProjectReading, draft: ProjectDraft, evidence:
 function partiesOf(reading: ProjectReading, draft: ProjectDraft, name: 'donor' | 'partner'): Party[] {
   return draft.fields.filter((field) => field.name === name).flatMap((field) => readParties(reading, field.value))
 }
+
+/** "EU contribution: EUR 35 000 000": the label says who gives. */
+function contributorsOf(reading: ProjectReading, draft: ProjectDraft): Party[] {
+  return draft.fields.flatMap(({ name, value }) => {
+    if (name !== 'amount') return []
+    const from = Math.max(0, value.start - 40)
+    const label = contributor.exec(reading.text.slice(from, value.start))
+    if (!label) return []
+    const start = from + label.index
+    return readParties(reading, { start, end: start + label[0].length })
+  })
+}
+
+const contributor =
+  /(?<!\p{L})(?:EUTF|EU)(?=\scontribution[^\n.;:]{0,12}:\s?$)|(?<=contribution\sde\sl['’])UE(?=[^\n.;:]{0,12}:\s?$)/iu
 
 function unique(parties: readonly Party[]): Party[] {
   return [...new Map(parties.toReversed().map((party) => [party.name.toLowerCase(), party])).values()].sort(
