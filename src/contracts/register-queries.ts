@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import { CurrencyCode } from './extracted-document.ts'
-import { RegisterName, RegisterSort } from './registers.ts'
+import { RegisterSort } from './registers.ts'
 import { DocumentId } from './stored-document.ts'
 
 const alternatives = (what: string) =>
@@ -58,5 +58,3 @@ export type EntryQuery = z.input<typeof EntryQuery>
 export const EntryParameters = z.strictObject({
   key: z.string().min(1).max(300).describe('key of the entry, or of one that is counted to it'),
 })
-
-export const ExportParameters = z.strictObject({ register: RegisterName.describe('which register') })

@@ -12,7 +12,7 @@ import {
   type SearchQuery,
   type UploadedFile,
 } from '../contracts/http.ts'
-import type { EntryQuery, RegisterQuery } from '../contracts/register-queries.ts'
+import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contracts/register-queries.ts'
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
 import { isErrorCode, messageOf, RihlaError } from '../errors.ts'
@@ -90,6 +90,9 @@ export function createClient({ url, token }: { url: string; token?: string | und
         path,
       )
     },
+    /** A register or a search as a file ("projects.iati.xml", "search.csv"), to be read as it comes. */
+    export: (file: string, query: RegisterFilterQuery | SearchQuery = {}) =>
+      send(`/export/${encodeURIComponent(file)}${parameters(query)}`),
     status: () => get('/status', StatusAnswer),
     alive: () => get('/healthz', HealthAnswer),
     ready: () => get('/readyz', ReadyAnswer),

@@ -16,3 +16,8 @@ const instrumentTitles = new Map([
 export const countryName = (code: string): string => countryNames.get(code) ?? code
 export const organisationName = (id: string): string => organisationNames.get(id) ?? id
 export const instrumentTitle = (id: string): string | undefined => instrumentTitles.get(id)
+
+const alpha2 = new Map(countries.map(({ code, alpha2 }) => [code, alpha2]))
+
+/** ISO 3166-1 alpha-2 of an alpha-3 code; undefined of one that nobody knows. */
+export const countryAlpha2 = (code: string): string | undefined => alpha2.get(code)

@@ -65,7 +65,7 @@ export async function descriptionOf(url: string, headers: Record<string, string>
     async check(method, path, response) {
       if (response.status === 304 || method === 'HEAD') return
       const pointer = schemaPath(method, path, response)
-      if (!/json/.test(response.headers.get('content-type') ?? '') || path === '/openapi.json') return
+      if (!/[/+]json\b/.test(response.headers.get('content-type') ?? '') || path === '/openapi.json') return
       const body: unknown = await response.clone().json()
       const valid = ajv.validate({ $ref: `api#${pointer}` }, body)
       expect(valid ? [] : ajv.errors, `${method} ${path} ${response.status}`).toEqual([])
@@ -73,4 +73,5 @@ export async function descriptionOf(url: string, headers: Record<string, string>
   }
 }
 
-const patternOf = (path: string): RegExp => new RegExp(`^${path.replace('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)
+const patternOf = (path: string): RegExp =>
+  new RegExp(`^${path.replaceAll('.', '\\.').replaceAll(/\{\w+\}/g, '[^/]+')}$`)

@@ -4,6 +4,12 @@ import { describeApi } from '../../src/http/openapi.ts'
 import { routes } from '../../src/http/routes/all.ts'
 import { startServer } from './kit.ts'
 
+const registers = ['conventions', 'corridors', 'countries', 'figures', 'organisations', 'projects']
+const endings = [...registers, 'search'].flatMap((name) => [`${name}.csv`, `${name}.jsonl`])
+const exported = [...endings, 'corrections.jsonl', 'organisations.ftm.jsonl', 'projects.ftm.jsonl', 'projects.iati.xml']
+  .map((file) => `GET /export/${file}`)
+  .toSorted()
+
 test('every address is described, with its errors', async () => {
   const { description } = await startServer()
   const addresses = description.operations.map(({ method, path }) => `${method} ${path}`)
@@ -18,6 +24,7 @@ test('every address is described, with its errors', async () => {
     'GET /documents/{id}',
     'GET /documents/{id}/corrections',
     'GET /documents/{id}/file',
+    ...exported,
     'GET /figures',
     'GET /figures/{key}',
     'GET /healthz',

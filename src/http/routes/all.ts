@@ -1,6 +1,9 @@
 import type { Route } from '../route.ts'
 import { addCorrection, listCorrections } from './corrections.ts'
 import { listDocuments, showDocument } from './documents.ts'
+import { exportCorrections } from './export-corrections.ts'
+import { registerExports } from './export-registers.ts'
+import { searchExports } from './export-search.ts'
 import { downloadFile } from './file.ts'
 import { registerRoutes } from './registers.ts'
 import { search } from './search.ts'
@@ -17,6 +20,9 @@ export const routes: readonly Route[] = [
   addCorrection,
   search,
   ...registerRoutes,
+  ...registerExports,
+  ...searchExports,
+  exportCorrections,
   status,
   healthz,
   readyz,
