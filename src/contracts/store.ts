@@ -51,6 +51,8 @@ export interface Store {
   /** Changes the record; only the stage that holds the document's job calls it. */
   update(documentId: string, change: Partial<Omit<StoredDocument, 'schema' | 'documentId'>>): Promise<DocumentSummary>
   park(documentId: string, failure: Failure): Promise<DocumentSummary>
+  /** Has every process read the record again: one that was killed may have changed it and not said so. */
+  announce(documentId: string): Promise<void>
   /** Calls back with every summary that changes, whichever process changed it; returns how to stop. */
   onChange(listener: (document: DocumentSummary) => void): () => void
   /** Throws a named error where nothing can be written now. */

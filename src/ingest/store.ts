@@ -159,6 +159,10 @@ export async function openStore({ folder, maxFileBytes }: { folder: string; maxF
     update: change,
     park: (documentId: string, failure: Failure) =>
       change(documentId, { state: 'parked', stateAt: failure.at, failure }),
+    async announce(documentId) {
+      await refresh(documentId)
+      await feed.announce(documentId)
+    },
     onChange(listener) {
       listeners.add(listener)
       return () => void listeners.delete(listener)

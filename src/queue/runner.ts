@@ -46,6 +46,8 @@ async function runJob({ stage, job, run, parts }: JobAtHand): Promise<void> {
   let document: DocumentSummary | undefined
   try {
     document = await parts.store.document(job.documentId)
+    // Who brought the document where it is may have been killed before it could tell the others: here and below.
+    if (document && !isCurrent(document, job)) await parts.store.announce(job.documentId)
     if (!isCurrent(document, job)) return log.debug({}, 'job of an earlier run was dropped')
     if (!hasPassed(document.state, stage.name)) {
       if (run.interruptions > mostInterruptions) throw interrupted(stage, job, run)
@@ -57,7 +59,7 @@ async function runJob({ stage, job, run, parts }: JobAtHand): Promise<void> {
         { ...told, milliseconds: Math.round(performance.now() - began) },
         `document ${stepOf(stage.name).reaches}`,
       )
-    }
+    } else await parts.store.announce(job.documentId)
     await sendOn(parts.queues, document)
   } catch (error) {
     throw await settle({ stage, job, run, parts: { ...parts, log } }, error, document)

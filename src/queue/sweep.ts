@@ -7,7 +7,7 @@ import { sendOn } from './send-on.ts'
 import { nextStage } from './stage-steps.ts'
 
 type Parts = {
-  store: Pick<Store, 'documents' | 'document' | 'counts'>
+  store: Pick<Store, 'documents' | 'document' | 'counts' | 'announce'>
   queues: Pick<StageQueues, 'add' | 'counts' | 'holds'>
   log: Log
 }
@@ -23,10 +23,11 @@ export async function sweepForgotten(
   if (!(await someAreMissing(store, queues))) return { queued: 0 }
   const before = new Date(Date.now() - quietSeconds * 1000).toISOString()
   let queued = 0
-  for await (const { documentId, stateAt } of documentsWith(store, 'working')) {
+  for await (const { documentId, stateAt, state } of documentsWith(store, 'working')) {
     if (stateAt > before) continue
-    // the list may be behind: another process may have brought the document further
     const document = await store.document(documentId)
+    // who brought it further was killed before it could say so
+    if (document?.state !== state) await store.announce(documentId)
     const stage = document && nextStage(document.state)
     if (!stage || (await queues.holds(stage, document))) continue
     await sendOn(queues, document)

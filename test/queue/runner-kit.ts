@@ -37,7 +37,7 @@ const limits = {
 /** A pipeline on a real store and real queues, with readers and an index that a test can make do anything. */
 export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof limits> = {}) {
   const database = await (shared ??= openDatabase())
-  const { store } = await temporaryStore()
+  const { store, folder: storeFolder } = await temporaryStore()
   const { log, lines } = listeningLog()
   const queues = await openEmbeddedQueues(database, { log })
   const indexed: IndexDocument[] = []
@@ -77,6 +77,7 @@ export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof li
   const names = StageName.options
   return {
     ...parts,
+    storeFolder,
     database,
     lines,
     indexed,

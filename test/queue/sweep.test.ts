@@ -1,5 +1,8 @@
-import { expect, test } from 'vitest'
+import { globSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, onTestFinished, test } from 'vitest'
 import { sweepForgotten } from '../../src/queue/sweep.ts'
+import { eventually } from '../eventually.ts'
 import { idOf, pipelineOf } from './runner-kit.ts'
 
 const anyAge = { quietSeconds: -1 }
@@ -41,3 +44,28 @@ test('documents that are done or parked are none that wait', async () => {
   await database.pglite.exec('DELETE FROM bullmq.job')
   expect(await sweepForgotten({ store, queues, log }, anyAge)).toEqual({ queued: 0 })
 })
+
+test('a change that a killed process made and did not tell is told to all', async () => {
+  const { store, queues, log, add, database, storeFolder } = await pipelineOf()
+  const document = await add('untold')
+  await database.pglite.exec('DELETE FROM bullmq.job')
+  changeSilently(storeFolder, document.documentId)
+  expect((await store.counts()).byOutcome).toMatchObject({ working: 1, done: 0 })
+  expect(await sweepForgotten({ store, queues, log }, anyAge)).toEqual({ queued: 0 })
+  expect((await store.counts()).byOutcome).toMatchObject({ working: 0, done: 1 })
+})
+
+test('a job that finds its work done tells of it again', async () => {
+  const { store, start, add, storeFolder } = await pipelineOf()
+  const document = await add('untold')
+  changeSilently(storeFolder, document.documentId)
+  const running = await start()
+  onTestFinished(() => running.close(0))
+  await eventually(async () => expect((await store.counts()).byOutcome).toMatchObject({ working: 0, done: 1 }))
+})
+
+/** As a process leaves it that is killed between writing a record and telling of it. */
+function changeSilently(storeFolder: string, documentId: string): void {
+  const [file] = globSync(join(storeFolder, 'documents', '**', documentId, 'record.json'))
+  writeFileSync(file!, readFileSync(file!, 'utf8').replace('"state":"stored"', '"state":"indexed"'))
+}
