@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { CorrectionEntry, CorrectionsAnswer, type CorrectionRequest } from '../contracts/corrections.ts'
+import { Annotation, Citation, PageAnswer, type AnnotationQuery, type CitationQuery } from '../contracts/evidence.ts'
 import {
   DocumentAnswer,
   DocumentsAnswer,
@@ -12,6 +13,7 @@ import {
   type SearchQuery,
   type UploadedFile,
 } from '../contracts/http.ts'
+import { VerifyEvent } from '../contracts/operations.ts'
 import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contracts/register-queries.ts'
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
@@ -80,6 +82,11 @@ export function createClient({ url, token }: { url: string; token?: string | und
       get(`/${register}${parameters(query)}`, RegisterPage),
     registerEntry: (register: RegisterName, key: string, query: EntryQuery = {}) =>
       get(`/${register}/${encodeURIComponent(key)}${parameters(query)}`, RegisterEntryAnswer),
+    page: (id: string, number: number) => get(`/documents/${encodeURIComponent(id)}/pages/${number}`, PageAnswer),
+    annotation: (id: string, place: AnnotationQuery) =>
+      get(`/documents/${encodeURIComponent(id)}/annotation${parameters(place)}`, Annotation),
+    citation: (id: string, query: CitationQuery = {}) =>
+      get(`/documents/${encodeURIComponent(id)}/citation${parameters(query)}`, Citation),
     corrections: (id: string) => get(`/documents/${encodeURIComponent(id)}/corrections`, CorrectionsAnswer),
     correct: async (id: string, correction: CorrectionRequest) => {
       const path = `/documents/${encodeURIComponent(id)}/corrections`
@@ -93,10 +100,33 @@ export function createClient({ url, token }: { url: string; token?: string | und
     /** A register or a search as a file ("projects.iati.xml", "search.csv"), to be read as it comes. */
     export: (file: string, query: RegisterFilterQuery | SearchQuery = {}) =>
       send(`/export/${encodeURIComponent(file)}${parameters(query)}`),
+    /** Faults and progress as they are found, then the report. */
+    async *verify({ fix = false } = {}): AsyncGenerator<VerifyEvent> {
+      const path = `/operations/verify${parameters({ fix: String(fix) })}`
+      const response = await send(path, { method: 'POST' })
+      for await (const line of linesOf(response)) yield eventOf(line)
+    },
     status: () => get('/status', StatusAnswer),
     alive: () => get('/healthz', HealthAnswer),
     ready: () => get('/readyz', ReadyAnswer),
   }
+}
+
+/** What a server cuts off in the middle is no whole answer: that is thrown. */
+async function* linesOf({ body }: Response): AsyncGenerator<string> {
+  let rest = ''
+  const decoder = new TextDecoder()
+  for await (const bytes of body ?? []) {
+    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
+    rest = lines.pop() ?? ''
+    yield* lines
+  }
+}
+
+function eventOf(line: string): VerifyEvent {
+  const event = parsedJson(VerifyEvent, line)
+  if (event) return event
+  throw new RihlaError('contract-broken', 'the answer to /operations/verify is none that this version understands')
 }
 
 async function reach(address: URL, options: RequestInit): Promise<Response> {

@@ -22,8 +22,11 @@ test('every address is described, with its errors', async () => {
     'GET /countries/{key}',
     'GET /documents',
     'GET /documents/{id}',
+    'GET /documents/{id}/annotation',
+    'GET /documents/{id}/citation',
     'GET /documents/{id}/corrections',
     'GET /documents/{id}/file',
+    'GET /documents/{id}/pages/{number}',
     ...exported,
     'GET /figures',
     'GET /figures/{key}',
@@ -38,6 +41,7 @@ test('every address is described, with its errors', async () => {
     'GET /status',
     'POST /documents',
     'POST /documents/{id}/corrections',
+    'POST /operations/verify',
   ])
   for (const { operation, path } of description.operations) {
     expect(Object.keys(operation.responses), path).toEqual(expect.arrayContaining(['400', '401', '403', '500']))

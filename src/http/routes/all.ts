@@ -1,6 +1,7 @@
 import type { Route } from '../route.ts'
 import { addCorrection, listCorrections } from './corrections.ts'
 import { listDocuments, showDocument } from './documents.ts'
+import { showAnnotation, showCitation, showPage } from './evidence.ts'
 import { exportCorrections } from './export-corrections.ts'
 import { registerExports } from './export-registers.ts'
 import { searchExports } from './export-search.ts'
@@ -9,6 +10,7 @@ import { registerRoutes } from './registers.ts'
 import { search } from './search.ts'
 import { healthz, readyz, status } from './system.ts'
 import { uploadFiles } from './upload.ts'
+import { verifyArchive } from './verify.ts'
 
 /** Every address of the API but that of its own description. */
 export const routes: readonly Route[] = [
@@ -16,6 +18,9 @@ export const routes: readonly Route[] = [
   listDocuments,
   showDocument,
   downloadFile,
+  showPage,
+  showAnnotation,
+  showCitation,
   listCorrections,
   addCorrection,
   search,
@@ -23,6 +28,7 @@ export const routes: readonly Route[] = [
   ...registerExports,
   ...searchExports,
   exportCorrections,
+  verifyArchive,
   status,
   healthz,
   readyz,
