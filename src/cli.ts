@@ -61,6 +61,13 @@ program
   .action(async (options) => (await import('./cli/status.ts')).status(options))
 
 program
+  .command('verify')
+  .description('hold store, queue and index against each other, and every original against its hash')
+  .option('--fix', 'mend what can be mended, and wait until it is searchable again')
+  .addOption(json())
+  .action(async (options) => (await import('./cli/verify.ts')).verify(options))
+
+program
   .command('parse')
   .description('print what is read of a PDF or text file; needs no server and keeps nothing')
   .argument('<file>', 'a .pdf or .txt file')

@@ -2,6 +2,7 @@ import type { Parts } from './app.ts'
 import type { Closers } from './closers.ts'
 import { listen } from './http/listen.ts'
 import { createServer } from './http/server.ts'
+import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
 import { parseQuery } from './search/query.ts'
@@ -19,6 +20,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     registers,
     correct,
     submit: add,
+    verify: (options) => verify({ store, queues, index }, options),
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
     log,
     version,

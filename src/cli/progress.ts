@@ -3,7 +3,7 @@ import { SingleBar } from 'cli-progress'
 /** How far a work of so many files is, on stderr where that is a terminal, and nowhere else. */
 export type Progress = { sent(count: number): void; done(count: number): void; close(): void }
 
-export function openProgress(total: number): Progress {
+export function openProgress(total: number, what = 'searchable or failed'): Progress {
   if (!process.stderr.isTTY) return { sent: () => undefined, done: () => undefined, close: () => undefined }
   const bar = new SingleBar({
     stream: process.stderr,
@@ -18,7 +18,7 @@ export function openProgress(total: number): Progress {
   bar.start(total, 0, { what: 'sent' })
   return {
     sent: (count) => bar.update(0, { what: `· ${count} sent` }),
-    done: (count) => bar.update(count, { what: 'searchable or failed' }),
+    done: (count) => bar.update(count, { what }),
     close: () => bar.stop(),
   }
 }

@@ -1,4 +1,5 @@
 import type { Correction } from '../contracts/corrections.ts'
+import type { VerifyEvent } from '../contracts/operations.ts'
 import type {
   EntryRequest,
   RegisterEntry,
@@ -33,6 +34,8 @@ export type ServerParts = {
   correct: (correction: Correction) => Promise<void>
   /** Takes a file into the store and, if it is new and readable, into the pipeline. */
   submit: (file: { name: string; bytes: AsyncIterable<Uint8Array> }) => Promise<Added>
+  /** Holds store, queue and index against each other; see src/operations/verify.ts. */
+  verify: (options: { fix: boolean }) => AsyncGenerator<VerifyEvent>
   /** Reads what people type, knowing the names of countries, instruments and organisations. */
   parseQuery: (text: string) => QueryNode
   log: Log

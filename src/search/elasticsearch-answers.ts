@@ -56,3 +56,9 @@ export const CompletionAnswer = z.object({
     beginnings: z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int() })) }),
   }),
 })
+
+export const CountAnswer = z.object({
+  aggregations: z.object({
+    documents: z.object({ buckets: z.array(z.object({ key: z.string(), doc_count: z.int() })) }),
+  }),
+})

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { Client, errors } from '@elastic/elasticsearch'
 import { z } from 'zod'
 import { RihlaError } from '../errors.ts'
-import { ListAnswer } from './elasticsearch-answers.ts'
+import { CountAnswer, ListAnswer } from './elasticsearch-answers.ts'
 import { type Engine, EngineError, type EngineRequest, type Names } from './elasticsearch-engine.ts'
 import { markRebuilt, needsRebuild, openIndices } from './elasticsearch-open.ts'
 import { complete, similar } from './elasticsearch-related.ts'
@@ -88,10 +88,24 @@ async function* documents(engine: Engine, names: Names, refresh: () => Promise<v
     }
     const answer = await named(() => engine.request({ method: 'POST', path: `/${names.documents}/_search`, body }))
     const { hits } = ListAnswer.parse(answer).hits
-    for (const { _source } of hits) yield _source
+    const ids = hits.map(({ _source }) => _source.documentId)
+    const counts = await named(() => passageCounts(engine, names, ids))
+    for (const documentId of ids) yield { documentId, passageCount: counts.get(documentId) ?? 0 }
     if (hits.length < size) return
     after = hits.at(-1)!.sort
   }
+}
+
+/** Counted anew: the record says how many there should be. */
+async function passageCounts(engine: Engine, names: Names, ids: readonly string[]): Promise<Map<string, number>> {
+  const body = {
+    size: 0,
+    query: { terms: { documentId: ids } },
+    aggs: { documents: { terms: { field: 'documentId', size: Math.max(1, ids.length) } } },
+  }
+  const answer = await engine.request({ method: 'POST', path: `/${names.passages}/_search`, body })
+  const { buckets } = CountAnswer.parse(answer).aggregations.documents
+  return new Map(buckets.map(({ key, doc_count }) => [key, doc_count]))
 }
 
 function clientFor(settings: ElasticsearchSettings & typeof standard): Client {

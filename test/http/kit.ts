@@ -4,6 +4,7 @@ import type { Store } from '../../src/contracts/store.ts'
 import { keepCorrection } from '../../src/queue/keep-correction.ts'
 import { createServer, type ServerParts } from '../../src/http/server.ts'
 import { listen } from '../../src/http/listen.ts'
+import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { temporaryStore } from '../ingest/store-kit.ts'
 import { sharedBackends } from './backends.ts'
@@ -48,6 +49,10 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     },
     correct: async (correction) => keepCorrection({ store, queues: (await sharedBackends()).queues }, correction),
     submit: (file) => store.add(file),
+    async *verify(options) {
+      const { queues, index } = await sharedBackends()
+      yield* verify({ store, queues, index }, options)
+    },
     parseQuery: (text) => parseQuery(text),
     log: silentLog,
     version: '0.0.0-test',

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import { DocumentId } from './stored-document.ts'
+
+/** What can be wrong between store, queue and index. */
+export const VerifyFaultKind = z.enum([
+  'not-queued',
+  'not-in-index',
+  'passages-differ',
+  'unknown-in-index',
+  'record-damaged',
+  'original-missing',
+  'original-changed',
+])
+export type VerifyFaultKind = z.infer<typeof VerifyFaultKind>
+
+export const VerifyFault = z.strictObject({
+  kind: z.literal('fault'),
+  documentId: DocumentId,
+  name: z.string().optional(),
+  fault: VerifyFaultKind,
+  /** A sentence that a person understands. */
+  message: z.string(),
+  /** It was sent through again, or removed; only where that was asked for. */
+  mended: z.boolean(),
+})
+export type VerifyFault = z.infer<typeof VerifyFault>
+
+export const VerifyProgress = z.strictObject({
+  kind: z.literal('progress'),
+  checked: z.int().nonnegative(),
+  total: z.int().nonnegative(),
+})
+export type VerifyProgress = z.infer<typeof VerifyProgress>
+
+export const VerifyReport = z.strictObject({
+  kind: z.literal('report'),
+  documents: z.int().nonnegative(),
+  faults: z.int().nonnegative(),
+  mended: z.int().nonnegative(),
+  byFault: z.partialRecord(VerifyFaultKind, z.int().positive()),
+})
+export type VerifyReport = z.infer<typeof VerifyReport>
+
+/** One line of the answer to a verification: faults and progress as they come, and the report at the end. */
+export const VerifyEvent = z.discriminatedUnion('kind', [VerifyFault, VerifyProgress, VerifyReport])
+export type VerifyEvent = z.infer<typeof VerifyEvent>
+
+export const VerifyQuery = z.strictObject({
+  fix: z.stringbool().optional().describe('true mends what can be mended: sends through again, or removes'),
+})

@@ -1,0 +1,132 @@
+import type { VerifyEvent, VerifyFault, VerifyReport } from '../contracts/operations.ts'
+import type { StageQueues } from '../contracts/queue.ts'
+import type { Store } from '../contracts/store.ts'
+import type { DocumentSummary } from '../contracts/stored-document.ts'
+import { messageOf, RihlaError } from '../errors.ts'
+import { nextStage } from '../queue/stage-steps.ts'
+import { sendOn } from '../queue/send-on.ts'
+import type { SearchIndex } from '../search/search-index.ts'
+import { originalFault } from './original-fault.ts'
+
+export type VerifyParts = {
+  store: Pick<Store, 'document' | 'documentIds' | 'originalPath' | 'readParsed' | 'readExtracted' | 'update'>
+  queues: Pick<StageQueues, 'add' | 'holds'>
+  index: Pick<SearchIndex, 'documents' | 'remove'>
+}
+
+type Found = Pick<VerifyFault, 'documentId' | 'fault' | 'message'> & { name?: string; mend?: () => Promise<void> }
+
+const progressEvery = 50
+/** A document that moved just now may be between two queues, or written and not yet recorded. */
+const quietMilliseconds = 2_000
+
+/**
+ * Holds store, queue and index against each other, and each original against its hash, beside everything that runs.
+ * What is on its way is looked at twice, so that nothing is called wrong that only moved meanwhile.
+ */
+export async function* verify(parts: VerifyParts, { fix }: { fix: boolean }): AsyncGenerator<VerifyEvent> {
+  const began = new Date(Date.now() - quietMilliseconds).toISOString()
+  const indexed = new Map<string, number>()
+  for await (const { documentId, passageCount } of parts.index.documents()) indexed.set(documentId, passageCount)
+  const ids = await Array.fromAsync(parts.store.documentIds())
+  const report: VerifyReport = { kind: 'report', documents: ids.length, faults: 0, mended: 0, byFault: {} }
+  const tell = async (found: Found): Promise<VerifyFault> => {
+    const { mend, ...fault } = found
+    if (fix) await mend?.()
+    const mended = fix && mend !== undefined
+    report.faults++
+    if (mended) report.mended++
+    report.byFault[found.fault] = (report.byFault[found.fault] ?? 0) + 1
+    return { kind: 'fault', ...fault, mended }
+  }
+  const moving: string[] = []
+  for (const [checked, documentId] of ids.entries()) {
+    if (checked % progressEvery === 0) yield { kind: 'progress', checked, total: ids.length }
+    const read = await readRecord(parts, documentId)
+    if (!read) continue
+    if ('fault' in read) {
+      yield await tell(read)
+      continue
+    }
+    const damage = await originalFault(parts.store, read)
+    if (damage) yield await tell({ ...damage, documentId, ...nameOf(read) })
+    const inIndex = indexed.get(documentId)
+    indexed.delete(documentId)
+    if (nextStage(read.state)) moving.push(documentId)
+    else if (read.state === 'indexed' && read.stateAt < began) {
+      const found = indexFault(parts, read, inIndex)
+      if (found) yield await tell(found)
+    }
+  }
+  yield { kind: 'progress', checked: ids.length, total: ids.length }
+  for (const documentId of moving) {
+    const found = await queueFault(parts, documentId)
+    if (found) yield await tell(found)
+  }
+  for (const documentId of indexed.keys()) {
+    if (await parts.store.document(documentId).catch(() => true)) continue
+    const mend = () => parts.index.remove(documentId)
+    yield await tell({
+      documentId,
+      fault: 'unknown-in-index',
+      message: 'the index holds what the store does not know',
+      mend,
+    })
+  }
+  yield report
+}
+
+async function readRecord({ store }: VerifyParts, documentId: string): Promise<DocumentSummary | Found | undefined> {
+  try {
+    return await store.document(documentId)
+  } catch (error) {
+    return { documentId, fault: 'record-damaged', message: messageOf(error) }
+  }
+}
+
+/** What the record says was confirmed, against what is there. */
+function indexFault(parts: VerifyParts, document: DocumentSummary, inIndex: number | undefined): Found | undefined {
+  const { documentId, passageCount = 0 } = document
+  if (inIndex === passageCount) return undefined
+  const mend = () => indexAgain(parts, document)
+  const about = { documentId, ...nameOf(document), mend }
+  if (inIndex === undefined) return { ...about, fault: 'not-in-index', message: 'the index has lost it' }
+  const message = `the index holds ${inIndex} passages of it, and ${passageCount} were written`
+  return { ...about, fault: 'passages-differ', message }
+}
+
+async function indexAgain({ store, queues }: VerifyParts, { documentId, generation }: DocumentSummary): Promise<void> {
+  const state = await lastReadable(store, documentId)
+  await sendOn(queues, await store.update(documentId, { state, generation: generation + 1 }))
+}
+
+/** What lies in the store may be damaged as well: then it is made anew from the original. */
+async function lastReadable(store: VerifyParts['store'], documentId: string): Promise<'extracted' | 'stored'> {
+  try {
+    await Promise.all([store.readParsed(documentId), store.readExtracted(documentId)])
+    return 'extracted'
+  } catch (error) {
+    if (error instanceof RihlaError && error.code === 'store-damaged') return 'stored'
+    throw error
+  }
+}
+
+/** Asked twice, with a wait between: in the meantime another stage may have taken the document over. */
+async function queueFault({ store, queues }: VerifyParts, documentId: string): Promise<Found | undefined> {
+  for (let attempt = 1; ; attempt++) {
+    const document = await store.document(documentId)
+    const stage = document && nextStage(document.state)
+    if (!stage || (await queues.holds(stage, document))) return undefined
+    const quiet = Date.now() - Date.parse(document.stateAt)
+    if (attempt > 1 && quiet >= quietMilliseconds) {
+      const message = `it waits for stage ${stage}, and no queue holds it`
+      const mend = () => sendOn(queues, document)
+      return { documentId, ...nameOf(document), fault: 'not-queued', message, mend }
+    }
+    await new Promise((resolve) => setTimeout(resolve, Math.max(20, quietMilliseconds - quiet)))
+  }
+}
+
+function nameOf({ names: [name] }: DocumentSummary): { name?: string } {
+  return name === undefined ? {} : { name }
+}
