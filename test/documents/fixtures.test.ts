@@ -39,7 +39,8 @@ test('there are nine documents, each with its source, its PDF and its gold', () 
     expect(statSync(pdfOf(slug)).size).toBeLessThan(150_000)
     expect(goldOf(slug).doc).toBe(slug)
   }
-  expect(readdirSync(join(fixtures, 'gold')).toSorted()).toEqual(slugs.map((slug) => `${slug}.gold.json`))
+  const golds = readdirSync(join(fixtures, 'gold')).filter((name) => name.endsWith('.gold.json'))
+  expect(golds.toSorted()).toEqual(slugs.map((slug) => `${slug}.gold.json`))
 })
 
 describe.for(slugs)('the gold of %s', (slug) => {
