@@ -13,11 +13,12 @@ const about =
 const vagueness = 0.1
 
 /** What the row's figure leaves possible: its hedges and its last printed digit widen it. */
-export function reachOf({ low = 0, high = 0, details }: RegisterRow): Reach {
+export function reachOf({ low = 0, high = 0, quote, kind, details }: RegisterRow): Reach {
   const hedges = details.kind === 'figure' ? (details.modifiers ?? (details.modifier ? [details.modifier] : [])) : []
   const hedge = hedges.join(' ')
   const vague = about.test(hedge)
-  const [near, far] = [low - slack(low, vague), high + slack(high, vague)]
+  const slack = (value: number) => (vague ? Math.abs(value) * vagueness : roundingOf(value, { quote, kind }))
+  const [near, far] = [low - slack(low), high + slack(high)]
   // "no more than" holds "more than": what says less is asked first.
   if (below.test(hedge) && !/\b(?:no|not) (?:less|fewer)/iu.test(hedge)) return { low: -Infinity, high: far }
   if (above.test(hedge)) return { low: near, high: Infinity }
@@ -26,13 +27,24 @@ export function reachOf({ low = 0, high = 0, details }: RegisterRow): Reach {
 
 export const compatible = (one: Reach, other: Reach): boolean => one.low <= other.high && other.low <= one.high
 
-/** Half of the last digit that counts: 214 million is anything from 213.5 to 214.5 million. */
-function slack(value: number, vague: boolean): number {
-  if (vague) return Math.abs(value) * vagueness
-  if (value === 0) return 0
-  const [digits = '', exponent = '0'] = value.toExponential().split('e')
-  const decimals = digits.split('.')[1]?.length ?? 0
-  const step = 10 ** (Number(exponent) - decimals)
-  // A bare "4" or "2000" counts to the unit; only scaled numbers are rounded to what is printed.
-  return (value >= 10_000 || !Number.isInteger(value) ? step : Math.min(step, 1)) / 2
+/** A numeral as printed: "214", "4.1", "81,250", "1 200,5". */
+const numeral = /\d+(?:[.,\u0020\u00A0\u202F]\d+)*/gu
+
+/**
+ * Half of the last digit printed: "214 million" is anything from 213.5 to 214.5 million, and "200 million" no less exact.
+ * A number that is written out to the unit is what it is; a whole share is a rounded one.
+ */
+function roundingOf(value: number, { quote, kind }: Pick<RegisterRow, 'quote' | 'kind'>): number {
+  for (const [printed] of quote.matchAll(numeral)) {
+    // Three digits behind a sign are a group of thousands, any other number of them decimals.
+    const decimals = /[.,](\d{1,2}|\d{4,})$/u.exec(printed)?.[1]?.length ?? 0
+    const digits = Number(printed.replaceAll(/\D/gu, ''))
+    const scale = Math.abs(value) / (digits / 10 ** decimals)
+    if (digits === 0 || !isPowerOfTen(scale)) continue
+    // A touch less than half, so that 214 and 215 do not meet in the middle.
+    return scale === 1 && decimals === 0 && kind !== 'percent' ? 0 : 0.499 * scale * 10 ** -decimals
+  }
+  return 0
 }
+
+const isPowerOfTen = (scale: number): boolean => Math.abs(Math.log10(scale) - Math.round(Math.log10(scale))) < 1e-9

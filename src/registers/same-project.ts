@@ -148,19 +148,25 @@ function candidates(profiles: readonly Profile[]): { one: Profile; other: Profil
   return [...pairs.values()]
 }
 
-/** 1 for the same words, 0.9 for the same short name and a related title. */
+/** 1 for the same words, 0.9 for the same short name and a related title or a shared country. */
 function likenessOf(one: Profile, other: Profile): number {
-  const best = Math.max(0, ...one.titles.flatMap((title) => other.titles.map((another) => dice(title, another))))
-  const sharedAcronym = one.acronym !== '' && one.acronym === other.acronym
-  return sharedAcronym ? Math.max(best, best >= 0.3 || sharesPlace(one, other) ? 0.9 : 0) : best
+  const pairs = one.titles.flatMap((title) => other.titles.map((another) => [title, another] as const))
+  const best = Math.max(0, ...pairs.map(([title, another]) => titleLikeness(title, another)))
+  if (one.acronym === '' || one.acronym !== other.acronym) return best
+  const related = sharesPlace(one, other) || pairs.some(([title, another]) => dice(title, another) >= 0.3)
+  return related ? Math.max(best, 0.9) : best
+}
+
+/** Of a short title every word counts: "Decent work in Mali" and "Decent work in Chad" share most of theirs. */
+function titleLikeness(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
+  const likeness = dice(one, other)
+  return Math.min(one.size, other.size) < 5 && likeness < 1 ? 0 : likeness
 }
 
 function dice(one: ReadonlySet<string>, other: ReadonlySet<string>): number {
   if (one.size === 0 || other.size === 0) return 0
   const shared = [...one].filter((word) => other.has(word)).length
-  const likeness = (2 * shared) / (one.size + other.size)
-  // Of a short title every word counts: "Decent work in Mali" and "Decent work in Chad" share most of theirs.
-  return Math.min(one.size, other.size) < 5 && likeness < 1 ? 0 : likeness
+  return (2 * shared) / (one.size + other.size)
 }
 
 const sharesPlace = (one: Profile, other: Profile): boolean =>
