@@ -22,7 +22,10 @@ export type Pdf = { document: PDFDocumentProxy; close: () => Promise<void> }
 /** Strict reading stops at the first broken piece of a page; lenient reading leaves out what it cannot make sense of. */
 export type Reading = 'strict' | 'lenient'
 
-/** pdf.js reads character maps and font metrics from files of its own; CJK text would vanish without them. */
+/**
+ * pdf.js reads character maps from files of its own; CJK text would vanish without them. Its substitutes for fonts that
+ * are not embedded are left out: they are for drawing alone, and to read them anew for each document takes long.
+ */
 const assets = `${dirname(fileURLToPath(import.meta.resolve('pdfjs-dist/package.json')))}/`
 
 /** Opens a PDF by pdf-parse, as the pdf.js document that is inside; throws a RihlaError with a `pdf-…` code. */
@@ -34,7 +37,6 @@ export async function openPdf(bytes: Uint8Array, reading: Reading): Promise<Pdf>
     verbosity: VerbosityLevel.ERRORS,
     cMapUrl: `${assets}cmaps/`,
     cMapPacked: true,
-    standardFontDataUrl: `${assets}standard_fonts/`,
     wasmUrl: `${assets}wasm/`,
     disableFontFace: false,
     ownerDocument: unusedDocument,

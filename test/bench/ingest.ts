@@ -27,6 +27,7 @@ export async function run(args: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
   const server = await startServer(folder)
   const memory = watchMemory(server.child)
+  const processorAtStart = processorSeconds(server.child.pid!)
   try {
     const began = performance.now()
     const uploaded = await upload(
@@ -36,6 +37,7 @@ export async function run(args: string[]): Promise<void> {
     )
     await finished(server.client)
     const seconds = (performance.now() - began) / 1000
+    const processor = processorSeconds(server.child.pid!) - processorAtStart
     const pages = await pagesOf(server.client)
     const report = {
       documents: uploaded,
@@ -43,6 +45,7 @@ export async function run(args: string[]): Promise<void> {
       seconds: rounded(seconds),
       documentsPerSecond: rounded(uploaded / seconds),
       pagesPerSecond: rounded(pages / seconds),
+      processorMillisecondsPerDocument: rounded((1000 * processor) / uploaded),
       stages: Object.fromEntries(Object.entries(server.times).map(([stage, times]) => [stage, summary(times)])),
       peakMegabytes: memory.stop(),
     }
@@ -115,14 +118,26 @@ function watchMemory(child: ChildProcess): { stop(): number } {
   }
 }
 
-function residentBytes(processId: number): number {
+const residentBytes = (processId: number): number =>
+  sumBelow(processId, (id) => 4096 * Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]))
+
+/** What the server, its threads and the parsers below it have worked: other load on the machine hardly changes it. */
+function processorSeconds(processId: number): number {
+  const ticksPerSecond = 100
+  return sumBelow(processId, (id) => {
+    // behind the program's name in brackets, which may hold blanks; own and of the children that have ended
+    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
+    return fields.slice(11, 15).reduce((ticks, field) => ticks + Number(field), 0) / ticksPerSecond
+  })
+}
+
+/** Sums a measure of a process and of all below it; what has just ended counts nothing. */
+function sumBelow(processId: number, measure: (processId: number) => number): number {
   try {
-    const pages = Number(readFileSync(`/proc/${processId}/statm`, 'utf8').split(' ')[1])
-    const tasks = readdirSync(`/proc/${processId}/task`)
-    const children = tasks.flatMap((task) =>
+    const children = readdirSync(`/proc/${processId}/task`).flatMap((task) =>
       readFileSync(`/proc/${processId}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
     )
-    return children.reduce((sum, below) => sum + residentBytes(Number(below)), pages * 4096)
+    return children.reduce((sum, below) => sum + sumBelow(Number(below), measure), measure(processId))
   } catch {
     return 0
   }
