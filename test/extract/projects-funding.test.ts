@@ -86,3 +86,15 @@ describe('the name of a project in an item', () => {
     expect(projectsOf(text, language).map((project) => project.title)).toContain(title)
   })
 })
+
+test('joins the lines of a title that a table holds in rows of their own', () => {
+  const rows = [
+    'Action\tCountries\tPeriod\tGrant (EUR)',
+    'Support to\t\t\t',
+    'Orchard Towns\tGhana, Togo\t2021–2025\t65 000',
+    'West Africa\t\t\t',
+    'Clean Recruitment\tMali\t2022–2026\t42 000',
+  ]
+  const { projects } = extractDocument(parsedOf(rows.join('\n'), { language: 'en' }))
+  expect(projects.map(({ title }) => title)).toEqual(['Support to Orchard Towns', 'Clean Recruitment'])
+})

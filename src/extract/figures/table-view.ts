@@ -59,15 +59,18 @@ export function tableViewOf(input: ExtractionInput, paragraph: Paragraph): Table
   const rows = paragraph.rows ?? []
   const textOf = ({ start, end }: Span) => text.slice(start, end).trim()
   const heads = headingRows(rows, textOf)
-  const width = rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
+  const width = widthOf(rows)
   const body = rows.slice(heads)
-  const columns = Array.from({ length: width }, (_, column) => columnOf(rows.slice(0, heads), body, column, textOf))
+  const before = heads === 0 ? tableContinued(input, paragraph) : undefined
+  const headed = before && widthOf(before.rows!) === width ? before.rows! : rows
+  const named = headed.slice(0, headed === rows ? heads : headingRows(headed, textOf))
+  const columns = Array.from({ length: width }, (_, column) => columnOf(named, body, column, textOf))
   const cells = rows.flatMap((row, index) => row.cells.map((span, column) => ({ ...span, row: index, column })))
   const groups = groupsOf(rows, heads, textOf)
   return {
     columns,
-    hasHeadings: heads > 0,
-    caption: captionOf(input, paragraph),
+    hasHeadings: named.length > 0,
+    caption: captionOf(input, paragraph) ?? (before && captionOf(input, before)),
     end: paragraph.end,
     cellAt(offset) {
       const cell = cells[indexBefore(cells, offset)]
@@ -92,6 +95,22 @@ export function tableViewOf(input: ExtractionInput, paragraph: Paragraph): Table
       }
     },
   }
+}
+
+const widthOf = (rows: readonly TableRow[]): number => rows.reduce((most, row) => Math.max(most, row.cells.length), 0)
+
+/** How long what stands between two parts of one table may be: a row that was taken for text, the foot of a page. */
+const longestBetween = 240
+
+/** The table that a table without headings of its own goes on with: one just before it, behind no title or heading. */
+export function tableContinued(input: Pick<ExtractionInput, 'paragraphs'>, table: Paragraph): Paragraph | undefined {
+  const at = indexBefore(input.paragraphs, table.start)
+  for (let index = at - 1; index >= Math.max(0, at - 3); index--) {
+    const between = input.paragraphs[index]!
+    if (between.rows) return between
+    if (between.kind !== 'body' || between.end - between.start > longestBetween) return undefined
+  }
+  return undefined
 }
 
 /** Rows at the top that name the columns: those marked so, else those without a number that measures. */

@@ -1,3 +1,4 @@
+import { tableContinued } from '../figures/table-view.ts'
 import type { TableRow } from '../../contracts/parsed-document.ts'
 import type { Span } from '../../contracts/position.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
@@ -20,10 +21,24 @@ export function findTableProjects(reading: ProjectReading, rule: string): Projec
       projects = announcesProjects(slice) || (projects && announcesAnnex(slice))
     if (paragraph.kind === 'caption' && announcesProjects(slice)) projects = true
     const rows = paragraph.rows ? paragraph.rows.map((row: TableRow) => row) : barredRows(reading.text, paragraph)
-    if (rows.length > 1)
-      drafts.push(...projectsOf(reading, { rows, rule, announced: projects || captionAnnounces(reading, index) }))
+    const announced = projects || captionAnnounces(reading, index)
+    if (rows.length > 1 || paragraph.rows)
+      drafts.push(
+        ...projectsOf(reading, { rows: [...headAbove(reading, paragraph, announced), ...rows], rule, announced }),
+      )
   }
   return drafts
+}
+
+/** The row that names the columns of a table which goes on in this one. */
+function headAbove(reading: ProjectReading, table: ProjectReading['paragraphs'][number], announced: boolean): Rows {
+  const [first] = table.rows ?? []
+  if (!first || columnsOf(reading, first.cells, announced)) return []
+  for (let before = tableContinued(reading, table); before?.rows; before = tableContinued(reading, before)) {
+    const head = before.rows.slice(0, 3).find((row) => columnsOf(reading, row.cells, announced))
+    if (head) return head.cells.length === first.cells.length ? [head] : []
+  }
+  return []
 }
 
 function captionAnnounces(reading: ProjectReading, index: number): boolean {
@@ -61,7 +76,7 @@ function projectsOf(
   if (head < 0) return []
   const columns = columnsOf(reading, rows[head]!.cells, announced)!
   let group: Span | undefined
-  return rows.slice(head + 1).flatMap(({ cells }) => {
+  return joinedRows(reading, rows.slice(head + 1), columns.title).flatMap(({ cells }) => {
     const filled = cells.filter((cell) => cell.end > cell.start)
     // A row of one cell is the heading of the rows below it: a country, a region, a donor.
     if (filled.length === 1 && cells.length > 2) {
@@ -82,6 +97,37 @@ function projectsOf(
     return [draftOf({ rule, title, period, fields, cells: filled, group, isRegion })]
   })
 }
+
+/** Lines of a title that came as rows of their own, since the cells beside it stand in the middle of its height. */
+function joinedRows(reading: ProjectReading, rows: Rows, title: number): Rows {
+  if (title !== 0) return rows
+  const joined: Rows = []
+  let waiting: Rows = []
+  for (const row of rows) {
+    const [first, ...others] = row.cells
+    const isBlank = ({ start, end }: Span): boolean => reading.text.slice(start, end).trim() === ''
+    const alone = first && !isBlank(first) && others.length > 1 && others.every(isBlank)
+    if (alone) {
+      waiting.push(row)
+      continue
+    }
+    const parts = [...waiting.map(({ cells }) => cells[0]!), ...(first ? [first] : [])]
+    const texts = parts.map(({ start, end }) => reading.text.slice(start, end))
+    const goesOn = texts.some((text, index) => index > 0 && (opensSmall.test(text) || endsOpen.test(texts[index - 1]!)))
+    const whole = first && { start: parts[0]!.start, end: first.end }
+    const joins = waiting.length > 0 && waiting.length < 5 && goesOn
+    if (joins && whole && !reading.text.slice(whole.start, whole.end).includes('|'))
+      joined.push({ cells: [whole, ...others] })
+    else joined.push(...waiting, row)
+    waiting = []
+  }
+  return [...joined, ...waiting]
+}
+
+const opensSmall = /^\p{Ll}/u
+/** "Support to", "Migrant Protection,", "Aide aux": what stands here goes on. */
+const endsOpen =
+  /(?:[,:&–-]|(?<!\p{L})(?:and|of|for|to|in|on|the|a|an|with|et|de|des|du|la|le|les|aux?|pour|en|y|del?|el|los|las|para|con))$/iu
 
 function draftOf({
   rule,

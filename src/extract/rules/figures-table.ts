@@ -25,6 +25,12 @@ export const cellRule: FigureRule = figureRule({
       '9 = 9 percent',
     ],
     ['Project\t2021\t2022\nNorth\t1,020\t870\n\nAmounts in CHF thousands.', '1,020 = 1020000 CHF', '870 = 870000 CHF'],
+    [
+      'Action\tPeriod\tGrant (EUR)\nNorth\t2021–2023\t1 500\n\nOrchards and 3 of its towns\n\nSouth\t2022–2025\t7 000\nTotal\t\t8 500',
+      '1 500 = 1500 EUR',
+      '7 000 = 7000 EUR',
+      '8 500 = 8500 EUR',
+    ],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: ['Year\tPlace\n2015\tNorth', 'No.\tName\n1\tAlpha\n2\tBeta', 'Only 40 women came.'],

@@ -14,6 +14,11 @@ export const tableRowRule = defineProjectRule<ProjectReading, ProjectDraft>({
       'Cooks without Borders',
     ],
     ['Projet | Bailleur | Durée\nRetour des maçons | AFD | 2014-2016', 'Retour des maçons'],
+    [
+      'Action | Countries | Period | Grant (EUR)\nOrchard Towns | Ghana, Togo | 2021–2025 | 65 000\n\nA row that was taken for text\n\nClean Recruitment of Pickers | Nepal | 2022–2026 | 42 000\nTotal | | | 107 000',
+      'Orchard Towns',
+      'Clean Recruitment of Pickers',
+    ],
     ['Nombre del proyecto | País | Financiador\nManos del Sur | Perú | AECID', 'Manos del Sur'],
   ],
   reject: [
