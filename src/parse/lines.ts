@@ -8,6 +8,8 @@ import type { PageSize, TextItem, Turn } from './text-item.ts'
 const columnGap = 9
 /** A gap that may part cells. */
 const cellGap = 1
+/** The same where no blank was printed: the margins that word processors leave between two cells are not much wider. */
+const movedGap = 0.8
 /** Where blanks are stretched to fill a line, only a wider one may. */
 const stretchedGap = 2.4
 
@@ -66,7 +68,8 @@ function partCells(part: LineItems): LineItems[] {
 function isCellGap(items: TextItem[], gaps: number[], index: number): boolean {
   const [last, item, gap] = [items[index - 1]!, items[index]!, gaps[index]!]
   const em = Math.min(item.size, last.size)
-  if (gap <= cellGap * em) return false
+  const isMove = last.blankAfter === 0 || last.blankAfter > 0.98 * gap
+  if (gap <= (isMove ? movedGap : cellGap) * em) return false
   // A printed blank that is much narrower than its gap was stretched to fill the line, and then so were the others.
   const stretched = last.blankAfter > 0 && last.blankAfter < 0.9 * gap
   const alike = gaps.filter((other, at) => at > 0 && other > 0.6 * gap).length > 1
