@@ -68,6 +68,13 @@ program
   .action(async (options) => (await import('./cli/verify.ts')).verify(options))
 
 program
+  .command('reindex')
+  .description('build a new index from the store beside the live one, and swap them when it has everything')
+  .option('--drop-old', 'remove the index before as soon as the new one is in its place')
+  .addOption(json())
+  .action(async (options) => (await import('./cli/reindex.ts')).reindex(options))
+
+program
   .command('parse')
   .description('print what is read of a PDF or text file; needs no server and keeps nothing')
   .argument('<file>', 'a .pdf or .txt file')

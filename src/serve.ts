@@ -2,11 +2,13 @@ import type { Parts } from './app.ts'
 import type { Closers } from './closers.ts'
 import { listen } from './http/listen.ts'
 import { createServer } from './http/server.ts'
+import { reindex } from './operations/reindex.ts'
 import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
 import { parseQuery } from './search/query.ts'
 import { version } from './version.ts'
+import { storedIndexDocument } from '../pipelines/reindex.ts'
 
 /** Starts the server over the parts of an app; returns where it listens. */
 export async function serve(parts: Parts, closers: Closers): Promise<string> {
@@ -20,6 +22,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     registers,
     correct,
     submit: add,
+    reindex: (options) => reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options),
     verify: (options) => verify({ store, queues, index }, options),
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
     log,

@@ -1,7 +1,7 @@
 import { SingleBar } from 'cli-progress'
 
 /** How far a work of so many files is, on stderr where that is a terminal, and nowhere else. */
-export type Progress = { sent(count: number): void; done(count: number): void; close(): void }
+export type Progress = { sent(count: number): void; done(count: number, what?: string): void; close(): void }
 
 export function openProgress(total: number, what = 'searchable or failed'): Progress {
   if (!process.stderr.isTTY) return { sent: () => undefined, done: () => undefined, close: () => undefined }
@@ -18,7 +18,7 @@ export function openProgress(total: number, what = 'searchable or failed'): Prog
   bar.start(total, 0, { what: 'sent' })
   return {
     sent: (count) => bar.update(0, { what: `· ${count} sent` }),
-    done: (count) => bar.update(count, { what }),
+    done: (count, now = what) => bar.update(count, { what: now }),
     close: () => bar.stop(),
   }
 }

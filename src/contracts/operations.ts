@@ -48,3 +48,33 @@ export type VerifyEvent = z.infer<typeof VerifyEvent>
 export const VerifyQuery = z.strictObject({
   fix: z.stringbool().optional().describe('true mends what can be mended: sends through again, or removes'),
 })
+
+/** One line of the answer to a rebuilding of the index. */
+export const ReindexEvent = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('progress'),
+    written: z.int().nonnegative(),
+    total: z.int().nonnegative(),
+    /** Of `written`: what an interrupted run had done already. */
+    resumed: z.int().nonnegative(),
+    secondsLeft: z.number().nonnegative().optional(),
+  }),
+  z.strictObject({
+    kind: z.literal('report'),
+    documents: z.int().nonnegative(),
+    resumed: z.int().nonnegative(),
+    /** Written again because they arrived or changed meanwhile. */
+    caughtUp: z.int().nonnegative(),
+    seconds: z.number().nonnegative(),
+    /** The index before it is still there. */
+    oldKept: z.boolean(),
+  }),
+])
+export type ReindexEvent = z.infer<typeof ReindexEvent>
+
+export const ReindexQuery = z.strictObject({
+  dropOld: z
+    .stringbool()
+    .optional()
+    .describe('true removes the index before it as soon as the new one is in its place'),
+})

@@ -13,7 +13,7 @@ import {
   type SearchQuery,
   type UploadedFile,
 } from '../contracts/http.ts'
-import { VerifyEvent } from '../contracts/operations.ts'
+import { ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contracts/register-queries.ts'
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
@@ -102,9 +102,13 @@ export function createClient({ url, token }: { url: string; token?: string | und
       send(`/export/${encodeURIComponent(file)}${parameters(query)}`),
     /** Faults and progress as they are found, then the report. */
     async *verify({ fix = false } = {}): AsyncGenerator<VerifyEvent> {
-      const path = `/operations/verify${parameters({ fix: String(fix) })}`
-      const response = await send(path, { method: 'POST' })
-      for await (const line of linesOf(response)) yield eventOf(line)
+      const response = await send(`/operations/verify${parameters({ fix: String(fix) })}`, { method: 'POST' })
+      for await (const line of linesOf(response)) yield eventOf(VerifyEvent, line)
+    },
+    /** Progress as it is made, then the report. */
+    async *reindex({ dropOld = false } = {}): AsyncGenerator<ReindexEvent> {
+      const response = await send(`/operations/reindex${parameters({ dropOld: String(dropOld) })}`, { method: 'POST' })
+      for await (const line of linesOf(response)) yield eventOf(ReindexEvent, line)
     },
     status: () => get('/status', StatusAnswer),
     alive: () => get('/healthz', HealthAnswer),
@@ -123,10 +127,10 @@ async function* linesOf({ body }: Response): AsyncGenerator<string> {
   }
 }
 
-function eventOf(line: string): VerifyEvent {
-  const event = parsedJson(VerifyEvent, line)
-  if (event) return event
-  throw new RihlaError('contract-broken', 'the answer to /operations/verify is none that this version understands')
+function eventOf<Schema extends z.ZodType>(schema: Schema, line: string): z.output<Schema> {
+  const event = parsedJson(schema, line)
+  if (event !== undefined) return event
+  throw new RihlaError('contract-broken', 'a line of the answer is none that this version understands')
 }
 
 async function reach(address: URL, options: RequestInit): Promise<Response> {

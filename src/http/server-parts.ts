@@ -1,5 +1,5 @@
 import type { Correction } from '../contracts/corrections.ts'
-import type { VerifyEvent } from '../contracts/operations.ts'
+import type { ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import type {
   EntryRequest,
   RegisterEntry,
@@ -36,6 +36,8 @@ export type ServerParts = {
   submit: (file: { name: string; bytes: AsyncIterable<Uint8Array> }) => Promise<Added>
   /** Holds store, queue and index against each other; see src/operations/verify.ts. */
   verify: (options: { fix: boolean }) => AsyncGenerator<VerifyEvent>
+  /** Builds the index anew; see src/operations/reindex.ts. */
+  reindex: (options: { dropOld: boolean }) => AsyncGenerator<ReindexEvent>
   /** Reads what people type, knowing the names of countries, instruments and organisations. */
   parseQuery: (text: string) => QueryNode
   log: Log

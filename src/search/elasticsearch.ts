@@ -7,8 +7,10 @@ import { type Engine, EngineError, type EngineRequest, type Names } from './elas
 import { markRebuilt, needsRebuild, openIndices } from './elasticsearch-open.ts'
 import { complete, similar } from './elasticsearch-related.ts'
 import { search } from './elasticsearch-search.ts'
-import { type BulkLimits, remove, write } from './elasticsearch-write.ts'
-import type { SearchIndex } from './search-index.ts'
+import { openRebuild, rebuildOf, removeIndices, swap } from './elasticsearch-rebuild.ts'
+import { type BulkLimits, remove, write, type Writer } from './elasticsearch-write.ts'
+import type { IndexOptions } from './elasticsearch-mapping.ts'
+import type { IndexRebuild, SearchIndex } from './search-index.ts'
 
 export type ElasticsearchSettings = {
   url: string
@@ -50,8 +52,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
     },
   }
   const writer = { engine, names, limits: settings.bulk }
-  const refresh = async () =>
-    void (await engine.request({ method: 'POST', path: `/${names.documents},${names.passages}/_refresh` }))
+  const refresh = () => refreshed(engine, names)
   try {
     await named(() => openIndices(engine, names, settings))
   } catch (error) {
@@ -59,15 +60,28 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
     throw error
   }
   return {
-    write: (document, signal) => named(() => write(writer, document, signal)),
-    remove: (documentId) => named(() => remove(writer, documentId)),
+    write: (document, signal) =>
+      named(async () => {
+        const written = await write(writer, document, signal)
+        // Looked for afterwards: one begun before this document was recorded as indexed is not missed.
+        const next = await rebuildOf(engine, names)
+        if (next) await write({ ...writer, names: next }, document, signal)
+        return written
+      }),
+    remove: (documentId) =>
+      named(async () => {
+        await remove(writer, documentId)
+        const next = await rebuildOf(engine, names)
+        if (next) await remove({ ...writer, names: next }, documentId)
+      }),
+    rebuild: () => named(() => rebuild(writer, settings)),
     refresh: () => named(refresh),
     search: (request) => named(() => search(writer, request)),
     similar: (passageId, page) => named(() => similar(writer, passageId, page)),
     complete: (typed, size) => named(() => complete(writer, typed, size)),
     needsRebuild: () => named(() => needsRebuild(engine, names)),
     markRebuilt: () => named(() => markRebuilt(engine, names)),
-    documents: () => documents(engine, names, refresh),
+    documents: () => documents(engine, names),
     ready: () => named(async () => void (await engine.request({ method: 'GET', path: `/${names.passages}/_count` }))),
     async close() {
       closed = true
@@ -76,9 +90,27 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
   }
 }
 
-async function* documents(engine: Engine, names: Names, refresh: () => Promise<void>) {
+async function rebuild(writer: Writer, options: IndexOptions): Promise<IndexRebuild> {
+  const { engine, names } = writer
+  const next = await openRebuild(engine, names, options)
+  return {
+    write: (document, signal) => named(() => write({ ...writer, names: next }, document, signal)),
+    documents: () => documents(engine, next),
+    swap: () =>
+      named(async () => {
+        const old = await swap(engine, names, next)
+        return { dropOld: () => named(() => removeIndices(engine, old)) }
+      }),
+  }
+}
+
+async function refreshed(engine: Engine, names: Names): Promise<void> {
+  await engine.request({ method: 'POST', path: `/${names.documents},${names.passages}/_refresh` })
+}
+
+async function* documents(engine: Engine, names: Names) {
   const size = 500
-  await named(refresh)
+  await named(() => refreshed(engine, names))
   for (let after: unknown[] | undefined; ;) {
     const body = {
       size,

@@ -2,6 +2,11 @@ import type { Completion, IndexDocument, IndexedDocument, SearchRequest, SearchR
 
 /** The index as the rest of Rihla sees it; elasticsearch.ts and embedded.ts are its adapters, one suite proves both. */
 export interface SearchIndex {
+  /**
+   * Begins to build another index beside this one, or goes on with the one begun; every write goes to both from here on.
+   * Absent where each document is replaced in one step anyway, so that all can be written anew in their place.
+   */
+  rebuild?(): Promise<IndexRebuild>
   /** Replaces all that the index holds of the document in one step; safe to repeat. Returns what the index confirmed. */
   write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument>
   /** Removes the document and all of its passages; no error where it is absent. */
@@ -24,4 +29,12 @@ export interface SearchIndex {
   /** Throws a named error where the index cannot be used now. */
   ready(): Promise<void>
   close(): Promise<void>
+}
+
+/** An index in the making, of which no search knows yet. */
+export interface IndexRebuild {
+  write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument>
+  documents(): AsyncIterable<{ documentId: string; passageCount: number }>
+  /** Puts it in the place of the live one, for every search at the same moment; the old one stays until `dropOld`. */
+  swap(): Promise<{ dropOld(): Promise<void> }>
 }

@@ -4,6 +4,8 @@ import type { Store } from '../../src/contracts/store.ts'
 import { keepCorrection } from '../../src/queue/keep-correction.ts'
 import { createServer, type ServerParts } from '../../src/http/server.ts'
 import { listen } from '../../src/http/listen.ts'
+import { storedIndexDocument } from '../../pipelines/reindex.ts'
+import { reindex } from '../../src/operations/reindex.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { temporaryStore } from '../ingest/store-kit.ts'
@@ -49,6 +51,10 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     },
     correct: async (correction) => keepCorrection({ store, queues: (await sharedBackends()).queues }, correction),
     submit: (file) => store.add(file),
+    async *reindex(options) {
+      const { index } = await sharedBackends()
+      yield* reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options)
+    },
     async *verify(options) {
       const { queues, index } = await sharedBackends()
       yield* verify({ store, queues, index }, options)

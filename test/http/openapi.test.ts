@@ -41,6 +41,7 @@ test('every address is described, with its errors', async () => {
     'GET /status',
     'POST /documents',
     'POST /documents/{id}/corrections',
+    'POST /operations/reindex',
     'POST /operations/verify',
   ])
   for (const { operation, path } of description.operations) {

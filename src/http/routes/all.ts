@@ -7,6 +7,7 @@ import { registerExports } from './export-registers.ts'
 import { searchExports } from './export-search.ts'
 import { downloadFile } from './file.ts'
 import { registerRoutes } from './registers.ts'
+import { reindexArchive } from './reindex.ts'
 import { search } from './search.ts'
 import { healthz, readyz, status } from './system.ts'
 import { uploadFiles } from './upload.ts'
@@ -29,6 +30,7 @@ export const routes: readonly Route[] = [
   ...searchExports,
   exportCorrections,
   verifyArchive,
+  reindexArchive,
   status,
   healthz,
   readyz,

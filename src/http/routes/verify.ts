@@ -1,5 +1,5 @@
-import { Readable } from 'node:stream'
 import { VerifyQuery } from '../../contracts/operations.ts'
+import { eventLines } from '../event-lines.ts'
 import { defineRoute, noValues } from '../route.ts'
 
 export const verifyArchive = defineRoute({
@@ -13,15 +13,5 @@ export const verifyArchive = defineRoute({
   answers: { 200: 'faults and progress as they come, then the report' },
   content: 'application/x-ndjson',
   errors: ['index-unavailable', 'queue-unavailable'],
-  async handle({ query, reply }, { verify }): Promise<object> {
-    const events = verify({ fix: query.fix ?? false })
-    // What fails before the first line is answered as any other error.
-    const first = await events.next()
-    const lines = async function* () {
-      if (!first.done) yield `${JSON.stringify(first.value)}\n`
-      for await (const event of events) yield `${JSON.stringify(event)}\n`
-    }
-    void reply.type('application/x-ndjson')
-    return reply.send(Readable.from(lines()))
-  },
+  handle: ({ query, reply }, { verify }): Promise<object> => eventLines(reply, verify({ fix: query.fix ?? false })),
 })

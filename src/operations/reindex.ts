@@ -1,0 +1,83 @@
+import type { ReindexEvent } from '../contracts/operations.ts'
+import type { IndexDocument } from '../contracts/search.ts'
+import type { Store } from '../contracts/store.ts'
+import { RihlaError } from '../errors.ts'
+import type { IndexRebuild, SearchIndex } from '../search/search-index.ts'
+
+export type ReindexParts = {
+  store: Pick<Store, 'document' | 'documentIds'>
+  index: Pick<SearchIndex, 'write' | 'documents' | 'rebuild'>
+  /** Makes what the index keeps of a document from the store. */
+  read: (documentId: string) => Promise<IndexDocument>
+}
+
+const progressEvery = 20
+/** So often the new index may lag behind before it is said that it never catches up. */
+const mostRounds = 20
+
+/**
+ * Writes every document of the store into a new index beside the live one, and swaps them once it lacks nothing that the
+ * live one holds. Cut off, it goes on the next time where it was. An index without a second one is written in place,
+ * where each document is replaced in one step.
+ */
+export async function* reindex(
+  { store, index, read }: ReindexParts,
+  { dropOld }: { dropOld: boolean },
+): AsyncGenerator<ReindexEvent> {
+  const began = performance.now()
+  const rebuild = await index.rebuild?.()
+  const held = rebuild ? await heldBy(rebuild) : new Map<string, number>()
+  const ids = await indexedDocuments(store)
+  let written = 0
+  let resumed = 0
+  const progress = (): ReindexEvent => {
+    const rate = (written - resumed) / (performance.now() - began)
+    const secondsLeft = rate > 0 ? Math.round((ids.size - written) / rate / 100) / 10 : undefined
+    return { kind: 'progress', written, total: ids.size, resumed, ...(secondsLeft !== undefined && { secondsLeft }) }
+  }
+  yield progress()
+  for (const [documentId, passageCount] of ids) {
+    if (held.get(documentId) === passageCount) resumed++
+    else await (rebuild ?? index).write(await read(documentId))
+    written++
+    if (written % progressEvery === 0) yield progress()
+  }
+  const caughtUp = rebuild ? await catchUp({ index, rebuild, read }) : 0
+  const old = await rebuild?.swap()
+  if (dropOld) await old?.dropOld()
+  yield progress()
+  const seconds = Math.round((performance.now() - began) / 100) / 10
+  yield { kind: 'report', documents: ids.size, resumed, caughtUp, seconds, oldKept: old !== undefined && !dropOld }
+}
+
+/** Documents that were confirmed, with their passages. */
+async function indexedDocuments(store: ReindexParts['store']): Promise<Map<string, number>> {
+  const ids = new Map<string, number>()
+  for await (const documentId of store.documentIds()) {
+    const document = await store.document(documentId)
+    if (document?.state === 'indexed') ids.set(documentId, document.passageCount ?? 0)
+  }
+  return ids
+}
+
+/** Until nothing that the live index holds is missing: writers have written to both since the new one was begun. */
+async function catchUp({ index, rebuild, read }: Pick<ReindexParts, 'index' | 'read'> & { rebuild: IndexRebuild }) {
+  let caughtUp = 0
+  for (let round = 1; round <= mostRounds; round++) {
+    const live = await heldBy(index)
+    const held = await heldBy(rebuild)
+    const missing = [...live].filter(([documentId, passages]) => held.get(documentId) !== passages)
+    // A document whose text is read otherwise by this version has another number of passages: once written, it is right.
+    const left = round === 1 ? missing : missing.filter(([documentId]) => !held.has(documentId))
+    if (left.length === 0) return caughtUp
+    for (const [documentId] of left) await rebuild.write(await read(documentId))
+    caughtUp += left.length
+  }
+  throw new RihlaError('index-unavailable', `the new index did not catch up in ${mostRounds} rounds: begin it again`)
+}
+
+async function heldBy(index: Pick<IndexRebuild, 'documents'>): Promise<Map<string, number>> {
+  const held = new Map<string, number>()
+  for await (const { documentId, passageCount } of index.documents()) held.set(documentId, passageCount)
+  return held
+}
