@@ -158,7 +158,7 @@ const shared = figureRule({
   id: 'money/part-of-an-amount',
   accept: [
     ['They sent US$33 billion, of which 20.1 billion to the north.', '20.1 billion = 20100000000 USD'],
-    ['33,5 milliards de dollars en 2022, dont 20,1 milliards pour le nord', '20,1 milliards = 20100000000 $'],
+    ['33,5 milliards de dollars É.-U. en 2022, dont 20,1 milliards pour le nord', '20,1 milliards = 20100000000 $'],
     ['It gave €5 million in 2020, up from 2 million in 2019.', '2 million = 2000000 EUR'],
   ],
   reject: ['They spent US$3 million; of which 2 million people heard.', 'Of 5 million, of which 2 million in towns'],
@@ -168,7 +168,11 @@ const shared = figureRule({
       const whole = view.numerals[at]!
       const amount = amountAt(whole, view)
       if (whole.scale < 1e6 && !amount.marked) continue
-      if (!amount.marked || amount.value < numeral.value || /[.;\n]\s/.test(view.text.slice(whole.end, numeral.start)))
+      if (
+        !amount.marked ||
+        amount.value < numeral.value ||
+        /(?<!\p{Lu})[.;]\s|\n/u.test(view.text.slice(whole.end, numeral.start))
+      )
         return undefined
       return moneyOf({ ...amount, start: numeral.start, end: numeral.end }, numeral.value, view)
     }

@@ -15,11 +15,12 @@ const year = exclusion({
     ['in 2016 and 2017', '2016', '2017'],
     ['the 2011-2015 strategy', '2011', '2015'],
     ['over 2012/13', '2012', '13'],
+    ['Place\tQ3 2022 Men\tQ3 2023 Women\nNorth\t1,200\t300', '2022', '2023'],
     ['FY 2021 and the 2030 Agenda', '2021', '2030'],
     ['between 1990 and 2010', '1990', '2010'],
   ],
   reject: ['about 2000 people', '1,950 women', 'some 2050.5 tonnes'],
-  read: (site) => {
+  read: (site, view) => {
     const { numeral, before, after } = site
     if (
       numeral.form === 'digits' &&
@@ -29,7 +30,8 @@ const year = exclusion({
     )
       return numeral
     if (!yearLike(site)) return undefined
-    if (countsNext(after) && !yearBefore.test(before)) return undefined
+    const heads = view.tableAt(numeral.start)?.cellAt(numeral.start)?.inHeading
+    if (countsNext(after) && !yearBefore.test(before) && !heads) return undefined
     if (percentBehind.test(after)) return undefined
     return numeral
   },

@@ -96,7 +96,8 @@ const glued = exclusion({
   read: (site) => {
     const { numeral, before, after } = site
     if (numeral.odd) return numeral
-    if (numeral.form === 'words') return wordOrdinal.test(after) ? numeral : undefined
+    // "forty-third" is an ordinal, "one-fifth" a share.
+    if (numeral.form === 'words') return numeral.value >= 20 && wordOrdinal.test(after) ? numeral : undefined
     const inside = gluedBefore.test(before) && !currencyBefore.test(before)
     if (documentBefore.test(before) || isNoteMark(site, before, after)) return numeral
     return inside || /^\/\d/.test(after) || (gluedBehind.test(after) && !unitBehind.test(after)) ? numeral : undefined

@@ -78,6 +78,7 @@ const fraction = figureRule({
   accept: [
     ['and three-quarters of this', 'three-quarters = 0.75 ratio'],
     ['some two thirds of them', 'two thirds = 0.666666666666667 ratio'],
+    ['more than one-fifth of income', 'one-fifth = 0.2 ratio'],
     ['one fifth were women', 'one fifth = 0.2 ratio'],
   ],
   reject: ['three quarter sessions', 'one third party', 'two third countries', 'four men'],
