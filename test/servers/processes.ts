@@ -11,6 +11,8 @@ export type Supervised = {
   program: string
   /** All that the program's processes said on stderr, the last of it. */
   said(): string
+  /** Of the process that runs now. */
+  processId(): number | undefined
   /** How often it was started again. */
   restarts(): number
   /** SIGKILL; it is started again at once. */
@@ -48,6 +50,7 @@ export function supervise(program: string, settings: Record<string, string>): Su
   return {
     program,
     said: () => text,
+    processId: () => child?.pid,
     restarts: () => restarts,
     async kill() {
       const killed = child
