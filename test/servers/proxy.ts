@@ -12,6 +12,7 @@ export async function startProxy(target: string, decide: (path: string) => Verdi
     const verdict = decide(incoming.url ?? '')
     if (verdict === 'down') return void incoming.socket.destroy()
     if (verdict === 'busy') return turnAway(incoming, response)
+    const { method, headers, url } = incoming
     const onward = request(new URL(url ?? '/', target), { method, headers }, (given) => {
       response.writeHead(given.statusCode ?? 502, given.headers)
       given.pipe(response)
