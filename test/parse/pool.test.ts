@@ -120,7 +120,9 @@ function write(name: string, bytes: Uint8Array): string {
 /** Three pages, the second of which shows one letter four million times. */
 function withStuckPage(): Uint8Array {
   const [before, behind] = ['The page before.', 'The page behind.'].map((line) => ({ texts: linesFrom([line]) }))
-  const letters = deflateSync(Buffer.from(`BT /F1 9 Tf 72 700 Td ${'(a) Tj '.repeat(16_000_000)} ET`)).toString('latin1')
+  const letters = deflateSync(Buffer.from(`BT /F1 9 Tf 72 700 Td ${'(a) Tj '.repeat(16_000_000)} ET`)).toString(
+    'latin1',
+  )
   return makePdf([before!, { packed: letters }, behind!])
 }
 
