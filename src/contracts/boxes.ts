@@ -1,3 +1,4 @@
+import { firstWhere } from './first-where.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import type { Box, Span, TextRun } from './position.ts'
 
@@ -16,7 +17,7 @@ export function boxesOfRuns(
   textOf: (start: number, end: number) => string,
 ): Box[] {
   const boxes: Box[] = []
-  for (let index = firstRunAfter(runs, span.start); index < runs.length; index++) {
+  for (let index = firstWhere(runs, ([, end]) => end > span.start); index < runs.length; index++) {
     const run = runs[index]!
     const [start, end, page, x, y, width, height] = run
     if (start >= span.end) break
@@ -42,25 +43,7 @@ export function pageOf(document: Pick<ParsedDocument, 'paragraphs'>, offset: num
 
 /** The last of a list sorted by start that starts at or before the offset. */
 function lastStartingBy<Kind extends { start: number }>(sorted: readonly Kind[], offset: number): Kind | undefined {
-  let low = 0
-  let high = sorted.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (sorted[middle]!.start <= offset) low = middle + 1
-    else high = middle
-  }
-  return sorted[low - 1]
-}
-
-function firstRunAfter(runs: readonly TextRun[], offset: number): number {
-  let low = 0
-  let high = runs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (runs[middle]![1] <= offset) low = middle + 1
-    else high = middle
-  }
-  return low
+  return sorted[firstWhere(sorted, ({ start }) => start > offset) - 1]
 }
 
 function append(boxes: Box[], box: Box): void {

@@ -1,5 +1,6 @@
 import { boxesOf, pageOf } from '../contracts/boxes.ts'
 import type { Evidence } from '../contracts/extracted-document.ts'
+import { firstWhere } from '../contracts/first-where.ts'
 import type { DocumentMetadata, NoteReference, Paragraph, ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Span } from '../contracts/position.ts'
 import { type Sentence, sentencesOf } from './sentences.ts'
@@ -47,14 +48,7 @@ export function makeExtractionInput(parsed: ParsedDocument): ExtractionInput {
 
 /** Index of the last span that starts at or before `offset` in a list sorted by start; -1 where there is none. */
 export function indexBefore(spans: readonly Span[], offset: number): number {
-  let low = 0
-  let high = spans.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (spans[middle]!.start <= offset) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return firstWhere(spans, ({ start }) => start > offset) - 1
 }
 
 /** The span of a list sorted by start that holds the offset. */

@@ -1,3 +1,4 @@
+import { firstWhere } from '../contracts/first-where.ts'
 import { findCorridors } from './corridors.ts'
 import { findCountries } from './countries.ts'
 import type { ExtractionInput } from './extraction-input.ts'
@@ -33,13 +34,6 @@ const inOrder = (mentions: Ruled[]): Ruled[] =>
 
 /** The mention of a sorted list that overlaps the span. */
 function holding(mentions: readonly Ruled[], start: number, end: number): Ruled | undefined {
-  let low = 0
-  let high = mentions.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (mentions[middle]!.end <= start) low = middle + 1
-    else high = middle
-  }
-  const mention = mentions[low]
+  const mention = mentions[firstWhere(mentions, (one) => one.end > start)]
   return mention && mention.start < end ? mention : undefined
 }

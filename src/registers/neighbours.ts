@@ -1,4 +1,5 @@
 import type { ExtractedDocument } from '../contracts/extracted-document.ts'
+import { firstWhere } from '../contracts/first-where.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Span } from '../contracts/position.ts'
 
@@ -28,12 +29,5 @@ export function neighboursIn(parsed: ParsedDocument, extracted: ExtractedDocumen
 
 /** Index of the last paragraph that begins at or before the offset; -1 before the first. */
 function paragraphAt(paragraphs: readonly Span[], offset: number): number {
-  let low = 0
-  let high = paragraphs.length
-  while (low < high) {
-    const middle = (low + high) >> 1
-    if (paragraphs[middle]!.start <= offset) low = middle + 1
-    else high = middle
-  }
-  return low - 1
+  return firstWhere(paragraphs, ({ start }) => start > offset) - 1
 }

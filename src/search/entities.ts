@@ -7,7 +7,7 @@ import type {
 } from '../contracts/extracted-document.ts'
 import type { Span } from '../contracts/position.ts'
 import type { Entities, IndexedFigure } from '../contracts/search.ts'
-import { firstWhere } from './first-where.ts'
+import { firstWhere } from '../contracts/first-where.ts'
 
 /** A project with one of the places that name it; `described` where the place is its block or one of its fields. */
 export type ProjectPlace = { project: ProjectRecord; start: number; end: number; described: boolean }

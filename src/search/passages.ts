@@ -3,7 +3,7 @@ import type { Paragraph, ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Span, TextRun } from '../contracts/position.ts'
 import type { Passage } from '../contracts/search.ts'
 import { activeYearsOf, entitiesOf, figuresOf, type FoundEntities } from './entities.ts'
-import { firstWhere } from './first-where.ts'
+import { firstWhere } from '../contracts/first-where.ts'
 
 const longestPassage = 4_000
 
