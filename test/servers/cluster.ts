@@ -24,7 +24,7 @@ export type Cluster = {
 
 let clusters = 0
 
-/** Starts them all and waits until the API is ready. */
+/** Starts them all and waits until each has started: what a test then drops or stops is not still to come. */
 export async function startCluster(
   { redis, elasticsearch }: { redis: string; elasticsearch: string },
   changes: Record<string, string> = {},
@@ -55,7 +55,13 @@ export async function startCluster(
     return Object.fromEntries(codes)
   }
   try {
-    await eventually(() => client.ready(), { timeoutSeconds: 60, intervalMilliseconds: 200 })
+    const patience = { timeoutSeconds: 60, intervalMilliseconds: 200 }
+    await eventually(() => client.ready(), patience)
+    for (const [program, one] of started) {
+      await eventually(() => {
+        if (!one.said().includes('"msg":"started"')) throw new Error(`${program} has not started`)
+      }, patience)
+    }
   } catch (error) {
     const said = started.map(([program, one]) => `${program}: ${one.said()}`).join('\n')
     await stop()
