@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os'
 import { resolve } from 'node:path'
 import { z } from 'zod'
+import { AccessTokens } from './contracts/access.ts'
 import { RihlaError } from './errors.ts'
 import { isLoopback } from './http/loopback.ts'
 
@@ -42,7 +43,17 @@ export const settings = {
     .string()
     .min(16, 'at least 16 characters')
     .optional()
-    .describe('bearer token that every request must bear'),
+    .describe('bearer token that the command line sends; a server takes it with the role operate'),
+  RIHLA_TOKENS: AccessTokens.optional().describe(
+    'tokens that the server takes, as name:role:sha256 with commas between; rihla token makes them',
+  ),
+  RIHLA_SESSION_MINUTES: number(1, 525_600, 720).describe('minutes that a browser stays signed in'),
+  RIHLA_MAX_REQUESTS_PER_MINUTE: number(1, 10_000_000, 6_000).describe(
+    'requests a minute from one address, where others can reach RIHLA_HOST',
+  ),
+  RIHLA_MAX_WRONG_TOKENS_PER_MINUTE: number(1, 100_000, 30).describe(
+    'wrong tokens a minute from one address, after which it is not listened to',
+  ),
   RIHLA_URL: z
     .url()
     .optional()
@@ -130,9 +141,11 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     const meaning = Object.entries(settings).find(([known]) => known === name)?.[1].description
     faults.push(`${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${meaning})`)
   }
-  const { RIHLA_HOST: host, RIHLA_TOKEN: token } = result.data ?? {}
-  if (host !== undefined && token === undefined && !isLoopback(host))
-    faults.push(`RIHLA_TOKEN is not set, while others can reach RIHLA_HOST ${host}: set one, or listen on 127.0.0.1`)
+  const { RIHLA_HOST: host, RIHLA_TOKEN: token, RIHLA_TOKENS: tokens } = result.data ?? {}
+  if (host !== undefined && token === undefined && tokens === undefined && !isLoopback(host))
+    faults.push(
+      `RIHLA_TOKEN is not set, nor RIHLA_TOKENS, while others can reach RIHLA_HOST ${host}: set one, or listen on 127.0.0.1`,
+    )
   const { ELASTICSEARCH_USERNAME: user, ELASTICSEARCH_PASSWORD: password } = result.data ?? {}
   if ((user === undefined) !== (password === undefined))
     faults.push('ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD go together: set both, or neither')

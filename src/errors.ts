@@ -89,7 +89,18 @@ export const errorCodes = {
     permanent: true,
     status: 401,
     remedy:
-      'send the token that the server was started with: Authorization: Bearer …, or RIHLA_TOKEN for the command line',
+      'send a token that the server knows: Authorization: Bearer …, RIHLA_TOKEN for the command line, or sign in; rihla token makes one',
+  },
+  'role-insufficient': {
+    permanent: true,
+    status: 403,
+    remedy: 'send a token with the role that the message names: rihla token makes one',
+  },
+  'too-many-requests': {
+    permanent: false,
+    status: 429,
+    remedy:
+      'wait as long as Retry-After says; raise RIHLA_MAX_REQUESTS_PER_MINUTE if so many are meant, or correct a wrong token',
   },
   'origin-refused': {
     permanent: true,

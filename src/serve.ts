@@ -32,9 +32,13 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
       maxFilesPerUpload: config.RIHLA_MAX_FILES_PER_UPLOAD,
       maxSearchResults: config.RIHLA_MAX_SEARCH_RESULTS,
       maxQueryCharacters: config.RIHLA_MAX_QUERY_CHARACTERS,
+      maxRequestsPerMinute: config.RIHLA_MAX_REQUESTS_PER_MINUTE,
+      maxWrongTokensPerMinute: config.RIHLA_MAX_WRONG_TOKENS_PER_MINUTE,
+      sessionMinutes: config.RIHLA_SESSION_MINUTES,
     },
     host: config.RIHLA_HOST,
     token: config.RIHLA_TOKEN,
+    tokens: config.RIHLA_TOKENS ?? [],
   })
   closers.add('server', () => server.close())
   return listen(server, { host: config.RIHLA_HOST, port: config.RIHLA_PORT })

@@ -35,7 +35,8 @@ function settingRow([name, schema]: [string, (typeof settings)[keyof typeof sett
   const meta = schema.meta()
   const { standard } = z.object({ standard: z.string().optional() }).parse(meta ?? {})
   const value = standard ?? schema.safeParse(undefined).data
-  const shown = value === undefined ? 'none' : String(value).replace(`${process.cwd()}/`, '')
+  const shown =
+    typeof value !== 'string' && typeof value !== 'number' ? 'none' : String(value).replace(`${process.cwd()}/`, '')
   return [`\`${name}\``, `\`${shown}\``, String(meta?.description)]
 }
 

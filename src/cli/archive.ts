@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
 import { readConfig, type Config } from '../config.ts'
@@ -29,8 +30,11 @@ export async function withOwnServer<Result>(config: Config, use: (client: Client
     import('../app.ts'),
     import('../contracts/stored-document.ts'),
   ])
+  // Where a server would ask for tokens, this one asks for one of its own, which nobody else can have.
+  const token = config.RIHLA_TOKEN ?? (config.RIHLA_TOKENS ? randomUUID() : undefined)
   const ownConfig: Config = {
     ...config,
+    RIHLA_TOKEN: token,
     RIHLA_HOST: '127.0.0.1',
     RIHLA_PORT: 0,
     // A command answers on stdout; on stderr it tells what is wrong, and not what goes well.
@@ -38,7 +42,7 @@ export async function withOwnServer<Result>(config: Config, use: (client: Client
   }
   const app = await openApp(ownConfig, { http: true, workers: StageName.options })
   try {
-    return await use(createClient({ url: app.url!, token: config.RIHLA_TOKEN }))
+    return await use(createClient({ url: app.url!, token }))
   } finally {
     await app.close()
   }

@@ -11,6 +11,7 @@ const misuse: ReadonlySet<string> = new Set([
   'data-in-use',
   'folder-unwritable',
   'token-required',
+  'role-insufficient',
 ])
 
 /** Tells a person what went wrong and the way out, on stderr, and sets the exit code. */

@@ -22,12 +22,21 @@ export function describeApi(routes: readonly Route[], version: string): JsonSche
         'Takes in migration documents and makes what they say findable. Offsets are UTF-16 units, ends exclusive.',
       license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
     },
-    security: [{}, { token: [] }],
     paths,
     components: {
       schemas: componentSchemas(schemas),
       securitySchemes: {
-        token: { type: 'http', scheme: 'bearer', description: 'where the server was started with RIHLA_TOKEN' },
+        token: {
+          type: 'http',
+          scheme: 'bearer',
+          description: 'one of RIHLA_TOKENS; on loopback none is needed where none is set',
+        },
+        session: {
+          type: 'apiKey',
+          in: 'cookie',
+          name: 'rihla-session',
+          description: 'of a browser that signed in by POST /session; changes need X-Rihla-Csrf beside it',
+        },
       },
     },
   }
@@ -47,7 +56,7 @@ function componentSchemas(registry: z.core.$ZodRegistry<{ id: string }>): Record
 }
 
 function operation(route: Route): JsonSchema {
-  const { operationId, summary, description, body } = route
+  const { operationId, summary, description, body, role } = route
   const parameters = [
     ...parametersOf(route.parameters, 'path'),
     ...parametersOf(route.query, 'query'),
@@ -57,6 +66,8 @@ function operation(route: Route): JsonSchema {
     operationId,
     summary,
     ...(description && { description }),
+    security: role === 'anyone' ? [{}] : [{ token: [] }, { session: [] }],
+    'x-role': role,
     ...(parameters.length > 0 && { parameters }),
     ...(body && { requestBody: { required: true, content: contentOf(body) } }),
     responses: { ...successes(route), ...failures(route) },

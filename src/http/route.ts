@@ -1,17 +1,20 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
+import type { NeededRole } from '../contracts/access.ts'
 import type { ErrorCode } from '../errors.ts'
 import { readValues } from './request-values.ts'
-import type { ServerParts } from './server-parts.ts'
+import type { RouteParts } from './server-parts.ts'
 
 /** A schema of JSON Schema, as OpenAPI 3.1 takes it. */
 export type JsonSchema = { [key: string]: unknown }
 
 /** How an address of the API is described. */
 export type RouteDescription = {
-  method: 'GET' | 'POST'
+  method: 'GET' | 'POST' | 'DELETE'
   /** As OpenAPI writes it: `/documents/{id}`. */
   path: string
+  /** What a caller has to be let do to be answered. */
+  role: NeededRole
   operationId: string
   summary: string
   description?: string
@@ -32,7 +35,7 @@ export type RouteDescription = {
 
 /** A description with what is done there, in one place, so that neither can be without the other. */
 export type Route = RouteDescription & {
-  handle(request: FastifyRequest, reply: FastifyReply, parts: ServerParts): Promise<unknown>
+  handle(request: FastifyRequest, reply: FastifyReply, parts: RouteParts): Promise<unknown>
 }
 
 type Typed<Parameters extends z.ZodObject, Query extends z.ZodObject, Answer> = Omit<
@@ -44,7 +47,7 @@ type Typed<Parameters extends z.ZodObject, Query extends z.ZodObject, Answer> = 
   answer?: z.ZodType<Answer>
   handle: (
     input: { parameters: z.output<Parameters>; query: z.output<Query>; request: FastifyRequest; reply: FastifyReply },
-    parts: ServerParts,
+    parts: RouteParts,
   ) => Promise<Answer>
 }
 
@@ -70,7 +73,9 @@ export function defineRoute<Parameters extends z.ZodObject, Query extends z.ZodO
 export const commonErrors = [
   'request-invalid',
   'token-required',
+  'role-insufficient',
   'origin-refused',
+  'too-many-requests',
   'method-not-allowed',
   'request-too-large',
   'internal-error',

@@ -1,3 +1,4 @@
+import type { AccessToken } from '../contracts/access.ts'
 import type { Correction } from '../contracts/corrections.ts'
 import type { ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import type {
@@ -14,6 +15,8 @@ import type { QueryNode, SearchRequest, SearchResponse } from '../contracts/sear
 import type { Log } from '../contracts/stage-context.ts'
 import type { StageQueues } from '../contracts/queue.ts'
 import type { Added, Store } from '../contracts/store.ts'
+import type { Guard } from './guard.ts'
+import type { Sessions } from './sessions.ts'
 
 /** What the server is handed: it opens and closes none of it. */
 export type ServerParts = {
@@ -47,8 +50,16 @@ export type ServerParts = {
     maxFilesPerUpload: number
     maxSearchResults: number
     maxQueryCharacters: number
+    maxRequestsPerMinute: number
+    maxWrongTokensPerMinute: number
+    sessionMinutes: number
   }
   /** The address that it will listen on; off loopback a token is needed. */
   host: string
+  /** A token with the role operate. */
   token?: string | undefined
+  tokens?: readonly AccessToken[]
 }
+
+/** The parts with what the server itself makes of them: how browsers sign in. */
+export type RouteParts = ServerParts & { access: Pick<Guard, 'tokenOf'> & { sessions: Sessions } }

@@ -1,20 +1,36 @@
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import type { NeededRole } from '../contracts/access.ts'
 import { RihlaError } from '../errors.ts'
+import { auditChange } from './audit.ts'
 import { refuseGarbage } from './garbage.ts'
-import { makeGuard } from './guard.ts'
+import { makeGuard, WrongToken, type Caller } from './guard.ts'
+import { limitRequests, TooManyRequests } from './limits.ts'
 import { describeApi } from './openapi.ts'
 import { problemOf, problemType } from './problem.ts'
 import { defineRoute, noValues, type Route } from './route.ts'
 import { routes as documented } from './routes/all.ts'
 import { securityHeaders } from './security-headers.ts'
-import type { ServerParts } from './server-parts.ts'
+import type { RouteParts, ServerParts } from './server-parts.ts'
+import { makeSessions } from './sessions.ts'
 
 export type { ServerParts } from './server-parts.ts'
 
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who asks; undefined where anyone may, and nobody is known. */
+    caller: Caller | undefined
+  }
+  interface FastifyContextConfig {
+    role?: NeededRole
+  }
+}
+
 /** The API over the parts handed in; it does not listen yet. Throws `settings-invalid` where it would be open to anyone. */
 export function createServer(parts: ServerParts): FastifyInstance {
-  const guard = makeGuard(parts)
+  const sessions = makeSessions({ minutes: parts.limits.sessionMinutes })
+  const guard = makeGuard(parts, sessions)
+  const routeParts: RouteParts = { ...parts, access: { tokenOf: (text) => guard.tokenOf(text), sessions } }
   const routes = [...documented, descriptionRoute(parts.version)]
   const server = fastify({
     logger: false,
@@ -24,12 +40,21 @@ export function createServer(parts: ServerParts): FastifyInstance {
     clientErrorHandler: refuseGarbage,
     frameworkErrors: (error, request, reply) => void sendProblem(error, request, reply),
   })
+  server.decorateRequest('caller', undefined)
+  const limits = limitRequests({
+    host: parts.host,
+    requestsPerMinute: parts.limits.maxRequestsPerMinute,
+    wrongTokensPerMinute: parts.limits.maxWrongTokensPerMinute,
+  })
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders)
-    guard(request)
+    limits.take(request.ip)
+    request.caller = guard.identify(request)
+    guard.allow(request.caller, neededRole(request))
   })
   server.addHook('onResponse', async (request, reply) => {
     const { method, url, routeOptions } = request
+    auditChange(parts.log, request, reply)
     const milliseconds = Math.round(reply.elapsedTime)
     parts.log.debug(
       { method, url: routeOptions.url ?? url, status: reply.statusCode, milliseconds },
@@ -37,6 +62,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     )
   })
   server.setErrorHandler((error, request, reply) => {
+    if (error instanceof WrongToken) limits.wrongToken(request.ip)
     // What is wrong with the body of a request matters only where there is an address for it.
     if (request.is404 && !(error instanceof RihlaError))
       return sendProblem(notFound(routes, request, reply), request, reply)
@@ -50,16 +76,21 @@ export function createServer(parts: ServerParts): FastifyInstance {
   server.addContentTypeParser(['application/pdf', 'application/octet-stream'], (_request, _body, done) => done(null))
   void server.register(multipart, { throwFileSizeLimit: false })
   void server.register(async (scope) => {
-    for (const route of routes) addRoute(scope, route, parts)
+    for (const route of routes) addRoute(scope, route, routeParts)
   })
   return server
 }
 
-function addRoute(server: FastifyInstance, route: Route, parts: ServerParts): void {
+/** What was registered without saying what it needs is for operators only; an address that does not exist, for readers. */
+const neededRole = ({ routeOptions, is404 }: FastifyRequest): NeededRole =>
+  routeOptions.config.role ?? (is404 ? 'read' : 'operate')
+
+function addRoute(server: FastifyInstance, route: Route, parts: RouteParts): void {
   server.route({
     method: route.method,
     // "/documents/{id}" is "/documents/:id" to Fastify
     url: route.path.replaceAll(/\{(\w+)\}/g, ':$1'),
+    config: { role: route.role },
     async handler(request, reply) {
       if (route.body) refuseOtherBodies(route.body, request)
       return route.handle(request, reply, parts)
@@ -71,6 +102,7 @@ function descriptionRoute(version: string): Route {
   const route: Route = defineRoute({
     method: 'GET',
     path: '/openapi.json',
+    role: 'read',
     operationId: 'describe',
     summary: 'This description',
     parameters: noValues,
@@ -107,6 +139,7 @@ const pathOf = (url: string): string => url.split('?')[0]!
 function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = problemOf(error, pathOf(request.url))
   if (problem.status === 401) void reply.header('www-authenticate', 'Bearer')
+  if (error instanceof TooManyRequests) void reply.header('retry-after', String(error.retryAfterSeconds))
   // Headers of the answer that was meant to be (a length, a range) do not fit this one.
   for (const name of ['content-length', 'content-disposition', 'etag']) void reply.removeHeader(name)
   return reply.headers(securityHeaders).status(problem.status).type(problemType).send(JSON.stringify(problem))

@@ -62,7 +62,15 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     parseQuery: (text) => parseQuery(text),
     log: silentLog,
     version: '0.0.0-test',
-    limits: { maxFileBytes, maxFilesPerUpload: 5, maxSearchResults: 100, maxQueryCharacters: 2000 },
+    limits: {
+      maxFileBytes,
+      maxFilesPerUpload: 5,
+      maxSearchResults: 100,
+      maxQueryCharacters: 2000,
+      maxRequestsPerMinute: 100_000,
+      maxWrongTokensPerMinute: 100_000,
+      sessionMinutes: 10,
+    },
     host: '127.0.0.1',
     ...changes,
   }

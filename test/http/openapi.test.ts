@@ -14,6 +14,7 @@ test('every address is described, with its errors', async () => {
   const { description } = await startServer()
   const addresses = description.operations.map(({ method, path }) => `${method} ${path}`)
   expect(addresses.toSorted()).toEqual([
+    'DELETE /session',
     'GET /conventions',
     'GET /conventions/{key}',
     'GET /corridors',
@@ -38,11 +39,13 @@ test('every address is described, with its errors', async () => {
     'GET /projects/{key}',
     'GET /readyz',
     'GET /search',
+    'GET /session',
     'GET /status',
     'POST /documents',
     'POST /documents/{id}/corrections',
     'POST /operations/reindex',
     'POST /operations/verify',
+    'POST /session',
   ])
   for (const { operation, path } of description.operations) {
     expect(Object.keys(operation.responses), path).toEqual(expect.arrayContaining(['400', '401', '403', '500']))

@@ -9,6 +9,7 @@ import { downloadFile } from './file.ts'
 import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
 import { search } from './search.ts'
+import { showSession, signIn, signOut } from './session.ts'
 import { healthz, readyz, status } from './system.ts'
 import { uploadFiles } from './upload.ts'
 import { verifyArchive } from './verify.ts'
@@ -31,6 +32,9 @@ export const routes: readonly Route[] = [
   exportCorrections,
   verifyArchive,
   reindexArchive,
+  showSession,
+  signIn,
+  signOut,
   status,
   healthz,
   readyz,

@@ -10,6 +10,7 @@ import { defineRoute, noValues } from '../route.ts'
 
 export const listCorrections = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/documents/{id}/corrections',
   operationId: 'listCorrections',
   summary: 'What people corrected in a document, oldest first, and what became of it',
@@ -27,6 +28,7 @@ export const listCorrections = defineRoute({
 
 export const addCorrection = defineRoute({
   method: 'POST',
+  role: 'add',
   path: '/documents/{id}/corrections',
   operationId: 'addCorrection',
   summary: 'Accept, reject, edit, merge or split an extracted value, or take a correction back',

@@ -16,6 +16,7 @@ import type { ServerParts } from '../server-parts.ts'
 
 export const listDocuments = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/documents',
   operationId: 'listDocuments',
   summary: 'What became of every document, newest first',
@@ -38,6 +39,7 @@ export const listDocuments = defineRoute({
 
 export const showDocument = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/documents/{id}',
   operationId: 'showDocument',
   summary: 'All that is known of one document: its state, what is incomplete, and what was found in it',

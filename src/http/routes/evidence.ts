@@ -23,6 +23,7 @@ const errors = ['document-unknown', 'id-ambiguous', 'document-unready', 'store-d
 
 export const showPage = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/documents/{id}/pages/{number}',
   operationId: 'showPage',
   summary: 'A page as it was read: its paragraphs with their boxes, what was found on it, and how to cite it',
@@ -45,6 +46,7 @@ export const showPage = defineRoute({
 
 export const showAnnotation = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/documents/{id}/annotation',
   operationId: 'showAnnotation',
   summary: 'A place of a document as a W3C Web Annotation, which is found again however the document is read anew',
@@ -65,6 +67,7 @@ export const showAnnotation = defineRoute({
 
 export const showCitation = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/documents/{id}/citation',
   operationId: 'showCitation',
   summary: 'How to cite a document, or a page of it: in words, as BibTeX, as CSL-JSON',

@@ -8,6 +8,7 @@ const type = 'application/x-ndjson'
 
 export const exportCorrections = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/export/corrections.jsonl',
   operationId: 'exportCorrectionsAsJsonLines',
   summary: 'Every value that a person judged, right or wrong, of all documents: gold to measure extraction by',

@@ -64,6 +64,7 @@ const formats: readonly Format[] = [
 const exportOf = (register: RegisterName, format: Format): Route =>
   defineRoute({
     method: 'GET',
+    role: 'read',
     path: `/export/${register}.${format.ending}`,
     operationId: `export${register[0]!.toUpperCase()}${register.slice(1)}As${format.as}`,
     summary: format.summary(register),

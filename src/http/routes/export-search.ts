@@ -31,6 +31,7 @@ const formats = [
 export const searchExports: readonly Route[] = formats.map(({ ending, type, as, write }) =>
   defineRoute({
     method: 'GET',
+    role: 'read',
     path: `/export/search.${ending}`,
     operationId: `exportSearchAs${as}`,
     summary: `Every passage that a search finds, best documents first, as ${ending === 'csv' ? 'a table' : 'JSON Lines'}`,

@@ -11,6 +11,7 @@ import { defineRoute, noValues } from '../route.ts'
 
 export const downloadFile = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/documents/{id}/file',
   operationId: 'downloadFile',
   summary: 'The original file, or a range of its bytes',

@@ -19,6 +19,7 @@ const filtering = 'Counts and values are those of the evidence that matches the 
 const listOf = (register: RegisterName): Route =>
   defineRoute({
     method: 'GET',
+    role: 'read',
     path: `/${register}`,
     operationId: `list${capital(register)}`,
     summary: `The ${register} of all documents, each once, with what documents say differently of it`,
@@ -38,6 +39,7 @@ const listOf = (register: RegisterName): Route =>
 const entryOf = (register: RegisterName): Route =>
   defineRoute({
     method: 'GET',
+    role: 'read',
     path: `/${register}/{key}`,
     operationId: `show${entryNames[register]}`,
     summary: `One ${entryNames[register].toLowerCase()} with its evidence, by document and place`,

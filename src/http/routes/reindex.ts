@@ -4,6 +4,7 @@ import { defineRoute, noValues } from '../route.ts'
 
 export const reindexArchive = defineRoute({
   method: 'POST',
+  role: 'operate',
   path: '/operations/reindex',
   operationId: 'reindex',
   summary: 'Build a new index from the store beside the live one, and put it in its place',

@@ -6,6 +6,7 @@ import { queryOf } from '../search-query.ts'
 
 export const search = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/search',
   operationId: 'search',
   summary: 'Passages that match, grouped by document, each with its page and what was found in it',

@@ -8,6 +8,7 @@ const checkSeconds = 5
 
 export const status = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/status',
   operationId: 'status',
   summary: 'How many documents there are, what failed and why, and what waits',
@@ -33,6 +34,7 @@ export const status = defineRoute({
 
 export const healthz = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/healthz',
   operationId: 'healthz',
   summary: 'The process is alive',
@@ -48,6 +50,7 @@ export const healthz = defineRoute({
 
 export const readyz = defineRoute({
   method: 'GET',
+  role: 'read',
   path: '/readyz',
   operationId: 'readyz',
   summary: 'Store, queue and index can be used now',

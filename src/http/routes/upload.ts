@@ -13,6 +13,7 @@ const binary = { type: 'string', contentMediaType: 'application/octet-stream' }
 
 export const uploadFiles = defineRoute({
   method: 'POST',
+  role: 'add',
   path: '/documents',
   operationId: 'uploadFiles',
   summary: 'Take in one file or several',

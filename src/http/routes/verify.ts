@@ -4,6 +4,7 @@ import { defineRoute, noValues } from '../route.ts'
 
 export const verifyArchive = defineRoute({
   method: 'POST',
+  role: 'operate',
   path: '/operations/verify',
   operationId: 'verify',
   summary: 'Hold store, queue and index against each other, and mend what differs',
