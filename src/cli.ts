@@ -61,6 +61,14 @@ program
   .action(async (options) => (await import('./cli/status.ts')).status(options))
 
 program
+  .command('token')
+  .description('make a token for a person or a program, and the setting by which the server takes it')
+  .argument('<name>', 'whose it is: lower-case letters, digits, ., _ and -')
+  .addOption(new Option('--role <role>', 'what it may do').choices(['read', 'add', 'operate']).default('read'))
+  .addOption(json())
+  .action(async (name, options) => (await import('./cli/token.ts')).token(name, options))
+
+program
   .command('verify')
   .description('hold store, queue and index against each other, and every original against its hash')
   .option('--fix', 'mend what can be mended, and wait until it is searchable again')
