@@ -20,7 +20,7 @@ describe.skipIf(!redis || !elasticsearch)('everything is killed', () => {
   let cluster: Cluster
   beforeAll(async () => {
     const servers = { redis: redis!.url, elasticsearch: elasticsearch!.url }
-    cluster = await startCluster(servers, { RIHLA_SWEEP_SECONDS: '5', RIHLA_LOG_LEVEL: 'warn' })
+    cluster = await startCluster(servers, { RIHLA_SWEEP_SECONDS: '5' })
   })
   afterAll(async () => {
     await cluster?.stop()
