@@ -10,6 +10,11 @@ export const errorCodes = {
     remedy: 'its content is not a PDF, whatever its name says: convert it to PDF first',
   },
   'file-too-large': { permanent: true, status: 413, remedy: 'raise RIHLA_MAX_FILE_BYTES or split the file' },
+  'too-many-readers': {
+    permanent: false,
+    status: 503,
+    remedy: 'close other pages that follow the events, or raise RIHLA_MAX_EVENT_READERS',
+  },
   'too-many-files': {
     permanent: true,
     status: 413,

@@ -7,6 +7,8 @@ import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
 import { parseQuery } from './search/query.ts'
+import type { KnownNames } from './http/suggest.ts'
+import { suggestedNames } from './suggested-names.ts'
 import { version } from './version.ts'
 import { storedIndexDocument } from '../pipelines/reindex.ts'
 
@@ -15,6 +17,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
   const { config, store, queues, index, registers, add, correct, log } = parts
   // The tables of names take a tenth of a second to build: the first question may wait for them, a start need not.
   let names: NameResolvers | undefined
+  let suggested: KnownNames | undefined
   const server = createServer({
     store,
     queues,
@@ -25,6 +28,10 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     reindex: (options) => reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options),
     verify: (options) => verify({ store, queues, index }, options),
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
+    knownNames: {
+      beginningWith: (typed) => (suggested ??= suggestedNames()).beginningWith(typed),
+      labelOf: (kind, value) => (suggested ??= suggestedNames()).labelOf(kind, value),
+    },
     log,
     version,
     limits: {
@@ -35,6 +42,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
       maxRequestsPerMinute: config.RIHLA_MAX_REQUESTS_PER_MINUTE,
       maxWrongTokensPerMinute: config.RIHLA_MAX_WRONG_TOKENS_PER_MINUTE,
       sessionMinutes: config.RIHLA_SESSION_MINUTES,
+      maxEventReaders: config.RIHLA_MAX_EVENT_READERS,
     },
     host: config.RIHLA_HOST,
     token: config.RIHLA_TOKEN,

@@ -66,6 +66,14 @@ test('nobody imports a worker', () => {
   expect(importers).toEqual([])
 })
 
+test('the client of the API runs in a browser', () => {
+  const reached = new Set<string>(['src/http/client.ts'])
+  for (const file of reached) if (file.startsWith('src/')) for (const target of importsOf(file)) reached.add(target)
+  expect(
+    [...reached].filter((target) => !/^src\/(http\/client|errors|contracts\/[\w-]+)\.ts$|^zod$/.test(target)),
+  ).toEqual([])
+})
+
 test('only the settings read the environment', () => {
   const readers = files.filter((file) => /process\.env/.test(readFileSync(join(root, file), 'utf8')))
   expect(readers).toEqual(['src/config.ts'])

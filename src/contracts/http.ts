@@ -182,7 +182,7 @@ export const SearchQuery = z.strictObject({
     .enum(['yes', 'no'])
     .default('yes')
     .describe('where nothing holds all the words, look for what holds most of them'),
-  explain: z.enum(['yes', 'no']).default('no').describe('tell of every passage how its score came about'),
+  explain: z.enum(['yes', 'no', '1', '0']).default('no').describe('tell of every passage how its score came about'),
   cursor,
 } satisfies Record<FilterField, z.ZodType> & Record<string, z.ZodType>)
 export type SearchQuery = z.input<typeof SearchQuery>

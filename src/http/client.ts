@@ -3,6 +3,7 @@ import { CorrectionEntry, CorrectionsAnswer, type CorrectionRequest } from '../c
 import { Annotation, Citation, PageAnswer, type AnnotationQuery, type CitationQuery } from '../contracts/evidence.ts'
 import {
   DocumentAnswer,
+  DocumentEntry,
   DocumentsAnswer,
   HealthAnswer,
   Problem,
@@ -17,6 +18,7 @@ import { ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contracts/register-queries.ts'
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
+import { SuggestAnswer, type SimilarQuery, type SuggestQuery } from '../contracts/suggestions.ts'
 import { isErrorCode, messageOf, RihlaError } from '../errors.ts'
 
 export type Client = ReturnType<typeof createClient>
@@ -77,6 +79,19 @@ export function createClient({ url, token }: { url: string; token?: string | und
     /** The original, or a part of it where `range` asks for one ("bytes=0-1023"). */
     file: (id: string, { range }: { range?: string } = {}) =>
       send(`/documents/${encodeURIComponent(id)}/file`, range ? { headers: { range } } : {}),
+    /** Names and words that begin so, each with what to put into the query for it. */
+    suggest: (query: SuggestQuery) => get(`/suggest${parameters(query)}`, SuggestAnswer),
+    /** Passages that speak of the same as one of this document. */
+    similar: (id: string, query: SimilarQuery) =>
+      get(`/documents/${encodeURIComponent(id)}/similar${parameters(query)}`, SearchResponse),
+    /** What becomes of documents, as it happens, until the signal or the server ends it. */
+    async *events({
+      lastEventId,
+      signal,
+    }: { lastEventId?: string; signal?: AbortSignal } = {}): AsyncGenerator<LiveEvent> {
+      const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
+      yield* liveEventsOf(await send('/events', { headers, ...(signal && { signal }) }))
+    },
     search: (query: SearchQuery) => get(`/search${parameters(query)}`, SearchResponse),
     register: (register: RegisterName, query: RegisterQuery = {}) =>
       get(`/${register}${parameters(query)}`, RegisterPage),
@@ -120,10 +135,32 @@ export function createClient({ url, token }: { url: string; token?: string | und
 async function* linesOf({ body }: Response): AsyncGenerator<string> {
   let rest = ''
   const decoder = new TextDecoder()
-  for await (const bytes of body ?? []) {
-    const lines = (rest + decoder.decode(bytes, { stream: true })).split('\n')
-    rest = lines.pop() ?? ''
-    yield* lines
+  // Not every browser can iterate over a stream.
+  const reader = body?.getReader()
+  try {
+    for (let chunk = await reader?.read(); chunk && !chunk.done; chunk = await reader?.read()) {
+      const lines = (rest + decoder.decode(chunk.value, { stream: true })).split('\n')
+      rest = lines.pop() ?? ''
+      yield* lines
+    }
+  } finally {
+    await reader?.cancel()
+  }
+}
+
+export type LiveEvent = { id: string } & ({ event: 'hello' | 'reset' } | { event: 'document'; document: DocumentEntry })
+
+/** Events of kinds that this version does not know are passed over. */
+async function* liveEventsOf(response: Response): AsyncGenerator<LiveEvent> {
+  let fields: Record<string, string> = {}
+  for await (const line of linesOf(response)) {
+    const [, name, value] = /^(\w+): ?(.*)$/.exec(line) ?? []
+    if (name !== undefined) fields[name] = value!
+    if (line !== '') continue
+    const { id = '', event, data = '' } = fields
+    fields = {}
+    if (event === 'hello' || event === 'reset') yield { id, event }
+    if (event === 'document') yield { id, event, document: eventOf(DocumentEntry, data) }
   }
 }
 

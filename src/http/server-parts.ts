@@ -11,19 +11,25 @@ import type {
   RegisterRequest,
   RegisterRow,
 } from '../contracts/registers.ts'
-import type { QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
+import type { Completion, QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import type { StageQueues } from '../contracts/queue.ts'
+import type { KnownNames } from './suggest.ts'
 import type { Added, Store } from '../contracts/store.ts'
 import type { Guard } from './guard.ts'
 import type { Sessions } from './sessions.ts'
 
 /** What the server is handed: it opens and closes none of it. */
 export type ServerParts = {
-  store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'counts' | 'originalPath' | 'ready'> &
+  store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'counts' | 'originalPath' | 'ready' | 'onChange'> &
     Pick<Store, 'readParsed' | 'readExtracted' | 'readCorrections'>
   queues: Pick<StageQueues, 'counts' | 'ready'>
-  index: { search(request: SearchRequest): Promise<SearchResponse>; ready(): Promise<void> }
+  index: {
+    search(request: SearchRequest): Promise<SearchResponse>
+    similar(passageId: string, page: Pick<SearchRequest, 'size' | 'passagesPerDocument'>): Promise<SearchResponse>
+    complete(typed: string, size: number): Promise<Completion[]>
+    ready(): Promise<void>
+  }
   registers: {
     list(request: RegisterRequest): Promise<RegisterPage>
     entry(request: EntryRequest): Promise<RegisterEntryAnswer | undefined>
@@ -43,6 +49,8 @@ export type ServerParts = {
   reindex: (options: { dropOld: boolean }) => AsyncGenerator<ReindexEvent>
   /** Reads what people type, knowing the names of countries, instruments and organisations. */
   parseQuery: (text: string) => QueryNode
+  /** Names that may be meant by what is typed; see src/suggested-names.ts. */
+  knownNames: KnownNames
   log: Log
   version: string
   limits: {
@@ -53,6 +61,7 @@ export type ServerParts = {
     maxRequestsPerMinute: number
     maxWrongTokensPerMinute: number
     sessionMinutes: number
+    maxEventReaders: number
   }
   /** The address that it will listen on; off loopback a token is needed. */
   host: string

@@ -8,8 +8,11 @@ import { makeGuard, WrongToken, type Caller } from './guard.ts'
 import { limitRequests, TooManyRequests } from './limits.ts'
 import { describeApi } from './openapi.ts'
 import { problemOf, problemType } from './problem.ts'
+import { openLiveEvents } from './live-events.ts'
 import { defineRoute, noValues, type Route } from './route.ts'
 import { routes as documented } from './routes/all.ts'
+import { followEvents } from './routes/events.ts'
+import { silentConnections } from './silent-connections.ts'
 import { securityHeaders } from './security-headers.ts'
 import type { RouteParts, ServerParts } from './server-parts.ts'
 import { makeSessions } from './sessions.ts'
@@ -31,7 +34,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
   const sessions = makeSessions({ minutes: parts.limits.sessionMinutes })
   const guard = makeGuard(parts, sessions)
   const routeParts: RouteParts = { ...parts, access: { tokenOf: (text) => guard.tokenOf(text), sessions } }
-  const routes = [...documented, descriptionRoute(parts.version)]
+  const events = openLiveEvents(parts.store, { mostReaders: parts.limits.maxEventReaders })
+  const undescribed = [...documented, followEvents(events)]
+  const routes = [...undescribed, descriptionRoute(undescribed, parts.version)]
   const server = fastify({
     logger: false,
     bodyLimit: 1024 * 1024,
@@ -60,6 +65,12 @@ export function createServer(parts: ServerParts): FastifyInstance {
       { method, url: routeOptions.url ?? url, status: reply.statusCode, milliseconds },
       'request answered',
     )
+  })
+  const cutSilent = silentConnections(server.server)
+  // Streams that are followed and connections that wait would keep the server from closing.
+  server.addHook('preClose', async () => {
+    events.close()
+    cutSilent()
   })
   server.setErrorHandler((error, request, reply) => {
     if (error instanceof WrongToken) limits.wrongToken(request.ip)
@@ -98,7 +109,7 @@ function addRoute(server: FastifyInstance, route: Route, parts: RouteParts): voi
   })
 }
 
-function descriptionRoute(version: string): Route {
+function descriptionRoute(others: readonly Route[], version: string): Route {
   const route: Route = defineRoute({
     method: 'GET',
     path: '/openapi.json',
@@ -110,7 +121,7 @@ function descriptionRoute(version: string): Route {
     answers: { 200: 'the description of the API as OpenAPI 3.1' },
     content: 'application/json',
     errors: [],
-    handle: async (): Promise<object> => (description ??= describeApi([...documented, route], version)),
+    handle: async (): Promise<object> => (description ??= describeApi([...others, route], version)),
   })
   let description: object | undefined
   return route

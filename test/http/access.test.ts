@@ -104,7 +104,13 @@ describe('a browser', () => {
 })
 
 describe('limits', () => {
-  const usual = { maxFileBytes: 1000, maxFilesPerUpload: 5, maxSearchResults: 10, maxQueryCharacters: 100 }
+  const usual = {
+    maxFileBytes: 1000,
+    maxFilesPerUpload: 5,
+    maxSearchResults: 10,
+    maxQueryCharacters: 100,
+    maxEventReaders: 3,
+  }
 
   test('who guesses tokens is soon not listened to, with the right one neither', async () => {
     const few = { ...usual, maxRequestsPerMinute: 1000, maxWrongTokensPerMinute: 3, sessionMinutes: 1 }

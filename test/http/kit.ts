@@ -8,6 +8,7 @@ import { storedIndexDocument } from '../../pipelines/reindex.ts'
 import { reindex } from '../../src/operations/reindex.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
+import { suggestedNames } from '../../src/suggested-names.ts'
 import { temporaryStore } from '../ingest/store-kit.ts'
 import { sharedBackends } from './backends.ts'
 import { descriptionOf, type Description } from './description.ts'
@@ -37,6 +38,8 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
         asked.push(request)
         return (await sharedBackends()).index.search(request)
       },
+      similar: async (passageId, page) => (await sharedBackends()).index.similar(passageId, page),
+      complete: async (typed, size) => (await sharedBackends()).index.complete(typed, size),
       ready: async () => (await sharedBackends()).index.ready(),
     },
     registers: {
@@ -60,6 +63,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       yield* verify({ store, queues, index }, options)
     },
     parseQuery: (text) => parseQuery(text),
+    knownNames: suggestedNames(),
     log: silentLog,
     version: '0.0.0-test',
     limits: {
@@ -70,6 +74,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       maxRequestsPerMinute: 100_000,
       maxWrongTokensPerMinute: 100_000,
       sessionMinutes: 10,
+      maxEventReaders: 3,
     },
     host: '127.0.0.1',
     ...changes,

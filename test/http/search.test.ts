@@ -96,6 +96,8 @@ test('an index that is away is said to be', async () => {
   const search = async () => {
     throw new RihlaError('index-unavailable', 'the index does not answer')
   }
-  const { json } = await startServer({ index: { search, ready: async () => undefined } })
+  const { json } = await startServer({
+    index: { search, similar: search, complete: search, ready: async () => undefined },
+  })
   expect(await json('/search?q=a')).toMatchObject({ status: 503, body: { code: 'index-unavailable' } })
 })

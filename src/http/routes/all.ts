@@ -8,8 +8,10 @@ import { searchExports } from './export-search.ts'
 import { downloadFile } from './file.ts'
 import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
+import { similarPassages } from './similar.ts'
 import { search } from './search.ts'
 import { showSession, signIn, signOut } from './session.ts'
+import { suggestNames } from './suggest.ts'
 import { healthz, readyz, status } from './system.ts'
 import { uploadFiles } from './upload.ts'
 import { verifyArchive } from './verify.ts'
@@ -26,6 +28,8 @@ export const routes: readonly Route[] = [
   listCorrections,
   addCorrection,
   search,
+  suggestNames,
+  similarPassages,
   ...registerRoutes,
   ...registerExports,
   ...searchExports,

@@ -24,7 +24,7 @@ export const search = defineRoute({
       passagesPerDocument: query.passages,
       facets: [...new Set(query.facets)],
       relax: query.relax === 'yes',
-      explain: query.explain === 'yes',
+      explain: query.explain === 'yes' || query.explain === '1',
       ...(query.cursor && { cursor: query.cursor }),
     })
   },
