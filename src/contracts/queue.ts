@@ -1,4 +1,5 @@
 import type { StageJob, StageName } from './stored-document.ts'
+import type { WorkerSeen, WorkerStage } from './workers.ts'
 
 export type QueueCounts = Record<StageName, { waiting: number; active: number; delayed: number; failed: number }>
 
@@ -30,19 +31,39 @@ export class JobPostponed extends Error {
   override readonly name = 'JobPostponed'
 }
 
+/** Whoever consumes the queue of one stage. */
+export type StageWorker = {
+  /** What it did and does; `consumedTick` is `performance.now()` at its last job, and 0 before the first. */
+  look(): Omit<WorkerStage, 'stalled'> & { concurrency: number; consumedTick: number }
+  /** Consumes by a new connection and leaves the old one; throws where it cannot. What it holds is given back. */
+  reopen(): Promise<void>
+  /** Lets running jobs finish within `graceSeconds`, then gives them back. */
+  close(graceSeconds: number): Promise<void>
+}
+
 /** One queue per stage; redis.ts and embedded.ts are its adapters, one suite proves both. */
 export interface StageQueues {
   /** Safe to repeat: the same document and generation waits once. A job that had failed waits anew. */
   add(stage: StageName, job: StageJob): Promise<void>
-  /** Starts consuming. Closing lets running jobs finish within `graceSeconds`, then gives them back. */
+  /** Starts consuming. */
   work(
     stage: StageName,
     options: { concurrency: number; attempts: number; backoffSeconds: number; timeLimitSeconds: number },
     handler: StageHandler,
-  ): Promise<{ close(graceSeconds: number): Promise<void> }>
+  ): Promise<StageWorker>
   counts(): Promise<QueueCounts>
   /** True where the queue still holds this document's job, in whatever state, except done. */
   holds(stage: StageName, job: StageJob): Promise<boolean>
+  /** True where a job waits that a worker could take at this moment: the queue is not paused. */
+  waits(stage: StageName): Promise<boolean>
+  /** Since when the oldest job waits that no worker has, by stage; nothing for a stage of which none waits. */
+  oldestWaiting(): Promise<Partial<Record<StageName, string>>>
+  /** Tells all who share the queues of a process; it is forgotten unless told of again within `keepSeconds`. */
+  tellOfWorker(worker: WorkerSeen, options: { keepSeconds: number }): Promise<void>
+  /** Forgets a process that ends. */
+  forgetWorker(workerId: string): Promise<void>
+  /** The processes that were told of, in the order of their programs. */
+  workersSeen(): Promise<WorkerSeen[]>
   /** Throws a named error where the queue cannot be used now. */
   ready(): Promise<void>
   close(): Promise<void>

@@ -5,6 +5,7 @@ import type { Log } from '../contracts/stage-context.ts'
 import type { Database } from '../database/pglite.ts'
 import { inOneTransaction, PGlitePool } from './pglite-pool.ts'
 import { makeStageQueues } from './queues.ts'
+import { boardInMemory } from './worker-board.ts'
 import { warningsOnly } from './warnings-only.ts'
 
 /**
@@ -22,13 +23,17 @@ export async function openEmbeddedQueues(
   const queues = makeStageQueues(
     {
       makeQueue: (name, options) => new Queue(name, { ...options, connection }, createPostgresBackend),
-      makeWorker: (name, process, options) =>
-        new Worker(
+      makeWorker: async (name, process, options) => ({
+        worker: new Worker(
           name,
           (job, token, lost) => process(job, token, lost),
           { ...options, connection },
           createPostgresBackend,
         ),
+        disconnect: () => undefined,
+      }),
+      // there is one process only, and what it tells is told to itself
+      workers: boardInMemory(),
       close: () => connection.end(),
     },
     log,

@@ -1,14 +1,18 @@
 import type { IQueueBackend, Job, Queue, QueueOptions, Worker, WorkerOptions } from 'bullmq'
-import type { QueueCounts, StageQueues } from '../contracts/queue.ts'
+import type { QueueCounts, StageQueues, StageWorker } from '../contracts/queue.ts'
 import { StageJob, StageName } from '../contracts/stored-document.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { openStageWorker } from './stage-worker.ts'
+import type { WorkerBoard } from './worker-board.ts'
 
 /* oxlint-disable typescript/no-explicit-any -- BullMQ's classes are generic over the types of its connections */
 export type AnyQueue = Queue<any, any, string, any, any, string, IQueueBackend, any>
 export type AnyWorker = Worker<any, any, string, any, any, any>
 /* oxlint-enable typescript/no-explicit-any */
+
+/** A worker, and how its connection is given up, whatever still waits for an answer on it. */
+export type OpenWorker = { worker: AnyWorker; disconnect(): void }
 
 /** BullMQ on one of its backends: how its queues and its workers are made. */
 export type Backend = {
@@ -17,7 +21,8 @@ export type Backend = {
     name: StageName,
     process: (job: Job, token: string | undefined, lost: AbortSignal | undefined) => Promise<void>,
     options: Omit<WorkerOptions, 'connection'>,
-  ): AnyWorker
+  ): Promise<OpenWorker>
+  workers: WorkerBoard
   close(): Promise<void>
 }
 
@@ -35,7 +40,7 @@ export function makeStageQueues(backend: Backend, log: Log): StageQueues {
   const queues = new Map(StageName.options.map((stage) => [stage, backend.makeQueue(stage, { streams })]))
   for (const [stage, queue] of queues)
     queue.on('error', (error) => log.warn({ err: error, stage }, 'queue reported an error'))
-  const workers = new Set<{ close(graceSeconds: number): Promise<void> }>()
+  const workers = new Set<StageWorker>()
   const queueOf = (stage: StageName): AnyQueue => queues.get(stage)!
 
   return {
@@ -53,6 +58,7 @@ export function makeStageQueues(backend: Backend, log: Log): StageQueues {
       const worker = await named(() => openStageWorker({ backend, stage, options, handler, log }))
       workers.add(worker)
       return {
+        ...worker,
         async close(graceSeconds) {
           workers.delete(worker)
           await worker.close(graceSeconds)
@@ -67,6 +73,19 @@ export function makeStageQueues(backend: Backend, log: Log): StageQueues {
       return Object.fromEntries(counted) as QueueCounts
     },
     holds: (stage, job) => named(async () => held.has(await queueOf(stage).getJobState(idOf(job)))),
+    waits: (stage) => named(() => someWait(queueOf(stage))),
+    async oldestWaiting() {
+      const found = await named(() =>
+        Promise.all([...queues].map(async ([stage, queue]) => [stage, await oldestOf(queue)] as const)),
+      )
+      return Object.fromEntries(found.filter(([, since]) => since !== undefined))
+    },
+    tellOfWorker: (worker, { keepSeconds }) => named(() => backend.workers.put(worker, keepSeconds)),
+    forgetWorker: (workerId) => named(() => backend.workers.remove(workerId)),
+    async workersSeen() {
+      const seen = await named(() => backend.workers.all())
+      return seen.toSorted((one, other) => (one.program < other.program ? -1 : 1))
+    },
     ready: () => named(async () => void (await countsOf(queueOf('parse')))),
     async close() {
       await Promise.all([...workers].map((worker) => worker.close(0)))
@@ -96,6 +115,20 @@ async function reviveFailed(queue: AnyQueue, job: StageJob): Promise<void> {
 async function countsOf(queue: AnyQueue): Promise<QueueCounts[StageName]> {
   const { waiting = 0, paused = 0, prioritized = 0, active = 0, delayed = 0, failed = 0 } = await queue.getJobCounts()
   return { waiting: waiting + paused + prioritized, active, delayed, failed }
+}
+
+async function someWait(queue: AnyQueue): Promise<boolean> {
+  return (await countsOf(queue)).waiting > 0 && !(await queue.isPaused())
+}
+
+/** What is delayed waits as well: for an index that is down, or for its next attempt. */
+async function oldestOf(queue: AnyQueue): Promise<string | undefined> {
+  const [waiting, delayed] = await Promise.all([
+    queue.getJobs(['waiting', 'prioritized'], 0, 0, true),
+    queue.getJobs(['delayed'], 0, 0, true),
+  ])
+  const times = [...waiting, ...delayed].map((job: Job) => job.timestamp)
+  return times.length === 0 ? undefined : new Date(Math.min(...times)).toISOString()
 }
 
 async function named<Result>(work: () => Promise<Result>): Promise<Result> {

@@ -4,15 +4,24 @@ import type { StageQueues } from '../contracts/queue.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { makeStageQueues } from './queues.ts'
+import { boardOnRedis } from './worker-board.ts'
 import { warningsOnly } from './warnings-only.ts'
 
 const connectSeconds = 10
 const longestReconnectSeconds = 10
 
 /** Whoever waits for an answer is told at once that there is none: a request, or a stage that hands over. */
-const failFast = { enableOfflineQueue: false, maxRetriesPerRequest: 0, commandTimeout: 10_000 } satisfies RedisOptions
-/** A worker waits for its next job however long it takes, also for a server that is away. */
-const patient = { maxRetriesPerRequest: null } satisfies RedisOptions
+const failFast = {
+  enableOfflineQueue: false,
+  maxRetriesPerRequest: 0,
+  commandTimeout: 10_000,
+  socketTimeout: 15_000,
+} satisfies RedisOptions
+/**
+ * A worker waits for its next job however long it takes, also for a server that is away. It asks anew every few seconds:
+ * a connection on which no answer comes for longer is dead, although nobody closed it.
+ */
+const patient = { maxRetriesPerRequest: null, socketTimeout: 60_000 } satisfies RedisOptions
 
 /**
  * The queues on a Redis server, shared with every process that names the same server and prefix. Throws
@@ -23,24 +32,39 @@ export async function openRedisQueues(
   { log = warningsOnly, prefix = 'rihla' }: { log?: Log; prefix?: string } = {},
 ): Promise<StageQueues> {
   await prove(url, log)
-  const clients: Redis[] = []
+  const clients = new Set<Redis>()
   const connect = async (options: typeof failFast | typeof patient): Promise<Redis> => {
     const client = new Redis(url, { ...options, retryStrategy: reconnectDelay, lazyConnect: true })
     client.on('error', (error) => log.warn({ err: error }, 'connection to redis failed'))
-    clients.push(client)
-    await client.connect()
+    clients.add(client)
+    try {
+      await client.connect()
+    } catch (error) {
+      disconnect(client)
+      throw error
+    }
     return client
   }
-  const [asking, working] = await Promise.all([connect(failFast), connect(patient)])
+  const disconnect = (client: Redis): void => {
+    clients.delete(client)
+    client.disconnect()
+  }
+  const asking = await connect(failFast)
   return makeStageQueues(
     {
       makeQueue: (name, options) => new Queue(name, { ...options, prefix, connection: asking }),
       // BullMQ opens a second connection for each worker, on which it waits
-      makeWorker: (name, process, options) =>
-        new Worker(name, (job, token, lost) => process(job, token, lost), { ...options, prefix, connection: working }),
-      close: async () => {
-        for (const client of clients) client.disconnect()
+      makeWorker: async (name, process, options) => {
+        const connection = await connect(patient)
+        const worker = new Worker(name, (job, token, lost) => process(job, token, lost), {
+          ...options,
+          prefix,
+          connection,
+        })
+        return { worker, disconnect: () => disconnect(connection) }
       },
+      workers: boardOnRedis(asking, prefix),
+      close: async () => clients.forEach(disconnect),
     },
     log,
   )

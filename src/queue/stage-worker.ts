@@ -1,9 +1,15 @@
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq'
-import { JobGivenBack, JobPostponed, type StageHandler, type StageQueues } from '../contracts/queue.ts'
+import {
+  JobGivenBack,
+  JobPostponed,
+  type StageHandler,
+  type StageQueues,
+  type StageWorker,
+} from '../contracts/queue.ts'
 import { StageJob, type StageName } from '../contracts/stored-document.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import { messageOf, RihlaError } from '../errors.ts'
-import type { AnyWorker, Backend } from './queues.ts'
+import type { AnyWorker, Backend, OpenWorker } from './queues.ts'
 
 type WorkOptions = Parameters<StageQueues['work']>[1]
 
@@ -27,24 +33,60 @@ export async function openStageWorker({
   options: WorkOptions
   handler: StageHandler
   log: Log
-}): Promise<{ close(graceSeconds: number): Promise<void> }> {
-  const stop = new AbortController()
-  const worker = backend.makeWorker(
-    stage,
-    // BullMQ hands over a signal only to a function that takes three arguments
-    (job, token, lost) => consume({ job, token, lost, stop: stop.signal, options, handler }),
-    {
+}): Promise<StageWorker> {
+  const held = new Map<Job, string>()
+  let consumedAt: string | undefined
+  let consumedTick = 0
+  const open = async (): Promise<OpenWorker & { stop: AbortController }> => {
+    const stop = new AbortController()
+    const opened = await backend.makeWorker(
+      stage,
+      // BullMQ hands over a signal only to a function that takes three arguments
+      async (job, token, lost) => {
+        consumedAt = new Date().toISOString()
+        consumedTick = performance.now()
+        held.set(job, StageJob.parse(job.data).documentId)
+        try {
+          await consume({ job, token, lost, stop: stop.signal, options, handler })
+        } finally {
+          held.delete(job)
+        }
+      },
+      {
+        concurrency: options.concurrency,
+        lockDuration: lockSeconds * 1000,
+        stalledInterval: stalledCheckSeconds * 1000,
+        // a job whose worker died goes on without end here: `interruptions` tells the handler, who parks it
+        maxStalledCount: 2 ** 31 - 1,
+        settings: { backoffStrategy: (attempts) => 1000 * doubled(options.backoffSeconds, attempts) },
+      },
+    )
+    listen(opened.worker, stage, log)
+    await opened.worker.waitUntilReady()
+    return { ...opened, stop }
+  }
+  let current = await open()
+  return {
+    look: () => ({
+      stage,
       concurrency: options.concurrency,
-      lockDuration: lockSeconds * 1000,
-      stalledInterval: stalledCheckSeconds * 1000,
-      // a job whose worker died goes on without end here: `interruptions` tells the handler, who parks it
-      maxStalledCount: 2 ** 31 - 1,
-      settings: { backoffStrategy: (attempts) => 1000 * doubled(options.backoffSeconds, attempts) },
+      consumedTick,
+      holds: [...held.values()],
+      ...(consumedAt !== undefined && { consumedAt }),
+    }),
+    async reopen() {
+      const before = current
+      current = await open()
+      const closed = close(before, 0)
+      // whatever it waits for an answer to will not come
+      before.disconnect()
+      await closed
     },
-  )
-  listen(worker, stage, log)
-  await worker.waitUntilReady()
-  return { close: (graceSeconds) => close(worker, stop, graceSeconds) }
+    async close(graceSeconds) {
+      await close(current, graceSeconds)
+      current.disconnect()
+    },
+  }
 }
 
 function listen(worker: AnyWorker, stage: StageName, log: Log): void {
@@ -122,7 +164,10 @@ function tooLong(job: Job, { timeLimitSeconds }: WorkOptions): RihlaError {
 }
 
 /** Takes no more jobs, lets those that run finish within the grace, then tells them to give up. */
-async function close(worker: AnyWorker, stop: AbortController, graceSeconds: number): Promise<void> {
+async function close(
+  { worker, stop }: { worker: AnyWorker; stop: AbortController },
+  graceSeconds: number,
+): Promise<void> {
   const closed = worker.close()
   const timers: NodeJS.Timeout[] = []
   const after = (seconds: number) => new Promise<void>((done) => timers.push(setTimeout(done, seconds * 1000)))

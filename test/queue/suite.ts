@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } fr
 import { JobGivenBack, JobPostponed, type StageHandler, type StageQueues } from '../../src/contracts/queue.ts'
 import type { Log } from '../../src/contracts/stage-context.ts'
 import type { StageJob } from '../../src/contracts/stored-document.ts'
+import type { WorkerSeen } from '../../src/contracts/workers.ts'
 import { RihlaError } from '../../src/errors.ts'
 import { eventually } from '../eventually.ts'
 import { listeningLog } from './listening-log.ts'
@@ -176,6 +177,7 @@ export function queueSuite(name: string, openPlace: () => Promise<QueuePlace>): 
       let most = 0
       await queues.work('parse', { ...options, concurrency: 3 }, async () => {
         most = Math.max(most, ++running)
+        await eventually(() => expect(most).toBeGreaterThanOrEqual(3))
         await wait(20)
         running--
       })
@@ -245,6 +247,79 @@ export function queueSuite(name: string, openPlace: () => Promise<QueuePlace>): 
       await queues.close()
       queues = await place.open(heard.log)
       await settled({ waiting: 1, active: 0, delayed: 1, failed: 1 })
+    })
+
+    test('tells what a worker holds and when it last took a job', async () => {
+      let finish = () => {}
+      const finished = new Promise<void>((resolve) => (finish = resolve))
+      const worker = await queues.work('parse', options, () => finished)
+      expect(worker.look()).toEqual({ stage: 'parse', concurrency: 2, consumedTick: 0, holds: [] })
+      await queues.add('parse', job('held'))
+      await eventually(() => expect(worker.look().holds).toEqual([job('held').documentId]))
+      expect(worker.look().consumedTick).toBeGreaterThan(0)
+      expect(Date.parse(worker.look().consumedAt!)).toBeLessThanOrEqual(Date.now())
+      finish()
+      await settled()
+      await eventually(() => expect(worker.look().holds).toEqual([]))
+    })
+
+    test('goes on by another connection, and begins again what it held', async () => {
+      const seen: string[] = []
+      let mended = false
+      const worker = await queues.work('parse', { ...options, concurrency: 1 }, async ({ documentId }, run) => {
+        if (!mended) return hangs({ documentId, generation: 0 }, run)
+        seen.push(documentId)
+      })
+      await queues.add('parse', job('held'))
+      await eventually(() => expect(worker.look().holds).toHaveLength(1))
+      mended = true
+      await worker.reopen()
+      await queues.add('parse', job('next'))
+      await eventually(() => expect(seen).toContain(job('next').documentId))
+    })
+
+    test('knows whether a job waits that could be taken, and since when the oldest waits', async () => {
+      expect(await queues.waits('parse')).toBe(false)
+      expect(await queues.oldestWaiting()).toEqual({})
+      const before = Date.now()
+      await queues.add('parse', job('first'))
+      const after = Date.now()
+      await queues.add('parse', job('second'))
+      expect(await queues.waits('parse')).toBe(true)
+      expect(await queues.waits('index')).toBe(false)
+      const { parse, ...others } = await queues.oldestWaiting()
+      expect(others).toEqual({})
+      expect(Date.parse(parse!)).toBeGreaterThanOrEqual(before)
+      expect(Date.parse(parse!)).toBeLessThanOrEqual(after)
+    })
+
+    test('counts what is put off among what waits', async () => {
+      await queues.work('parse', { ...options, backoffSeconds: 60 }, async () => {
+        throw new JobPostponed('the index is down')
+      })
+      await queues.add('parse', job('put off'))
+      await settled({ waiting: 0, active: 0, delayed: 1, failed: 0 })
+      expect(Object.keys(await queues.oldestWaiting())).toEqual(['parse'])
+      expect(await queues.waits('parse')).toBe(false)
+    })
+
+    test('remembers the processes that tell of themselves, and forgets them in time', async () => {
+      const told = (workerId: string, program: string): WorkerSeen => ({
+        workerId,
+        program,
+        host: 'here',
+        processId: 1,
+        startedAt: '2026-11-28T10:00:00.000Z',
+        seenAt: '2026-11-28T10:00:05.000Z',
+        stages: [{ stage: 'parse', holds: [job('held').documentId], stalled: false }],
+      })
+      const [parser, api, brief] = [told('1', 'parser'), told('2', 'api'), told('3', 'brief')]
+      for (const worker of [parser, api]) await queues.tellOfWorker(worker, { keepSeconds: 60 })
+      await queues.tellOfWorker(brief, { keepSeconds: 0.05 })
+      await eventually(async () => expect(await queues.workersSeen()).toEqual([api, parser]))
+      await queues.forgetWorker('2')
+      expect(await queues.workersSeen()).toEqual([parser])
+      await queues.forgetWorker('1')
     })
 
     test('is ready', async () => {
