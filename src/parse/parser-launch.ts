@@ -49,9 +49,10 @@ function nodeArguments(memoryBytes: number, threads: boolean): string[] {
   ]
 }
 
-/** Our own code, and the folder in which the packages that we import are installed. */
+/** Our own code, and the folder in which the packages that we import are installed, also where it is reached by a link. */
 function readable(): string[] {
   const packages = fileURLToPath(import.meta.resolve('pdf-parse'))
   const installed = packages.slice(0, packages.lastIndexOf('node_modules') + 'node_modules'.length)
-  return [source, installed, resolve(dirname(source), 'package.json')]
+  const root = dirname(source)
+  return [...new Set([source, installed, resolve(root, 'node_modules'), resolve(root, 'package.json')])]
 }
