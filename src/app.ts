@@ -12,6 +12,7 @@ import { openExtractorPool } from './extractor-pool.ts'
 import { openStore } from './ingest/store.ts'
 import { openParserPool } from './parse/parser-pool.ts'
 import { noParser, openRecogniser, parserLimits } from './parsers.ts'
+import { persist } from './persist.ts'
 import { recoverDocuments } from './queue/recovery.ts'
 import { startStages } from './queue/runner.ts'
 import { keepCorrection } from './queue/keep-correction.ts'
@@ -22,10 +23,16 @@ import type { SearchIndex } from './search/search-index.ts'
 import { documentPipeline } from '../pipelines/documents.ts'
 
 /** What of Rihla a process runs; nothing of it unless asked for. */
-export type AppOptions = { http?: boolean; drop?: boolean; workers?: readonly StageName[] }
+export type AppOptions = {
+  http?: boolean
+  drop?: boolean
+  workers?: readonly StageName[]
+  /** Aborted to give up waiting for servers that are away; without it, a start fails where one is. */
+  patience?: AbortSignal
+}
 
 /** Every part at once: what one process does alone. */
-export const everything: Required<AppOptions> = { http: true, drop: true, workers: StageName.options }
+export const everything = { http: true, drop: true, workers: StageName.options } as const satisfies AppOptions
 
 export type App = {
   log: Log
@@ -43,6 +50,8 @@ export type App = {
   submit(added: Added): Promise<void>
   /** Resolves once what an earlier process left unfinished is queued again. */
   recovered: Promise<void>
+  /** Rejects where the process cannot go on, with why: whoever runs it ends it then. */
+  broken: Promise<never>
   /** Ends in reverse order; what runs may finish within RIHLA_STOP_GRACE_SECONDS. */
   close(): Promise<void>
 }
@@ -58,10 +67,14 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
   }
 }
 
-async function open(config: Config, { http, drop, workers = [] }: AppOptions, closers: Closers): Promise<App> {
+async function open(
+  config: Config,
+  { http, drop, workers = [], patience }: AppOptions,
+  closers: Closers,
+): Promise<App> {
   const began = performance.now()
   const log = await openLog(config)
-  const opening = openBackends(config, log)
+  const opening = openBackends(config, log, { patient: patience !== undefined })
   // The database takes longest to open, and most of that beside this thread.
   const serverParts = http ? import('./serve.ts') : undefined
   const backends = await opening
@@ -83,16 +96,21 @@ async function open(config: Config, { http, drop, workers = [] }: AppOptions, cl
   const parts = { config, log, store, queues, index, registers, add, correct, submit }
   const url = await (await serverParts)?.serve(parts, closers)
   if (url) backends.announce(url)
+  if (workers.length > 0 || drop) await unlessStopped(backends.reached.queues, patience)
   if (workers.length > 0) await work(parts, workers, closers)
   if (drop) await watch(parts, closers)
   // One kind of process is enough; that there are several of it does no harm.
   if (workers.includes('index')) sweep(parts, closers)
-  const recovered = workers.length > 0 ? recover(parts, closers) : Promise.resolve()
+  const recovered = workers.length > 0 ? recover(parts, backends.reached.all, closers) : Promise.resolve()
+  const broken = Promise.withResolvers<never>()
+  broken.promise.catch(() => undefined)
+  backends.reached.all.catch(broken.reject)
   log.info({ ...(url && { url }), workers, milliseconds: Math.round(performance.now() - began) }, 'started')
   return {
     ...parts,
     ...(url !== undefined && { url }),
     recovered,
+    broken: broken.promise,
     async close() {
       await closers.close()
       log.info({}, 'stopped')
@@ -159,14 +177,38 @@ function sweep({ config, ...parts }: Parts, closers: Closers): void {
   closers.add('sweep', () => sweeping.close())
 }
 
-/** Goes on beside the work: with many documents it takes longer than a start may. */
-function recover(parts: Parts, closers: Closers): Promise<void> {
-  const recovered = recoverDocuments({ ...parts, index: bothIndexes(parts) }).then(
+/** Goes on beside the work: with many documents it takes longer than a start may. A server that goes away is waited for. */
+function recover(parts: Parts, reached: Promise<void>, closers: Closers): Promise<void> {
+  const { log } = parts
+  const stop = new AbortController()
+  const onFailure = (error: Error) => log.warn({ err: error }, 'unfinished documents could not be queued yet')
+  const recovering = reached.then(() =>
+    persist(() => recoverDocuments({ ...parts, index: bothIndexes(parts) }), { signal: stop.signal, onFailure }),
+  )
+  const recovered = recovering.then(
     () => undefined,
     (error: unknown) => {
-      parts.log.error({ err: error }, 'unfinished documents could not be queued: start again to send them on')
+      if (!stop.signal.aborted)
+        log.error({ err: error }, 'unfinished documents could not be queued: start again to send them on')
     },
   )
-  closers.add('recovery', () => recovered)
+  closers.add('recovery', () => {
+    stop.abort()
+    return recovered
+  })
   return recovered
+}
+
+/** What is waited for, or the reason of the signal. */
+async function unlessStopped(awaited: Promise<void>, signal: AbortSignal | undefined): Promise<void> {
+  if (!signal) return awaited
+  signal.throwIfAborted()
+  const stopped = Promise.withResolvers<never>()
+  const onAbort = () => stopped.reject(signal.reason)
+  signal.addEventListener('abort', onAbort, { once: true })
+  try {
+    await Promise.race([awaited, stopped.promise])
+  } finally {
+    signal.removeEventListener('abort', onAbort)
+  }
 }

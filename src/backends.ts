@@ -11,12 +11,15 @@ import { noRegisters } from './search/no-registers.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import { elasticsearchSettings } from './elasticsearch-settings.ts'
+import { openLate } from './late.ts'
 
 /** Queues and index, wherever they are kept. */
 export type Backends = {
   queues: StageQueues
   index: SearchIndex
   registers: RegisterIndex
+  /** Resolve as soon as the queues, or both, are open; reject where they never will be. */
+  reached: { queues: Promise<void>; all: Promise<void> }
   /** Tells other processes on the data folder where the server listens; where many may serve it, none is told of. */
   announce(url: string): void
   close(): Promise<void>
@@ -24,14 +27,15 @@ export type Backends = {
 
 /**
  * Opens queues and index. Only where one of them is embedded a database is opened, and the data folder is then this
- * process's alone; one that turns out to be damaged is set aside and begun anew, and that is said.
+ * process's alone; one that turns out to be damaged is set aside and begun anew, and that is said. A `patient` process
+ * waits for a server that is away; see `reached`.
  */
-export async function openBackends(config: Config, log: Log): Promise<Backends> {
-  if (config.REDIS_URL && config.ELASTICSEARCH_URL) return openOn(undefined, config, log)
+export async function openBackends(config: Config, log: Log, { patient = false } = {}): Promise<Backends> {
+  if (config.REDIS_URL && config.ELASTICSEARCH_URL) return openOn(undefined, { config, log, patient })
   const database = await openDatabase(config.RIHLA_DATA)
   if (database.replaced) log.warn(database.replaced, 'database was damaged: it is built anew from the store')
   try {
-    return await openOn(database, config, log)
+    return await openOn(database, { config, log, patient })
   } catch (error) {
     if (database.replaced || !saysDamage(error, config)) {
       await database.close()
@@ -42,7 +46,7 @@ export async function openBackends(config: Config, log: Log): Promise<Backends> 
   }
   const fresh = await openDatabase(config.RIHLA_DATA)
   try {
-    return await openOn(fresh, config, log)
+    return await openOn(fresh, { config, log, patient })
   } catch (error) {
     await fresh.close()
     throw error
@@ -55,19 +59,38 @@ function saysDamage(error: unknown, { ELASTICSEARCH_URL }: Config): boolean {
   return error.code === 'index-unavailable' && ELASTICSEARCH_URL === undefined
 }
 
+type Opening = { config: Config; log: Log; patient: boolean }
+
 /** Where opening fails, the database is left open for whoever opened it. */
-async function openOn(database: Database | undefined, config: Config, log: Log): Promise<Backends> {
+async function openOn(database: Database | undefined, { config, log, patient }: Opening): Promise<Backends> {
   const closers = new Closers()
+  const open = async <Port extends { close(): Promise<void> }>(
+    { name, server }: { name: string; server: string | undefined },
+    opening: () => Promise<Port>,
+  ): Promise<{ port: Port; opened: Promise<void> }> => {
+    if (patient && server !== undefined) {
+      const late = await openLate(server, opening, { log })
+      closers.add(name, () => late.close())
+      return late
+    }
+    const port = await opening()
+    closers.add(name, () => port.close())
+    return { port, opened: Promise.resolve() }
+  }
   try {
-    const queues = await openQueues(database, config, log)
-    closers.add('queues', () => queues.close())
-    const index = await openIndex(database, config)
-    closers.add('index', () => index.close())
+    const redis = config.REDIS_URL === undefined ? undefined : 'redis'
+    const elasticsearch = config.ELASTICSEARCH_URL === undefined ? undefined : 'elasticsearch'
+    const queues = await open({ name: 'queues', server: redis }, () => openQueues(database, config, log))
+    const index = await open({ name: 'index', server: elasticsearch }, () => openIndex(database, config))
     const registers = database ? await openEmbeddedRegisters(database) : noRegisters()
+    const all = Promise.all([queues.opened, index.opened]).then(() => undefined)
+    // whoever waits for them hears of it; nobody has to
+    for (const reached of [queues.opened, all]) reached.catch(() => undefined)
     return {
-      queues,
-      index,
+      queues: queues.port,
+      index: index.port,
       registers,
+      reached: { queues: queues.opened, all },
       announce: (url) => database?.announce(url),
       async close() {
         await registers.close()

@@ -148,6 +148,11 @@ export const errorCodes = {
     remedy: 'registers are kept in RIHLA_DATA: leave out REDIS_URL or ELASTICSEARCH_URL to have them',
   },
   'queue-unavailable': { permanent: false, status: 503, remedy: 'wait for the queue to come back, or start it' },
+  'queue-unusable': {
+    permanent: true,
+    status: 500,
+    remedy: 'Redis refuses the password or the certificate: correct REDIS_URL, see the message',
+  },
   'internal-error': {
     permanent: false,
     status: 500,

@@ -1,4 +1,4 @@
-import { type AppOptions, openApp } from './app.ts'
+import { type App, type AppOptions, openApp } from './app.ts'
 import { type Config, readConfig } from './config.ts'
 import { RihlaError } from './errors.ts'
 
@@ -16,15 +16,34 @@ export async function runProcess(
   try {
     const config = readConfig()
     if (oneOfMany) requireServers(config)
-    const app = await openApp(config, options)
-    const signal = await stop
-    app.log.info({ signal }, 'stopping')
-    await app.close()
+    await runUntil(stop, config, options)
     // Nothing is left to do; a thread or a socket that lingers must not keep a stopped process alive.
     process.exit(0)
   } catch (error) {
     process.stderr.write(startFailure(error))
     process.exit(1)
+  }
+}
+
+/**
+ * Runs until the signal, and then ends in order. Servers that are away are waited for, at the start as later on; throws
+ * where something is wrong that waiting does not mend.
+ */
+export async function runUntil(stop: Promise<NodeJS.Signals>, config: Config, options: AppOptions): Promise<void> {
+  const patience = new AbortController()
+  void stop.then(() => patience.abort(new Error('told to stop')))
+  let app: App
+  try {
+    app = await openApp(config, { ...options, patience: patience.signal })
+  } catch (error) {
+    if (patience.signal.aborted) return
+    throw error
+  }
+  try {
+    const signal = await Promise.race([stop, app.broken])
+    app.log.info({ signal }, 'stopping')
+  } finally {
+    await app.close()
   }
 }
 

@@ -25,7 +25,8 @@ const patient = { maxRetriesPerRequest: null, socketTimeout: 60_000 } satisfies 
 
 /**
  * The queues on a Redis server, shared with every process that names the same server and prefix. Throws
- * `queue-unavailable` where it cannot be used; a server that goes away later is waited for.
+ * `queue-unavailable` where it cannot be reached, `queue-unusable` where it does not let us in; a server that goes away
+ * later is waited for.
  */
 export async function openRedisQueues(
   url: string,
@@ -89,10 +90,17 @@ async function prove(url: string, log: Log): Promise<void> {
   } catch (error) {
     // what the connection reported says more than that it was closed
     const cause = reported ?? error
-    throw new RihlaError('queue-unavailable', `redis cannot be used at ${host}: ${messageOf(cause)}`, { cause })
+    const code = isRefusal(cause) ? 'queue-unusable' : 'queue-unavailable'
+    throw new RihlaError(code, `redis cannot be used at ${host}: ${messageOf(cause)}`, { cause })
   } finally {
     client.disconnect()
   }
+}
+
+/** What no waiting mends: credentials, or a certificate that is not vouched for. */
+function isRefusal(cause: unknown): boolean {
+  const { code = '', message = '' } = cause instanceof Error ? (cause as NodeJS.ErrnoException) : {}
+  return /NOAUTH|WRONGPASS|NOPERM|invalid (username-)?password|certificate/i.test(message) || /CERT|TLS|SSL/.test(code)
 }
 
 const reconnectDelay = (times: number): number =>

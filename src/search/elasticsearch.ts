@@ -54,7 +54,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
   const writer = { engine, names, limits: settings.bulk }
   const refresh = () => refreshed(engine, names)
   try {
-    await named(() => openIndices(engine, names, settings))
+    await named(() => openIndices(engine, names, settings), { opening: true })
   } catch (error) {
     await client.close()
     throw error
@@ -186,13 +186,17 @@ const Reason = z.object({ type: z.string().optional(), reason: z.string().nullis
 const Answer = z.object({ error: Reason.extend({ root_cause: z.array(Reason).optional() }) })
 
 /** Gives what went wrong its name: what may pass is `index-unavailable`, what will not is `index-unusable`. */
-async function named<Result>(work: () => Promise<Result>): Promise<Result> {
+async function named<Result>(work: () => Promise<Result>, { opening = false } = {}): Promise<Result> {
   try {
     return await work()
   } catch (error) {
     if (!(error instanceof EngineError)) throw error
     const isUnusable =
-      error.status === 401 || error.status === 403 || /certificate|not Elasticsearch/i.test(error.message)
+      error.status === 401 ||
+      error.status === 403 ||
+      // whatever else is refused at an opening will be refused again
+      (opening && !error.passing) ||
+      /certificate|not Elasticsearch/i.test(error.message)
     const code = isUnusable ? 'index-unusable' : 'index-unavailable'
     throw new RihlaError(code, `elasticsearch: ${error.message.slice(0, 500)}`, { cause: error })
   }

@@ -115,12 +115,6 @@ test.skipIf(!redis)('a file of certificates that is not there is named', async (
   expect(await refusal(settings)).toMatch(/^rihla: ELASTICSEARCH_CA_FILE cannot be read: .*absent\.pem/)
 })
 
-test.skipIf(!redis)('an Elasticsearch that is not there is said to be so', async () => {
-  expect(await refusal({ REDIS_URL: redis!, ELASTICSEARCH_URL: 'http://127.0.0.1:1' })).toMatch(
-    /^rihla: elasticsearch: .*ECONNREFUSED/,
-  )
-})
-
 test.skipIf(!redis || !elasticsearch)('an index of the same name that is not ours is left alone', async () => {
   const prefix = `rihla-foreign-${process.pid}`
   const index = `${elasticsearch}/${prefix}-documents`
