@@ -83,6 +83,7 @@ async function open(
   const store = await openStore({
     folder: join(config.RIHLA_DATA, 'store'),
     maxFileBytes: config.RIHLA_MAX_FILE_BYTES,
+    minFreeBytes: config.RIHLA_MIN_FREE_BYTES,
   })
   closers.add('store', () => store.close())
 

@@ -62,6 +62,9 @@ export const settings = {
     'least level that is logged, on stderr',
   ),
   RIHLA_MAX_FILE_BYTES: number(1, 4096 * mebibyte, 200 * mebibyte).describe('bytes of the largest file taken in'),
+  RIHLA_MIN_FREE_BYTES: number(0, 1024 * 1024 * mebibyte, 256 * mebibyte).describe(
+    'bytes of the disk of RIHLA_DATA that are kept free: with fewer, no document is taken in',
+  ),
   RIHLA_MAX_FILES_PER_UPLOAD: number(1, 10_000, 100).describe('files in one upload'),
   RIHLA_MAX_PAGES: number(1, 1_000_000, 5_000).describe('pages read of one document; more make it partial'),
   RIHLA_MAX_TEXT_CHARACTERS: number(1, 1_000_000_000, 20_000_000).describe(

@@ -66,6 +66,11 @@ export const errorCodes = {
     remedy: 'a file of the store is missing or broken: restore it from a backup, or drop the document again',
   },
   'store-unwritable': { permanent: false, status: 503, remedy: 'check the permissions and free space of RIHLA_DATA' },
+  'disk-full': {
+    permanent: false,
+    status: 507,
+    remedy: 'make room on the disk of RIHLA_DATA, or lower RIHLA_MIN_FREE_BYTES: everything goes on by itself',
+  },
   'data-in-use': {
     permanent: true,
     status: 409,

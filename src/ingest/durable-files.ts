@@ -46,13 +46,16 @@ export async function syncFolder(path: string): Promise<void> {
   }
 }
 
-/** Runs a step that writes; what the file system refuses becomes a `store-unwritable` that names the place. */
+const fullCodes = new Set(['ENOSPC', 'EDQUOT'])
+
+/** Runs a step that writes; what the file system refuses becomes a `disk-full` or `store-unwritable` that names the place. */
 export async function writing<Result>(place: string, step: () => Promise<Result>): Promise<Result> {
   try {
     return await step()
   } catch (error) {
     if (error instanceof RihlaError) throw error
-    throw new RihlaError('store-unwritable', `store cannot write ${place}: ${messageOf(error)}`, { cause: error })
+    const code = fullCodes.has(systemCode(error) ?? '') ? 'disk-full' : 'store-unwritable'
+    throw new RihlaError(code, `store cannot write ${place}: ${messageOf(error)}`, { cause: error })
   }
 }
 

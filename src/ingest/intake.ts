@@ -3,6 +3,7 @@ import { mkdir, open, rm } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { ErrorCode } from '../errors.ts'
 import { writing } from './durable-files.ts'
+import { demandSpace } from './free-space.ts'
 import { ownerMark } from './owner.ts'
 import { isPdf, sniff, sniffedBytes, type Content } from './sniff.ts'
 
@@ -17,14 +18,17 @@ export type Received = {
 
 /**
  * Streams bytes into a new folder of `incoming` while hashing them. Of a file over the limit one byte more than the limit
- * is read, and these bytes are its identity. What the source throws passes through, and nothing is left behind.
+ * is read, and these bytes are its identity. What the source throws passes through, and nothing is left behind. Throws
+ * `disk-full` before the file would leave less than `minFreeBytes` on the disk.
  */
 export async function receive(options: {
   bytes: AsyncIterable<Uint8Array>
   name: string
   incoming: string
   maxFileBytes: number
+  minFreeBytes: number
 }): Promise<Received> {
+  await demandSpace(options.incoming, options.minFreeBytes)
   const folder = join(options.incoming, `${ownerMark}.${randomUUID()}`)
   await writing(folder, () => mkdir(folder))
   try {
@@ -42,7 +46,12 @@ export async function discard(folder: string): Promise<void> {
 
 async function receiveInto(
   folder: string,
-  { bytes, name, maxFileBytes }: { bytes: AsyncIterable<Uint8Array>; name: string; maxFileBytes: number },
+  {
+    bytes,
+    name,
+    maxFileBytes,
+    minFreeBytes,
+  }: { bytes: AsyncIterable<Uint8Array>; name: string; maxFileBytes: number; minFreeBytes: number },
 ): Promise<Received> {
   const path = join(folder, 'original')
   const hash = createHash('sha256')
@@ -57,7 +66,9 @@ async function receiveInto(
       if (head.length < sniffedBytes) head = Buffer.concat([head, part.subarray(0, sniffedBytes - head.length)])
       if (sizeBytes > maxFileBytes) break
       // What is known to be no PDF is hashed to its end, but not kept.
-      if (head.length < sniffedBytes || isPdf(head)) await writing(path, () => original.writeFile(part))
+      if (head.length >= sniffedBytes && !isPdf(head)) continue
+      await demandSpace(folder, minFreeBytes, part.length)
+      await writing(path, () => original.writeFile(part))
     }
     const documentId = hash.digest('hex')
     const content = sniff(head)

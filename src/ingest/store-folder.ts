@@ -24,7 +24,7 @@ export async function prepareStoreFolder(folder: string, incoming: string): Prom
   await sweep(incoming)
 }
 
-/** Throws `store-unwritable` where a file cannot be written and confirmed now. */
+/** Throws `store-unwritable` or `disk-full` where a file cannot be written and confirmed now. */
 export async function proveWritable(incoming: string): Promise<void> {
   const probe = join(incoming, `${ownerMark}.${randomUUID()}`)
   await writing(incoming, async () => {

@@ -10,6 +10,7 @@ import { openChangeFeed } from './change-feed.ts'
 import { appendCorrection, readCorrections } from './corrections-file.ts'
 import { displayName } from './display-name.ts'
 import { replaceFile } from './durable-files.ts'
+import { demandSpace } from './free-space.ts'
 import { discard, receive, type Received } from './intake.ts'
 import { appendName, mends, newRecord, placeFolder, replaceOriginal } from './placing.ts'
 import { checked, damaged, damagedSummary, documentFolder, readSummary, recordOf, type Schema } from './records.ts'
@@ -20,7 +21,15 @@ import { prepareStoreFolder, proveWritable, scanRecords, storedDocumentIds } fro
  * Opens the store of a folder, creating it where absent. Any number of processes may have it open: each keeps the lists
  * and counts in memory and follows the others' changes. Throws `folder-unwritable` where nothing can be written.
  */
-export async function openStore({ folder, maxFileBytes }: { folder: string; maxFileBytes: number }): Promise<Store> {
+export async function openStore({
+  folder,
+  maxFileBytes,
+  minFreeBytes = 0,
+}: {
+  folder: string
+  maxFileBytes: number
+  minFreeBytes?: number
+}): Promise<Store> {
   const incoming = join(folder, 'incoming')
   await prepareStoreFolder(folder, incoming)
   const catalogue = makeCatalogue()
@@ -134,7 +143,7 @@ export async function openStore({ folder, maxFileBytes }: { folder: string; maxF
   return {
     async add({ name, bytes }) {
       const shown = displayName(name)
-      const received = await receive({ bytes, name: shown, incoming, maxFileBytes })
+      const received = await receive({ bytes, name: shown, incoming, maxFileBytes, minFreeBytes })
       try {
         return await serialiser.run(received.documentId, () => settle(received, shown))
       } finally {
@@ -169,6 +178,7 @@ export async function openStore({ folder, maxFileBytes }: { folder: string; maxF
     },
     async ready() {
       feed.check()
+      await demandSpace(incoming, minFreeBytes)
       await proveWritable(incoming)
     },
     async close() {

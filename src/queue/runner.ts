@@ -132,7 +132,8 @@ async function settle(at: JobAtHand, error: unknown, document: DocumentSummary |
 
 /** Whether what failed is a service rather than the document: it is asked itself. */
 async function isDown({ code }: RihlaError, { store, index, queues }: RunnerParts): Promise<boolean> {
-  const service = { 'index-unavailable': index, 'store-unwritable': store, 'queue-unavailable': queues }[code as string]
+  const services = { 'index-unavailable': index, 'queue-unavailable': queues }
+  const service = { ...services, 'store-unwritable': store, 'disk-full': store }[code as string]
   if (!service) return false
   return service.ready().then(
     () => false,

@@ -56,6 +56,21 @@ const list = (...path: string[]) => readdirSync(join(...path)).toSorted()
 const totalOf = async (store: Store) => (await store.counts()).total
 
 describe('a dropped file', () => {
+  test('stays where it is, and it is said, while the disk is full', async () => {
+    const { store } = await temporaryStore({ minFreeBytes: Number.MAX_SAFE_INTEGER })
+    const { folder, logged } = await watched({ store })
+    drop(folder, 'a.pdf')
+    await eventually(() =>
+      expect(logged).toContainEqual({
+        level: 'error',
+        message: 'dropped file cannot be stored now',
+        fields: { err: expect.objectContaining({ code: 'disk-full' }), name: 'a.pdf' },
+      }),
+    )
+    expect(list(folder)).toContain('a.pdf')
+    expect(await totalOf(store)).toBe(0)
+  })
+
   test('is stored, submitted, and moved to done/ when its document is done', async () => {
     const { store, folder, submitted } = await watched()
     drop(folder, 'note.pdf')

@@ -14,11 +14,15 @@ export function temporaryFolder(): string {
 }
 
 /** A store of its own for a test, closed after it. */
-export async function temporaryStore({ folder = temporaryFolder(), maxFileBytes = 1024 * 1024 } = {}): Promise<{
+export async function temporaryStore({
+  folder = temporaryFolder(),
+  maxFileBytes = 1024 * 1024,
+  minFreeBytes = 0,
+} = {}): Promise<{
   store: Store
   folder: string
 }> {
-  const store = await openStore({ folder, maxFileBytes })
+  const store = await openStore({ folder, maxFileBytes, minFreeBytes })
   onTestFinished(() => store.close())
   return { store, folder }
 }

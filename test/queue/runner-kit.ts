@@ -35,9 +35,9 @@ const limits = {
 }
 
 /** A pipeline on a real store and real queues, with readers and an index that a test can make do anything. */
-export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof limits> = {}) {
+export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof limits> = {}, folder?: string) {
   const database = await (shared ??= openDatabase())
-  const { store, folder: storeFolder } = await temporaryStore()
+  const { store, folder: storeFolder } = await temporaryStore(folder === undefined ? {} : { folder })
   const { log, lines } = listeningLog()
   const queues = await openEmbeddedQueues(database, { log })
   const indexed: IndexDocument[] = []

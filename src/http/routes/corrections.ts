@@ -47,6 +47,7 @@ export const addCorrection = defineRoute({
     'media-type-unsupported',
     'store-damaged',
     'store-unwritable',
+    'disk-full',
     'queue-unavailable',
   ],
   async handle({ parameters, request, reply }, { store, correct }) {

@@ -42,6 +42,7 @@ export const uploadFiles = defineRoute({
     'file-unreadable',
     'media-type-unsupported',
     'store-unwritable',
+    'disk-full',
     'queue-unavailable',
     'index-unavailable',
   ],
