@@ -68,6 +68,19 @@ program
   .addOption(json())
   .action(async (name, options) => (await import('./cli/token.ts')).token(name, options))
 
+for (const [name, does] of [
+  ['retry', 'send parked documents on from where they failed; ends when each can be searched or has failed again'],
+  ['dismiss', 'let parked documents be: they are found as before, and wait for nobody any more'],
+] as const)
+  program
+    .command(name)
+    .description(does)
+    .argument('[id]', 'one document: its id, or as many of its first digits as make it the only one')
+    .addOption(new Option('--code <code>', 'every document that was parked with this code').conflicts('all'))
+    .addOption(new Option('--all', 'every parked document'))
+    .addOption(json())
+    .action(async (id, options) => (await import('./cli/parked.ts')).parked(name, id, options))
+
 program
   .command('verify')
   .description('hold store, queue and index against each other, and every original against its hash')

@@ -133,6 +133,11 @@ export const errorCodes = {
     status: 409,
     remedy: 'wait until the document is read: its outcome says when',
   },
+  'document-not-parked': {
+    permanent: true,
+    status: 409,
+    remedy: 'only what waits for a person can be dismissed: see its outcome',
+  },
   'correction-refused': {
     permanent: true,
     status: 422,

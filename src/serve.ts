@@ -2,6 +2,7 @@ import type { Parts } from './app.ts'
 import type { Closers } from './closers.ts'
 import { listen } from './http/listen.ts'
 import { createServer } from './http/server.ts'
+import { parkedActions } from './operations/parked.ts'
 import { reindex } from './operations/reindex.ts'
 import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
@@ -27,6 +28,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     submit: add,
     reindex: (options) => reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options),
     verify: (options) => verify({ store, queues, index }, options),
+    parked: parkedActions({ store, queues }),
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
     knownNames: {
       beginningWith: (typed) => (suggested ??= suggestedNames()).beginningWith(typed),

@@ -11,7 +11,7 @@ import { sendFiles, type FileResult } from './send-files.ts'
 export async function add(paths: string[], { json }: { json?: true }): Promise<void> {
   const files = await listed(paths)
   const results = await withArchive((client: Client) => sendFiles(client, files), { create: true })
-  const failed = results.filter((result) => result.outcome === 'parked')
+  const failed = results.filter((result) => result.outcome === 'parked' || result.outcome === 'dismissed')
   if (json) printJson({ files: results, counts: countsOf(results) })
   else printResults(results)
   if (failed.length > 0) process.exitCode = 1
@@ -26,7 +26,7 @@ async function listed(paths: string[]): Promise<FileToAdd[]> {
 
 function printResults(results: readonly FileResult[]): void {
   for (const { path, outcome, failure, incomplete } of results) {
-    if (outcome === 'parked') {
+    if (outcome === 'parked' || outcome === 'dismissed') {
       print(warning(`failed: ${plain(path)}`))
       print(`  ${plain(failure?.message ?? '')} [${failure?.code}]`)
       print(`  way out: ${plain(failure?.remedy ?? '')}`)

@@ -49,6 +49,31 @@ export const VerifyQuery = z.strictObject({
   fix: z.stringbool().optional().describe('true mends what can be mended: sends through again, or removes'),
 })
 
+/** Which of the parked documents are meant: those with a code, or all. */
+export const ParkedQuery = z.strictObject({
+  code: z.string().min(1).max(100).optional().describe('only documents that were parked with this code'),
+  all: z.stringbool().optional().describe('true means every parked document'),
+})
+
+/** One line of the answer to a retry or dismissal of many: each document, how far it is, and the report. */
+export const ParkedEvent = z.discriminatedUnion('kind', [
+  z.strictObject({
+    kind: z.literal('document'),
+    documentId: DocumentId,
+    name: z.string().optional(),
+    /** Why nothing could be done with it; absent where it was done. */
+    refused: z.strictObject({ code: z.string(), message: z.string() }).optional(),
+  }),
+  z.strictObject({ kind: z.literal('progress'), done: z.int().nonnegative(), total: z.int().nonnegative() }),
+  z.strictObject({
+    kind: z.literal('report'),
+    documents: z.int().nonnegative(),
+    changed: z.int().nonnegative(),
+    refused: z.int().nonnegative(),
+  }),
+])
+export type ParkedEvent = z.infer<typeof ParkedEvent>
+
 /** One line of the answer to a rebuilding of the index. */
 export const ReindexEvent = z.discriminatedUnion('kind', [
   z.strictObject({

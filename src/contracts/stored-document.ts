@@ -10,13 +10,13 @@ export type StageName = z.infer<typeof StageName>
 
 /**
  * How far a document has come. A `parsed` one still has pages without text to be read from their images; one without such
- * pages is `recognised` at once. `parked` waits for a person: see `failure`.
+ * pages is `recognised` at once. `parked` waits for a person, `dismissed` is what a person let be: see `failure`.
  */
-export const DocumentState = z.enum(['stored', 'parsed', 'recognised', 'extracted', 'indexed', 'parked'])
+export const DocumentState = z.enum(['stored', 'parsed', 'recognised', 'extracted', 'indexed', 'parked', 'dismissed'])
 export type DocumentState = z.infer<typeof DocumentState>
 
 /** What a person is told: `partial` is searchable, but something of it could not be read. */
-export const Outcome = z.enum(['working', 'done', 'partial', 'parked'])
+export const Outcome = z.enum(['working', 'done', 'partial', 'parked', 'dismissed'])
 export type Outcome = z.infer<typeof Outcome>
 
 export const Failure = z.strictObject({
@@ -30,6 +30,8 @@ export const Failure = z.strictObject({
   /** The page or the byte concerned, where known. */
   page: z.int().positive().optional(),
   byte: z.int().nonnegative().optional(),
+  /** Where it was thrown, with its causes; for operators only. */
+  stack: z.string().optional(),
 })
 export type Failure = z.infer<typeof Failure>
 
@@ -68,7 +70,7 @@ export type StageJob = z.infer<typeof StageJob>
 
 /** What a person is told of a record: never `done` while something of it is missing. */
 export function outcomeOf(document: Pick<StoredDocument, 'state' | 'incomplete'>): Outcome {
-  if (document.state === 'parked') return 'parked'
+  if (document.state === 'parked' || document.state === 'dismissed') return document.state
   if (document.state !== 'indexed') return 'working'
   return document.incomplete.length > 0 ? 'partial' : 'done'
 }

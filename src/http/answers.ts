@@ -4,9 +4,9 @@ import type { DocumentSummary, Failure } from '../contracts/stored-document.ts'
 import { remedyOf } from '../errors.ts'
 
 /** A document as clients see it: without what only the pipeline needs, and with the way out of its failure. */
-export function documentEntry(document: DocumentSummary): DocumentEntry {
+export function documentEntry(document: DocumentSummary, { withStack = false } = {}): DocumentEntry {
   const { schema: _schema, generation: _generation, failure, ...entry } = document
-  return { ...entry, ...(failure && { failure: failureAnswer(failure) }) }
+  return { ...entry, ...(failure && { failure: failureAnswer(failure, { withStack }) }) }
 }
 
 export function uploadedFile({ document, already }: Added, name: string): UploadedFile {
@@ -14,6 +14,7 @@ export function uploadedFile({ document, already }: Added, name: string): Upload
   return { documentId, name, already, outcome, state, ...(failure && { failure: failureAnswer(failure) }) }
 }
 
-function failureAnswer(failure: Failure): FailureAnswer {
-  return { ...failure, remedy: remedyOf(failure.code) }
+/** What was thrown where is for operators, who ask for one document. */
+function failureAnswer({ stack, ...failure }: Failure, { withStack = false } = {}): FailureAnswer {
+  return { ...failure, ...(withStack && stack && { stack }), remedy: remedyOf(failure.code) }
 }

@@ -14,7 +14,7 @@ import {
   type SearchQuery,
   type UploadedFile,
 } from '../contracts/http.ts'
-import { ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
+import { ParkedEvent, ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contracts/register-queries.ts'
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
@@ -57,6 +57,9 @@ export function createClient({ url, token }: { url: string; token?: string | und
   }
   const get = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> =>
     checked(schema, await send(path), path)
+
+  const post = async <Schema extends z.ZodType>(path: string, schema: Schema): Promise<z.output<Schema>> =>
+    checked(schema, await send(path, { method: 'POST' }), path)
 
   return {
     url,
@@ -124,6 +127,14 @@ export function createClient({ url, token }: { url: string; token?: string | und
     async *reindex({ dropOld = false } = {}): AsyncGenerator<ReindexEvent> {
       const response = await send(`/operations/reindex${parameters({ dropOld: String(dropOld) })}`, { method: 'POST' })
       for await (const line of linesOf(response)) yield eventOf(ReindexEvent, line)
+    },
+    retry: (id: string) => post(`/documents/${encodeURIComponent(id)}/retry`, DocumentEntry),
+    dismiss: (id: string) => post(`/documents/${encodeURIComponent(id)}/dismiss`, DocumentEntry),
+    /** Every document that was retried or dismissed, progress between them, then the report. */
+    async *parked(action: 'retry' | 'dismiss', { code }: { code?: string | undefined }): AsyncGenerator<ParkedEvent> {
+      const which = code === undefined ? { all: 'true' } : { code }
+      const response = await send(`/ops/${action}${parameters(which)}`, { method: 'POST' })
+      for await (const line of linesOf(response)) yield eventOf(ParkedEvent, line)
     },
     status: () => get('/status', StatusAnswer),
     alive: () => get('/healthz', HealthAnswer),

@@ -1,6 +1,6 @@
 import type { AccessToken } from '../contracts/access.ts'
 import type { Correction } from '../contracts/corrections.ts'
-import type { ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
+import type { ParkedEvent, ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import type {
   EntryRequest,
   RegisterEntry,
@@ -15,6 +15,7 @@ import type { Completion, QueryNode, SearchRequest, SearchResponse } from '../co
 import type { Log } from '../contracts/stage-context.ts'
 import type { StageQueues } from '../contracts/queue.ts'
 import type { KnownNames } from './suggest.ts'
+import type { DocumentSummary } from '../contracts/stored-document.ts'
 import type { Added, Store } from '../contracts/store.ts'
 import type { Guard } from './guard.ts'
 import type { Sessions } from './sessions.ts'
@@ -45,6 +46,13 @@ export type ServerParts = {
   submit: (file: { name: string; bytes: AsyncIterable<Uint8Array> }) => Promise<Added>
   /** Holds store, queue and index against each other; see src/operations/verify.ts. */
   verify: (options: { fix: boolean }) => AsyncGenerator<VerifyEvent>
+  /** What a person has done to documents that wait for one; see src/operations/parked.ts. */
+  parked: {
+    retry(documentId: string): Promise<DocumentSummary>
+    dismiss(documentId: string): Promise<DocumentSummary>
+    retryMany(which: { code?: string }): AsyncGenerator<ParkedEvent>
+    dismissMany(which: { code?: string }): AsyncGenerator<ParkedEvent>
+  }
   /** Builds the index anew; see src/operations/reindex.ts. */
   reindex: (options: { dropOld: boolean }) => AsyncGenerator<ReindexEvent>
   /** Reads what people type, knowing the names of countries, instruments and organisations. */

@@ -61,11 +61,15 @@ function matches(summary: DocumentSummary, { outcome, code, name }: DocumentFilt
 }
 
 function countsOf(summaries: Iterable<DocumentSummary>): DocumentCounts {
-  const counts: DocumentCounts = { total: 0, byOutcome: { working: 0, done: 0, partial: 0, parked: 0 }, byCode: {} }
+  const counts: DocumentCounts = {
+    total: 0,
+    byOutcome: { working: 0, done: 0, partial: 0, parked: 0, dismissed: 0 },
+    byCode: {},
+  }
   for (const { outcome, failure } of summaries) {
     counts.total++
     counts.byOutcome[outcome]++
-    if (failure) counts.byCode[failure.code] = (counts.byCode[failure.code] ?? 0) + 1
+    if (failure && outcome === 'parked') counts.byCode[failure.code] = (counts.byCode[failure.code] ?? 0) + 1
   }
   return counts
 }

@@ -78,7 +78,7 @@ export function makeDroppedFiles(options: {
     for (const file of files) {
       const name = relative(folder, file.path)
       log.info({ documentId, name, outcome, ...(failure && { code: failure.code }) }, 'dropped file finished')
-      const to = outcome === 'parked' ? failedFolder : doneFolder
+      const to = outcome === 'parked' || outcome === 'dismissed' ? failedFolder : doneFolder
       void track(end(file, { to, documentId, reason: reasonOf(document, basename(file.path)) }))
     }
   }

@@ -118,7 +118,7 @@ export async function openStore({
       const moved = changed.state !== undefined && changed.stateAt === undefined
       const record = { ...recordOf(before), ...changed, ...(moved && { stateAt: new Date().toISOString() }) }
       // A failure is why a document is parked; one that goes on has none.
-      if (record.state !== 'parked') delete record.failure
+      if (record.state !== 'parked' && record.state !== 'dismissed') delete record.failure
       return save(record, before.names)
     })
   }

@@ -15,6 +15,8 @@ export type RunnerParts = Omit<StageContext, 'signal' | 'index'> & {
 /** A document in the middle of which the process ended so often is parked: it may be what ends it. */
 const mostInterruptions = 10
 
+const longestStackCharacters = 8_000
+
 /** Starts a worker for each of the named stages of the pipeline; closing them gives back what they hold. */
 export async function startStages(
   pipeline: Pipeline,
@@ -66,9 +68,10 @@ async function runJob({ stage, job, run, parts }: JobAtHand): Promise<void> {
   }
 }
 
-/** A job is of no more use where its document went away, was parked, or was sent through anew. */
+/** A job is of no more use where its document went away, waits for a person, or was sent through anew. */
 function isCurrent(document: DocumentSummary | undefined, job: StageJob): document is DocumentSummary {
-  return document !== undefined && document.state !== 'parked' && document.generation === job.generation
+  if (document === undefined || document.state === 'parked' || document.state === 'dismissed') return false
+  return document.generation === job.generation
 }
 
 async function runStage(
@@ -125,9 +128,17 @@ async function settle(at: JobAtHand, error: unknown, document: DocumentSummary |
     at: new Date().toISOString(),
     ...(failure.page !== undefined && { page: failure.page }),
     ...(failure.byte !== undefined && { byte: failure.byte }),
+    stack: stackOf(failure),
   })
   parts.log.warn({ err: failure, code: failure.code }, 'document parked')
   return failure
+}
+
+/** Where the error and each of its causes was thrown; no longer than a person reads. */
+function stackOf(error: unknown): string {
+  const stacks: string[] = []
+  for (let at = error; at instanceof Error && stacks.length < 5; at = at.cause) stacks.push(at.stack ?? at.message)
+  return stacks.join('\ncaused by ').slice(0, longestStackCharacters)
 }
 
 /** Whether what failed is a service rather than the document: it is asked itself. */

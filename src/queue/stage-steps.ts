@@ -82,6 +82,7 @@ const nextStages: Record<DocumentState, StageName | undefined> = {
   extracted: 'index',
   indexed: undefined,
   parked: undefined,
+  dismissed: undefined,
 }
 
 /** The stage that a document in this state waits for; none where it is done, or waits for a person. */

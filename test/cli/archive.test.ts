@@ -108,7 +108,10 @@ describe('with a server', () => {
   test('a dropped file is there as well, and the status counts them all', async () => {
     await eventually(async () => {
       const status = StatusAnswer.parse(JSON.parse((await run('status', '--json')).stdout))
-      expect(status.documents).toEqual({ total: 7, byOutcome: { working: 0, done: 2, partial: 0, parked: 5 } })
+      expect(status.documents).toEqual({
+        total: 7,
+        byOutcome: { working: 0, done: 2, partial: 0, parked: 5, dismissed: 0 },
+      })
     })
     const table = await run('status')
     expect(table.stdout).toMatch(/^7 documents$/m)
@@ -129,6 +132,21 @@ describe('with a server', () => {
     const { stdout } = await run('show', hits[0]!.documentId.slice(0, 8))
     expect(stdout).toMatch(/^outcome +done$/m)
     expect(stdout).toMatch(/^TON +\d+ +1/m)
+  })
+
+  test('what failed is sent on again or let be, by its code', async () => {
+    const retried = await run('retry', '--code', 'pdf-encrypted', '--json')
+    expect([retried.code, JSON.parse(retried.stdout).documents]).toMatchObject([
+      1,
+      [{ name: 'encrypted.pdf', outcome: 'parked' }],
+    ])
+    const absent = await run('retry', '--code', 'file-empty')
+    expect([absent.code, absent.stdout]).toEqual([1, expect.stringContaining('(original-absent)')])
+    const dismissed = await run('dismiss', '--code', 'file-empty')
+    expect([dismissed.code, dismissed.stdout]).toEqual([0, expect.stringMatching(/^1 documents dismissed$/m)])
+    expect((await run('dismiss')).code).toBe(2)
+    const { documents } = StatusAnswer.parse(JSON.parse((await run('status', '--json')).stdout))
+    expect(documents.byOutcome).toMatchObject({ parked: 4, dismissed: 1 })
   })
 
   test('a fault in the query is shown where it stands', async () => {

@@ -5,6 +5,7 @@ import { keepCorrection } from '../../src/queue/keep-correction.ts'
 import { createServer, type ServerParts } from '../../src/http/server.ts'
 import { listen } from '../../src/http/listen.ts'
 import { storedIndexDocument } from '../../pipelines/reindex.ts'
+import { parkedActions } from '../../src/operations/parked.ts'
 import { reindex } from '../../src/operations/reindex.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
@@ -62,6 +63,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       const { queues, index } = await sharedBackends()
       yield* verify({ store, queues, index }, options)
     },
+    parked: parkedActions({ store, queues: { add: async (...job) => (await sharedBackends()).queues.add(...job) } }),
     parseQuery: (text) => parseQuery(text),
     knownNames: suggestedNames(),
     log: silentLog,

@@ -46,8 +46,12 @@ test('every address is described, with its errors', async () => {
     'GET /suggest',
     'POST /documents',
     'POST /documents/{id}/corrections',
+    'POST /documents/{id}/dismiss',
+    'POST /documents/{id}/retry',
     'POST /operations/reindex',
     'POST /operations/verify',
+    'POST /ops/dismiss',
+    'POST /ops/retry',
     'POST /session',
   ])
   for (const { operation, path } of description.operations) {

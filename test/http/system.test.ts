@@ -13,7 +13,7 @@ test('the status counts outcomes, failures with the way out, and names what wait
   await store.add({ name: 'note.pdf', bytes: bytesOf('Dear nobody') })
   await store.add({ name: 'empty.pdf', bytes: bytesOf('') })
   const { body } = await json('/status')
-  expect(body.documents).toEqual({ total: 5, byOutcome: { working: 2, done: 0, partial: 0, parked: 3 } })
+  expect(body.documents).toEqual({ total: 5, byOutcome: { working: 2, done: 0, partial: 0, parked: 3, dismissed: 0 } })
   expect(body.failures).toEqual([
     { code: 'not-a-pdf', count: 2, remedy: expect.stringContaining('convert it') },
     { code: 'file-empty', count: 1, remedy: expect.any(String) },

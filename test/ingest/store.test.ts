@@ -193,7 +193,7 @@ describe('lists', () => {
     expect((await store.documents({ size: 9, code: 'pdf-encrypted' })).total).toBe(1)
     expect(await store.counts()).toEqual({
       total: 5,
-      byOutcome: { working: 4, done: 0, partial: 0, parked: 1 },
+      byOutcome: { working: 4, done: 0, partial: 0, parked: 1, dismissed: 0 },
       byCode: { 'pdf-encrypted': 1 },
     })
     await expect(store.documents({ size: 2, cursor: 'junk' })).rejects.toMatchObject({ code: 'request-invalid' })

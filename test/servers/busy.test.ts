@@ -45,7 +45,7 @@ describe.skipIf(!redis || !elasticsearch)('Elasticsearch is down, then turns awa
     const before = residentOf(cluster)
     await wait(secondsDown * 1000)
     const down = await cluster.client.status()
-    expect(down.documents.byOutcome).toEqual({ working: count, done: 0, partial: 0, parked: 0 })
+    expect(down.documents.byOutcome).toEqual({ working: count, done: 0, partial: 0, parked: 0, dismissed: 0 })
     const { waiting, active, delayed, failed } = down.queues.index
     expect(waiting + active + delayed).toBe(count)
     expect(failed).toBe(0)
@@ -53,7 +53,7 @@ describe.skipIf(!redis || !elasticsearch)('Elasticsearch is down, then turns awa
     const growth = residentOf(cluster) - before
     expect(growth).toBeLessThan(64 * megabyte)
     mode = 'busy'
-    const done = { working: 0, done: count, partial: 0, parked: 0 }
+    const done = { working: 0, done: count, partial: 0, parked: 0, dismissed: 0 }
     await eventually(async () => expect((await cluster.client.status()).documents.byOutcome).toEqual(done), {
       timeoutSeconds: 150,
       intervalMilliseconds: 200,

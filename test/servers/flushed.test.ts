@@ -41,7 +41,7 @@ describe.skipIf(!redis || !elasticsearch)('redis is emptied in mid-flight', () =
     // a job that a worker held while redis was emptied was no fault and is not waited for: it may end a moment later
     await eventually(async () => {
       const { byOutcome } = (await cluster.client.status()).documents
-      expect(byOutcome).toEqual({ working: 0, done: count, partial: 0, parked: 0 })
+      expect(byOutcome).toEqual({ working: 0, done: count, partial: 0, parked: 0, dismissed: 0 })
     })
     await eventually(async () => expect(await unfound(cluster.client, count)).toEqual([]))
     const again = await runCli(['verify'], { settings })

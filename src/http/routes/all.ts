@@ -6,6 +6,7 @@ import { exportCorrections } from './export-corrections.ts'
 import { registerExports } from './export-registers.ts'
 import { searchExports } from './export-search.ts'
 import { downloadFile } from './file.ts'
+import { dismissDocument, dismissMany, retryDocument, retryMany } from './parked.ts'
 import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
 import { similarPassages } from './similar.ts'
@@ -34,6 +35,10 @@ export const routes: readonly Route[] = [
   ...registerExports,
   ...searchExports,
   exportCorrections,
+  retryDocument,
+  dismissDocument,
+  retryMany,
+  dismissMany,
   verifyArchive,
   reindexArchive,
   showSession,

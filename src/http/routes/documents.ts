@@ -33,7 +33,7 @@ export const listDocuments = defineRoute({
       ...(name && { name }),
       ...(cursor && { cursor }),
     })
-    return { ...found, documents: found.documents.map(documentEntry) }
+    return { ...found, documents: found.documents.map((document) => documentEntry(document)) }
   },
 })
 
@@ -48,11 +48,11 @@ export const showDocument = defineRoute({
   answers: { 200: 'the document; what a stage has not made yet is absent' },
   answer: DocumentAnswer,
   errors: ['document-unknown', 'id-ambiguous', 'store-damaged'],
-  async handle({ parameters, query }, { store }) {
+  async handle({ parameters, query, request }, { store }) {
     const document = await findDocument(store, parameters.id)
     const { hasParsed, hasExtracted } = resultsOf(document)
     return {
-      ...documentEntry(document),
+      ...documentEntry(document, { withStack: request.caller?.role === 'operate' }),
       ...(hasParsed && (await parsedParts(store, document.documentId))),
       ...(hasExtracted && (await extractedParts(store, document.documentId, query.include.includes('mentions')))),
     }
@@ -61,12 +61,13 @@ export const showDocument = defineRoute({
 
 /** Which results of the stages the store holds for certain; a parked document may lack any that its record does not tell of. */
 function resultsOf({ state, parserVersion, rulesVersion }: DocumentSummary) {
-  const hasExtracted =
-    state === 'extracted' || state === 'indexed' || (state === 'parked' && rulesVersion !== undefined)
+  const hasExtracted = state === 'extracted' || state === 'indexed' || (isFailed(state) && rulesVersion !== undefined)
   const hasParsed =
-    hasExtracted || state === 'parsed' || state === 'recognised' || (state === 'parked' && parserVersion !== undefined)
+    hasExtracted || state === 'parsed' || state === 'recognised' || (isFailed(state) && parserVersion !== undefined)
   return { hasParsed, hasExtracted }
 }
+
+const isFailed = (state: DocumentSummary['state']): boolean => state === 'parked' || state === 'dismissed'
 
 async function parsedParts(store: ServerParts['store'], documentId: string) {
   const { metadata, pages } = await store.readParsed(documentId)
