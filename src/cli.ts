@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
+import { addRegisterCommands } from './cli/register-commands.ts'
 import { version } from './version.ts'
 
 /** Exit codes: 0 all is well, 1 something failed, 2 the command or the settings are wrong. */
@@ -45,6 +46,8 @@ program
   .option('--full', 'print passages whole')
   .addOption(json())
   .action(async (query, options) => (await import('./cli/search.ts')).search(query.join(' '), options))
+
+addRegisterCommands(program)
 
 program
   .command('show')

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { DocumentAnswer, StatusAnswer } from '../../src/contracts/http.ts'
+import { RegisterPage } from '../../src/contracts/registers.ts'
 import { SearchResponse } from '../../src/contracts/search.ts'
 import { readLock } from '../../src/database/lock.ts'
 import { createClient } from '../../src/http/client.ts'
@@ -125,6 +126,43 @@ describe('with a server', () => {
     const hostile = await run('search', 'script', '--full')
     expect(hostile.stdout).toMatch(/a\[31mred\.pdf/)
     for (const { stdout } of [found, hostile]) expect(stdout).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F]/)
+  })
+
+  test('registers are listed in tables that fit, filtered, and as JSON', async () => {
+    const listed = await run('countries')
+    expect([listed.code, listed.stderr]).toEqual([0, ''])
+    expect(listed.stdout).toMatch(/^country +key +documents +disagreement$/m)
+    expect(listed.stdout).toMatch(/^Tonga +TON +1$/m)
+    for (const line of listed.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
+    const figures = await run('figures', '--kind', 'percent', '--size', '3', '--json')
+    const { entries } = RegisterPage.parse(JSON.parse(figures.stdout))
+    expect(entries.length).toBeGreaterThan(0)
+    for (const { values } of entries) expect(values).toMatchObject({ figureKind: 'percent' })
+    const one = await run('countries', '--key', 'TON')
+    expect(one.stdout).toMatch(/^Tonga\nkey TON\n/)
+    expect(await run('figures', '--currency', 'gold')).toMatchObject({ code: 2, stdout: '' })
+  })
+
+  test('registers and searches are exported, on stdout or into a file', async () => {
+    const found = await run('export', 'search', 'Tonga', '--as', 'jsonl')
+    expect([found.code, found.stderr]).toEqual([0, ''])
+    expect(
+      found.stdout
+        .trim()
+        .split('\n')
+        .map((line) => JSON.parse(line)),
+    ).not.toEqual([])
+    expect((await run('export', 'countries', '--country', 'Tonga')).stdout).toMatch(/Tonga/)
+    const path = join(folder, 'projects.xml')
+    expect(await run('export', 'projects', '--as', 'iati', '--output', path)).toMatchObject({
+      code: 0,
+      stdout: '',
+      stderr: '',
+    })
+    expect(readFileSync(path, 'utf8')).toMatch(/<\/iati-activities>\s*$/)
+    expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
+    expect(await run('export', 'search', 'contry:Nepal')).toMatchObject({ code: 2, stdout: '' })
+    expect(await run('export', 'projects', '--output', join(folder, 'nowhere', 'a.csv'))).toMatchObject({ code: 2 })
   })
 
   test('a document is shown with what was found in it', async () => {

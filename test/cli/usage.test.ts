@@ -6,7 +6,19 @@ import { runCli } from './run-cli.ts'
 test('--help tells every command, and exits 0', async () => {
   const { code, stdout, stderr } = await runCli(['--help'])
   expect([code, stderr]).toEqual([0, ''])
-  for (const name of ['serve', 'add', 'search', 'show', 'status', 'parse', 'extract', 'explain'])
+  for (const name of [
+    'serve',
+    'add',
+    'search',
+    'projects',
+    'countries',
+    'export',
+    'show',
+    'status',
+    'parse',
+    'extract',
+    'explain',
+  ])
     expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
 })
 
@@ -28,6 +40,8 @@ test.for([
   ['a missing argument', ['add'], 'missing required argument'],
   ['an unknown option', ['status', '--colour'], 'unknown option'],
   ['a wrong count', ['search', 'a', '--size', 'many'], 'whole number'],
+  ['a register of nothing', ['export', 'people'], 'there is no "people"'],
+  ['a format that it has not', ['export', 'countries', '--as', 'iati'], 'cannot be written as iati'],
   ['two formats at once', ['extract', 'a.pdf', '--json', '--format', 'gold'], 'cannot be used with'],
 ] as const)('%s is a wrong use', async ([, args, message]) => {
   const { code, stdout, stderr } = await runCli(args)

@@ -1,0 +1,126 @@
+import { CurrencyCode } from '../contracts/extracted-document.ts'
+import type { RegisterFilterQuery } from '../contracts/register-queries.ts'
+import {
+  RegisterName,
+  type RegisterEntry,
+  type RegisterEntryAnswer,
+  type RegisterPage,
+  type RegisterSort,
+} from '../contracts/registers.ts'
+import { RihlaError } from '../errors.ts'
+import { withArchive } from './archive.ts'
+import { faint, print, printJson, strong, warning } from './output.ts'
+import { plain } from './plain.ts'
+import { tableLines } from './table.ts'
+
+/** Filters as they are typed. */
+export type FilterOptions = {
+  country?: string[]
+  convention?: string[]
+  donor?: string[]
+  document?: string[]
+  kind?: string[]
+  currency?: string[]
+  from?: number
+  to?: number
+  min?: string
+  max?: string
+}
+
+type Options = FilterOptions & { sort?: RegisterSort; size: number; cursor?: string; key?: string; json?: true }
+
+/** `rihla projects` and its like: entries of a register, or one of them with its evidence. */
+export async function registers(name: string, words: string, options: Options): Promise<void> {
+  const register = RegisterName.parse(name)
+  const { sort, size, cursor, key, json } = options
+  const query = { ...filtersOf(words, options), size, ...(cursor && { cursor }) }
+  if (key !== undefined) {
+    const entry = await withArchive((client) => client.registerEntry(register, key, query))
+    if (json) printJson(entry)
+    else printEntry(entry)
+    return
+  }
+  const page = await withArchive((client) => client.register(register, { ...query, ...(sort && { sort }) }))
+  if (json) printJson(page)
+  else printPage(register, page)
+}
+
+/** What the typed filters ask of a register. */
+export function filtersOf(words: string, options: FilterOptions): RegisterFilterQuery {
+  const { country, convention, donor, document, kind, currency, from, to, min, max } = options
+  return {
+    ...(words && { q: words }),
+    ...(country && { country }),
+    ...(convention && { convention }),
+    ...(donor && { donor }),
+    ...(document && { document }),
+    ...(kind && { kind }),
+    ...(currency && { currency: currency.map(currencyOf) }),
+    ...(from && { from }),
+    ...(to && { to }),
+    ...(min && { min }),
+    ...(max && { max }),
+  }
+}
+
+function currencyOf(code: string): string {
+  const found = CurrencyCode.safeParse(code.toUpperCase())
+  if (found.success) return found.data
+  throw new RihlaError('request-invalid', `no currency is called ${JSON.stringify(code)}: write USD, EUR, NPR …`)
+}
+
+/** Columns of each register beside its label and counts. */
+const columnsOf: Record<RegisterName, readonly (readonly [heading: string, of: (entry: RegisterEntry) => string])[]> = {
+  projects: [
+    ['years', years],
+    ['countries', (entry) => said(entry, 'countries')],
+    ['donors', (entry) => said(entry, 'donors')],
+  ],
+  figures: [
+    ['kind', (entry) => said(entry, 'figureKind')],
+    ['years', years],
+    ['countries', (entry) => said(entry, 'countries')],
+  ],
+  conventions: [
+    ['key', ({ key }) => key],
+    ['year', (entry) => said(entry, 'year')],
+  ],
+  countries: [['key', ({ key }) => key]],
+  corridors: [['key', ({ key }) => key]],
+  organisations: [['roles', (entry) => said(entry, 'roles')]],
+}
+
+function printPage(register: RegisterName, { entries, total, cursor }: RegisterPage): void {
+  if (entries.length === 0) return print('nothing found')
+  const own = columnsOf[register]
+  const heading = [register.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : '')), ...own.map(([name]) => name)]
+  const rows = entries.map((entry) => [
+    entry.label,
+    ...own.map(([, of]) => of(entry)),
+    String(entry.documentCount),
+    entry.disagreements.map(({ field }) => field).join(', '),
+  ])
+  for (const line of tableLines([...heading, 'documents', 'disagreement'], rows)) print(line)
+  print(faint(`\n${entries.length} of ${total}${cursor ? `, more: --cursor ${cursor}` : ''}`))
+}
+
+function printEntry(entry: RegisterEntryAnswer): void {
+  print(strong(plain(entry.label)))
+  print(faint(plain(`key ${entry.key}`)))
+  const values = Object.keys(entry.values).map((name) => [name, said(entry, name)])
+  for (const line of tableLines(['field', 'value'], values)) print(line)
+  for (const { field, values: different } of entry.disagreements)
+    print(warning(plain(`documents disagree on ${field}: ${different.map(({ value }) => textOf(value)).join(' or ')}`)))
+  print()
+  const rows = entry.evidence.map((row) => [row.documentTitle, String(row.page), row.quote, row.documentId.slice(0, 8)])
+  for (const line of tableLines(['document', 'page', 'quote', 'id'], rows)) print(line)
+  if (entry.cursor) print(faint(`\nmore: --cursor ${entry.cursor}`))
+}
+
+const textOf = (value: RegisterEntry['values'][string] | undefined): string => [value ?? []].flat().join(', ')
+const said = ({ values }: RegisterEntry, name: string): string => textOf(values[name])
+
+function years(entry: RegisterEntry): string {
+  const [from, to] = [said(entry, 'from'), said(entry, 'to')]
+  return from === to ? from : `${from}–${to}`
+}
