@@ -1,11 +1,12 @@
 import { join } from 'node:path'
 import type { Config } from './config.ts'
 import type { Correction } from './contracts/corrections.ts'
-import type { StageQueues } from './contracts/queue.ts'
+import type { StageQueues, StageWorker } from './contracts/queue.ts'
 import type { Log } from './contracts/stage-context.ts'
 import type { Added, Store } from './contracts/store.ts'
 import { StageName } from './contracts/stored-document.ts'
 import { Closers } from './closers.ts'
+import { healthFile } from './health-file.ts'
 import { openLog } from './log.ts'
 import { openBackends } from './backends.ts'
 import { openExtractorPool } from './extractor-pool.ts'
@@ -18,6 +19,7 @@ import { startStages } from './queue/runner.ts'
 import { keepCorrection } from './queue/keep-correction.ts'
 import { sendOn } from './queue/send-on.ts'
 import { keepSweeping } from './queue/sweep.ts'
+import { keepWatch } from './queue/worker-watch.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import { documentPipeline } from '../pipelines/documents.ts'
@@ -69,7 +71,7 @@ export async function openApp(config: Config, options: AppOptions = {}): Promise
 
 async function open(
   config: Config,
-  { http, drop, workers = [], patience }: AppOptions,
+  { http = false, drop = false, workers = [], patience }: AppOptions,
   closers: Closers,
 ): Promise<App> {
   const began = performance.now()
@@ -80,6 +82,9 @@ async function open(
   const backends = await opening
   closers.add('backends', () => backends.close())
   const { queues, index, registers } = backends
+  const broken = Promise.withResolvers<never>()
+  broken.promise.catch(() => undefined)
+  backends.reached.all.catch(broken.reject)
   const store = await openStore({
     folder: join(config.RIHLA_DATA, 'store'),
     maxFileBytes: config.RIHLA_MAX_FILE_BYTES,
@@ -97,15 +102,16 @@ async function open(
   const parts = { config, log, store, queues, index, registers, add, correct, submit }
   const url = await (await serverParts)?.serve(parts, closers)
   if (url) backends.announce(url)
+  const stageWorkers = watchWorkers(
+    { parts, program: programOf({ http, drop, workers }), broken: broken.reject },
+    closers,
+  )
   if (workers.length > 0 || drop) await unlessStopped(backends.reached.queues, patience)
-  if (workers.length > 0) await work(parts, workers, closers)
+  if (workers.length > 0) stageWorkers.push(...(await work(parts, workers, closers)))
   if (drop) await watch(parts, closers)
   // One kind of process is enough; that there are several of it does no harm.
   if (workers.includes('index')) sweep(parts, closers)
   const recovered = workers.length > 0 ? recover(parts, backends.reached.all, closers) : Promise.resolve()
-  const broken = Promise.withResolvers<never>()
-  broken.promise.catch(() => undefined)
-  backends.reached.all.catch(broken.reject)
   log.info({ ...(url && { url }), workers, milliseconds: Math.round(performance.now() - began) }, 'started')
   return {
     ...parts,
@@ -123,7 +129,11 @@ export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'registers'
   config: Config
 }
 
-async function work({ config, ...parts }: Parts, names: readonly StageName[], closers: Closers): Promise<void> {
+async function work(
+  { config, ...parts }: Parts,
+  names: readonly StageName[],
+  closers: Closers,
+): Promise<readonly StageWorker[]> {
   const parser = names.includes('parse') ? openParserPool(parserLimits(config)) : noParser
   closers.add('parser', () => parser.close())
   const recogniser = names.includes('recognise') && config.RIHLA_RECOGNISE === 'on' ? openRecogniser(config) : undefined
@@ -146,6 +156,40 @@ async function work({ config, ...parts }: Parts, names: readonly StageName[], cl
     parts: { ...parts, parser, extractor, ...(recogniser && { recogniser }) },
   })
   closers.add('stage workers', () => running.close(config.RIHLA_STOP_GRACE_SECONDS))
+  return running.workers
+}
+
+/** Tells others of this process from now on; returns the list that its workers are put into. */
+function watchWorkers(
+  { parts, program, broken }: { parts: Parts; program: string; broken: (error: Error) => void },
+  closers: Closers,
+): StageWorker[] {
+  const { config, queues, log } = parts
+  const workers: StageWorker[] = []
+  const watch = keepWatch({
+    queues,
+    workers,
+    program,
+    stalledSeconds: config.RIHLA_STALLED_SECONDS,
+    log,
+    onBeat: healthFile(config.RIHLA_HEALTH_FILE, log),
+    // without a server there is no connection that a new process would have
+    ...(config.REDIS_URL !== undefined && { onStuck: broken }),
+  })
+  closers.add('watch', () => watch.close())
+  return workers
+}
+
+/** The name of the file in workers/ that runs these parts. */
+function programOf({ http, drop, workers }: Pick<Required<AppOptions>, 'http' | 'drop' | 'workers'>): string {
+  const programs = [
+    ...(http ? ['api'] : []),
+    ...(drop ? ['ingester'] : []),
+    ...workers.map(
+      (stage) => ({ parse: 'parser', recognise: 'recogniser', extract: 'extractor', index: 'indexer' })[stage],
+    ),
+  ]
+  return programs.length === 1 ? programs[0]! : 'all'
 }
 
 async function watch({ config, store, submit, log }: Parts, closers: Closers): Promise<void> {

@@ -95,6 +95,14 @@ export const settings = {
   ),
   RIHLA_STAGE_TIMEOUT_SECONDS: number(1, 86_400, 300).describe('seconds that one attempt at a stage may take'),
   RIHLA_STOP_GRACE_SECONDS: number(0, 3600, 20).describe('seconds that running jobs have to finish at a stop'),
+  RIHLA_STALLED_SECONDS: number(1, 86_400, 60).describe(
+    'seconds that a free worker may take no job while some wait; then it is opened anew, and in the end started again',
+  ),
+  RIHLA_HEALTH_FILE: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('file that is written anew every few seconds while the process is alive and its workers take jobs'),
   RIHLA_SWEEP_SECONDS: number(1, 86_400, 60).describe(
     'seconds between two looks for documents that wait while no queue holds them',
   ),

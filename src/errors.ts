@@ -163,6 +163,11 @@ export const errorCodes = {
     status: 500,
     remedy: 'Redis refuses the password or the certificate: correct REDIS_URL, see the message',
   },
+  'worker-stalled': {
+    permanent: false,
+    status: 503,
+    remedy: 'start a worker of that stage, or start the one that is named again; see its log and its way to the queue',
+  },
   'internal-error': {
     permanent: false,
     status: 500,

@@ -223,7 +223,8 @@ export const HealthAnswer = z.strictObject({
 })
 export type HealthAnswer = z.infer<typeof HealthAnswer>
 
-export const Dependency = z.enum(['store', 'queue', 'index'])
+/** `workers` are the processes that run the stages, each of which is seen to take jobs where some wait. */
+export const Dependency = z.enum(['store', 'queue', 'index', 'workers'])
 export const DependencyCheck = z.strictObject({
   ready: z.boolean(),
   code: z.string().optional(),

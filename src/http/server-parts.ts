@@ -24,7 +24,7 @@ import type { Sessions } from './sessions.ts'
 export type ServerParts = {
   store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'counts' | 'originalPath' | 'ready' | 'onChange'> &
     Pick<Store, 'readParsed' | 'readExtracted' | 'readCorrections'>
-  queues: Pick<StageQueues, 'counts' | 'ready'>
+  queues: Pick<StageQueues, 'counts' | 'ready' | 'workersSeen' | 'oldestWaiting'>
   index: {
     search(request: SearchRequest): Promise<SearchResponse>
     similar(passageId: string, page: Pick<SearchRequest, 'size' | 'passagesPerDocument'>): Promise<SearchResponse>

@@ -1,4 +1,4 @@
-import { JobGivenBack, JobPostponed, type StageRun, type StageQueues } from '../contracts/queue.ts'
+import { JobGivenBack, JobPostponed, type StageRun, type StageQueues, type StageWorker } from '../contracts/queue.ts'
 import type { StageContext } from '../contracts/stage-context.ts'
 import type { DocumentSummary, StageJob, StageName } from '../contracts/stored-document.ts'
 import { messageOf, RihlaError } from '../errors.ts'
@@ -21,8 +21,8 @@ const longestStackCharacters = 8_000
 export async function startStages(
   pipeline: Pipeline,
   { names, parts }: { names: readonly StageName[]; parts: RunnerParts },
-): Promise<{ close(graceSeconds: number): Promise<void> }> {
-  const workers: { close(graceSeconds: number): Promise<void> }[] = []
+): Promise<{ workers: readonly StageWorker[]; close(graceSeconds: number): Promise<void> }> {
+  const workers: StageWorker[] = []
   const close = async (graceSeconds: number) => {
     await Promise.all(workers.map((worker) => worker.close(graceSeconds)))
   }
@@ -33,7 +33,7 @@ export async function startStages(
     await close(0)
     throw error
   }
-  return { close }
+  return { workers, close }
 }
 
 type JobAtHand = { stage: AnyStage; job: StageJob; run: StageRun; parts: RunnerParts }

@@ -66,6 +66,7 @@ export async function openStageWorker({
     return { ...opened, stop }
   }
   let current = await open()
+  let closed = false
   return {
     look: () => ({
       stage,
@@ -76,13 +77,17 @@ export async function openStageWorker({
     }),
     async reopen() {
       const before = current
-      current = await open()
-      const closed = close(before, 0)
+      const opened = await open()
+      // closed meanwhile: it is the new one that nobody wants
+      const [left, kept] = closed ? [opened, before] : [before, opened]
+      current = kept
+      const leaving = close(left, 0)
       // whatever it waits for an answer to will not come
-      before.disconnect()
-      await closed
+      left.disconnect()
+      await leaving
     },
     async close(graceSeconds) {
+      closed = true
       await close(current, graceSeconds)
       current.disconnect()
     },

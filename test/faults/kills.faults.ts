@@ -1,8 +1,10 @@
+import { readdirSync, renameSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { setTimeout as wait } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { programs, startCluster, type Cluster } from '../servers/cluster.ts'
-import { addNote, unfound } from '../servers/notes.ts'
+import { addNote, noteOf, unfound } from '../servers/notes.ts'
 import { startElasticsearch } from '../services/elasticsearch.ts'
 import { startRedis } from '../services/redis.ts'
 import type { Service } from '../services/service.ts'
@@ -51,6 +53,8 @@ describe.skipIf(!redis || !elasticsearch)('everything is killed', () => {
     await eventually(async () => expect(await unfound(cluster.client, count)).toEqual([]), patience)
     const all = await cluster.client.search({ q: 'migrant', size: 100 })
     expect(all.documentCount, 'none is there twice').toBe(count)
+    const finished = () => readdirSync(join(cluster.settings['RIHLA_DROP']!, 'done'))
+    await eventually(() => expect(finished()).toHaveLength(count / 4), patience)
     const restarts = Object.values(cluster.processes).map((one) => `${one.program} ${one.restarts()}`)
     // a server that is away is waited for: no process ended but by a kill
     expect(restarts).toEqual(programs.map((program) => `${program} ${rounds}`))
@@ -61,6 +65,7 @@ describe.skipIf(!redis || !elasticsearch)('everything is killed', () => {
 })
 
 const patience = { timeoutSeconds: 150, intervalMilliseconds: 200 }
+const isDropped = (index: number): boolean => index % 4 === 3
 const seconds = (began: number): string => ((performance.now() - began) / 1000).toFixed(1)
 
 function victims(cluster: Cluster): { name: string; kill: () => Promise<void> }[] {
@@ -78,10 +83,16 @@ function victims(cluster: Cluster): { name: string; kill: () => Promise<void> }[
   ]
 }
 
-/** Sends what was refused again, as a client would; returns how often that was. */
-async function addAll({ client }: Cluster): Promise<number> {
+/** Every fourth is dropped in the folder, the others are sent. What is refused is sent again; returns how often that was. */
+async function addAll({ client, settings }: Cluster): Promise<number> {
   let resent = 0
-  for (let index = 0; index < count; index++)
+  for (let index = 0; index < count; index++) {
+    if (isDropped(index)) {
+      const path = join(settings['RIHLA_DROP']!, `note ${index}.pdf`)
+      writeFileSync(`${path}.part`, await noteOf(index))
+      renameSync(`${path}.part`, path)
+      continue
+    }
     await eventually(
       async () => {
         try {
@@ -93,5 +104,6 @@ async function addAll({ client }: Cluster): Promise<number> {
       },
       { ...patience, timeoutSeconds: 120 },
     )
+  }
   return resent
 }

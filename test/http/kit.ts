@@ -33,6 +33,8 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     queues: {
       counts: async () => (await sharedBackends()).queues.counts(),
       ready: async () => (await sharedBackends()).queues.ready(),
+      workersSeen: async () => (await sharedBackends()).queues.workersSeen(),
+      oldestWaiting: async () => (await sharedBackends()).queues.oldestWaiting(),
     },
     index: {
       search: async (request) => {

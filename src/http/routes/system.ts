@@ -1,8 +1,9 @@
-import { Dependency, HealthAnswer, ReadyAnswer, StatusAnswer, type ReadyChecks } from '../../contracts/http.ts'
+import { HealthAnswer, ReadyAnswer, StatusAnswer, type ReadyChecks } from '../../contracts/http.ts'
 import { remedyOf } from '../../errors.ts'
 import { knownError, ProblemError } from '../problem.ts'
 import { defineRoute, noValues } from '../route.ts'
 import type { ServerParts } from '../server-parts.ts'
+import { checkWorkers } from '../workers-check.ts'
 
 const checkSeconds = 5
 
@@ -53,22 +54,28 @@ export const readyz = defineRoute({
   role: 'read',
   path: '/readyz',
   operationId: 'readyz',
-  summary: 'Store, queue and index can be used now',
+  summary: 'Store, queue and index can be used now, and workers take what waits',
   parameters: noValues,
   query: noValues,
   answers: { 200: 'all of them' },
   answer: ReadyAnswer,
   errors: ['store-unwritable', 'queue-unavailable', 'index-unavailable'],
   async handle(_input, { store, queues, index }) {
-    const [storeCheck, queueCheck, indexCheck] = await Promise.all([check(store), check(queues), check(index)])
-    const checks: ReadyChecks = { store: storeCheck, queue: queueCheck, index: indexCheck }
-    const faults = Dependency.options.filter((name) => !checks[name].ready)
+    const workers = {
+      ready: async () => checkWorkers(...(await Promise.all([queues.workersSeen(), queues.counts()]))),
+    }
+    const checked = await Promise.all([check(store), check(queues), check(index), check(workers)])
+    const checks: ReadyChecks = { store: checked[0], queue: checked[1], index: checked[2], workers: checked[3] }
+    const faults = needed.filter((name) => !checks[name].ready)
     const [first] = faults
     if (!first) return { status: 'ready' as const, checks }
     const message = faults.map((name) => `${name} is not ready: ${checks[name].message}`).join('; ')
     throw new ProblemError(unreadyCodes[first], message, { checks }, { status: 503 })
   },
 })
+
+/** What a server cannot answer without. That a worker takes no jobs is told, and no reason to send requests elsewhere. */
+const needed = ['store', 'queue', 'index'] as const satisfies (keyof ReadyChecks)[]
 
 const unreadyCodes = {
   store: 'store-unwritable',
