@@ -10,7 +10,8 @@ const baselineFile = join(root, 'fixtures', 'gold', 'baseline.json')
 /**
  * Prints precision, recall and F1 of every kind on our own gold, and on the material beside the checkout where there is
  * any; writes which mentions were gained and lost since the last run to .cache/score/. With `--baseline` the F1 on our
- * own gold become the ones that may not fall any more; with `--json` the scores are printed for programs.
+ * own gold become the ones that may not fall any more; with `--json` the scores are printed for programs. `search` as the
+ * first argument prints the ranks of right passages instead.
  */
 export async function run(args: string[]): Promise<void> {
   const results: Record<string, ReturnType<typeof scoreOf>> = {}
@@ -67,4 +68,8 @@ function without(lines: readonly string[], others: readonly string[]): string[] 
   })
 }
 
-if (import.meta.main) await run(process.argv.slice(2))
+if (import.meta.main) {
+  const [what, ...others] = process.argv.slice(2)
+  if (what === 'search') await (await import('./score/print-search.ts')).printSearchScores(others)
+  else await run(process.argv.slice(2))
+}

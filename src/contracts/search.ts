@@ -44,6 +44,8 @@ export const Passage = z.strictObject({
   page: z.int().positive(),
   /** The text of the heading that it stands under. */
   section: z.string().optional(),
+  /** The headings above that one, nearest first. */
+  headings: z.array(z.string()).optional(),
   text: z.string(),
   /** Where the passage begins in the document's text; `runs` count from the document's start as well. */
   start: z.int().nonnegative(),

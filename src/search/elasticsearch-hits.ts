@@ -48,7 +48,7 @@ function hitPassage(hit: PassageHit, explain: boolean): HitPassage {
   const highlights = mergedSpans(texts.flatMap((text) => markedSpans(plain, text)))
   const boxes = boxesIn(passage, highlights)
   const page = highlights.length > 0 ? pageIn(passage, boxes) : passage.page
-  const { ordinal: _, runs: __, activeYears: ___, ...shown } = passage
+  const { ordinal: _, runs: __, activeYears: ___, headings: ____, ...shown } = passage
   const score = hit._score ?? 0
   const explanation = explain ? { explanation: explanationOf(hit, score) } : {}
   return { ...shown, score, highlights, page, boxes, ...explanation }

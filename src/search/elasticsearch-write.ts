@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises'
 import { z } from 'zod'
 import type { IndexDocument, IndexedDocument, Passage } from '../contracts/search.ts'
 import { RihlaError } from '../errors.ts'
+import { contextOf } from './context.ts'
 import { type Engine, EngineError, type EngineRequest, type Names } from './elasticsearch-engine.ts'
 import { stemmedLanguages } from './elasticsearch-mapping.ts'
 import { comparable, corridorEnds, daysOf, facetsOfDocument, facetsOfPassage, type FacetValue } from './labels.ts'
@@ -83,7 +84,7 @@ function itemOf({ names }: Writer, { document, record, facets: common }: Common,
     page: passage.page,
     ...(days ? { firstDay: days.first, lastDay: days.last } : {}),
     ...textFields('text', passage.text, passage.language),
-    ...textFields('context', [passage.section, document.title].filter(Boolean).join('\n'), passage.language),
+    ...textFields('context', [contextOf(passage), document.title].filter(Boolean).join('\n'), passage.language),
     labels: labelsOf(passage, facets),
     facets: facetFields(facets),
     figures: passage.figures,

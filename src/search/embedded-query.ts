@@ -87,8 +87,11 @@ function all(nodes: readonly QueryNode[], context: ConditionContext): Part {
   return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))], context)
 }
 
+/** Where the rare words are missing, so many of them all are enough. */
+const mostOfWords = 0.6
+
 /**
- * Words that weigh the given share of all. The index finds the passages that hold one of the rarest words, so many that
+ * Words that weigh the given share of all, or most of them. The index finds the passages that hold one of the rarest words, so many that
  * the others together would not suffice; only of these the weights are summed.
  */
 function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, context: ConditionContext): Part {
@@ -99,17 +102,22 @@ function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, context: C
     .sort((one, other) => other.weight - one.weight)
   if (weighted.length === 0) return undefined
   const needed = share * weighted.reduce((total, { weight }) => total + weight, 0)
+  const most = Math.ceil(mostOfWords * weighted.length)
   const rarest = weighted.filter(
-    (_, index) => weighted.slice(index).reduce((total, { weight }) => total + weight, 0) >= needed,
+    (_, index) =>
+      weighted.length - index >= most ||
+      weighted.slice(index).reduce((total, { weight }) => total + weight, 0) >= needed,
   )
   const held = { words: `(${rarest.map(({ term }) => term.own).join(' | ')})` }
   return {
     sql: (values) => {
-      const weights = weighted.map(
-        ({ term, weight }) =>
-          `case when ${sqlOf({ words: term.anywhere }, values)} then ${parameter(values, weight)}::float8 else 0 end`,
-      )
-      return `(${sqlOf(held, values)} and ${weights.join(' + ')} >= ${parameter(values, needed)}::float8)`
+      const given = weighted.map(({ term, weight }) => {
+        const holds = sqlOf({ words: term.anywhere }, values)
+        return { weight: `case when ${holds} then ${parameter(values, weight)}::float8 else 0 end`, holds }
+      })
+      const enough = `${given.map(({ weight }) => weight).join(' + ')} >= ${parameter(values, needed)}::float8`
+      const many = `${given.map(({ holds }) => `(${holds})::int`).join(' + ')} >= ${parameter(values, most)}::int`
+      return `(${sqlOf(held, values)} and (${enough} or ${many}))`
     },
   }
 }

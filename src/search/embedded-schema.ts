@@ -8,7 +8,7 @@ export type Sql = {
 export type SqlDatabase = Sql & { transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> }
 
 /** Grows with every change of the tables or of what is written into them; an older index is dropped and built anew. */
-export const schemaVersion = 1
+export const schemaVersion = 2
 
 /** Names of one generation of tables; never made of anything but a whole number. */
 export type Tables = Record<'document' | 'passage' | 'figure' | 'term' | 'passageKey' | 'words', string>

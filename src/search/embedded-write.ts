@@ -1,6 +1,7 @@
 import type { IndexDocument, Passage } from '../contracts/search.ts'
 import type { Sql, Tables } from './embedded-schema.ts'
 import type { FacetBlock } from './facet-columns.ts'
+import { contextOf } from './context.ts'
 import { daysOf, facetsOfDocument, facetsOfPassage, type FacetValue } from './labels.ts'
 import { contextWords, vectorOf } from './lexemes.ts'
 import type { Stemmer } from './stemmers.ts'
@@ -24,7 +25,7 @@ export async function prepare(document: IndexDocument, stemmer: Stemmer): Promis
   const own: number[][] = []
   for (const passage of document.passages) {
     const words = wordsOf(passage.text)
-    const sectionWords = contextWords(passage.section)
+    const sectionWords = contextWords(contextOf(passage))
     const stems = await stemmer.stemsOf(passage.language, [...words, ...sectionWords, ...titleWords])
     const held = facetsOfPassage(passage)
     const all = [...held, ...shared]

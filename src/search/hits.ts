@@ -65,7 +65,7 @@ function hitPassage(
   const highlights = highlightsOf({ words, language: passage.language, stems, terms })
   const boxes = boxesIn(passage, highlights)
   const page = highlights.length > 0 ? pageIn(passage, boxes) : passage.page
-  const { ordinal: _, runs: __, activeYears: ___, ...shown } = passage
+  const { ordinal: _, runs: __, activeYears: ___, headings: ____, ...shown } = passage
   return { ...shown, score, highlights, page, boxes, ...(explanation ? { explanation } : {}) }
 }
 

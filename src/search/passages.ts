@@ -6,12 +6,14 @@ import { activeYearsOf, entitiesOf, figuresOf, type FoundEntities } from './enti
 import { firstWhere } from '../contracts/first-where.ts'
 
 const longestPassage = 4_000
+const mostHeadings = 4
 
 /** The document's paragraphs as passages; one too long for a reader to see at once is cut between sentences or rows. */
 export function passagesOf(parsed: ParsedDocument, found: FoundEntities): Passage[] {
   const passages: Passage[] = []
+  const noted = notedParagraphs(parsed)
   for (const paragraph of parsed.paragraphs) {
-    const section = sectionOf(parsed, paragraph)
+    const [section, ...headings] = headingsAbove(parsed, noted.get(paragraph) ?? paragraph)
     for (const span of piecesOf(parsed.text, paragraph)) {
       const ordinal = passages.length
       passages.push({
@@ -21,6 +23,7 @@ export function passagesOf(parsed: ParsedDocument, found: FoundEntities): Passag
         language: parsed.metadata.language,
         page: pageOf({ paragraphs: [paragraph] }, span.start),
         ...(section === undefined ? {} : { section }),
+        ...(headings.length === 0 ? {} : { headings }),
         text: parsed.text.slice(span.start, span.end),
         start: span.start,
         runs: runsWithin(parsed, span),
@@ -33,9 +36,29 @@ export function passagesOf(parsed: ParsedDocument, found: FoundEntities): Passag
   return passages
 }
 
-function sectionOf(parsed: ParsedDocument, paragraph: Paragraph): string | undefined {
-  const heading = paragraph.section === undefined ? undefined : parsed.paragraphs[paragraph.section]
-  return heading && parsed.text.slice(heading.start, heading.end)
+/** The headings under which a paragraph stands, nearest first. */
+function headingsAbove({ paragraphs, text }: ParsedDocument, paragraph: Paragraph): string[] {
+  const headings: string[] = []
+  let { section } = paragraph
+  while (section !== undefined && headings.length < mostHeadings) {
+    const heading: Paragraph = paragraphs[section]!
+    headings.push(text.slice(heading.start, heading.end))
+    // A heading stands under one before it: whatever else a document says would never end.
+    section = heading.section !== undefined && heading.section < section ? heading.section : undefined
+  }
+  return headings
+}
+
+/** The paragraph that each note is a note to, where its mark was found: the note stands under the same headings. */
+function notedParagraphs({ paragraphs, references }: ParsedDocument): Map<Paragraph, Paragraph> {
+  const byStart = paragraphs.toSorted((one, other) => one.start - other.start)
+  const noted = new Map<Paragraph, Paragraph>()
+  for (const { note, at } of references) {
+    const paragraph = note === undefined ? undefined : paragraphs[note]
+    const citing = byStart[firstWhere(byStart, ({ start }) => start > at) - 1]
+    if (paragraph && citing && at <= citing.end && !noted.has(paragraph)) noted.set(paragraph, citing)
+  }
+  return noted
 }
 
 /** The paragraph's span, blanks at its ends left out, in pieces of at most `longestPassage`; none where nothing is printed. */

@@ -57,12 +57,19 @@ export async function rank(
     values,
   )
   const ranked = rows.map((row): RankedPassage => {
-    const score = rounded(sum(row.parts) * row.length)
+    const share = shareOf(row.parts, weighted.length)
+    const score = rounded(sum(row.parts) * row.length * share)
     const passage: RankedPassage = { passageKey: row.passage_key, score }
-    if (explain) passage.explanation = explanationOf(row, weighted)
+    if (explain) passage.explanation = explanationOf({ ...row, length: row.length * share }, weighted)
     return passage
   })
   return ranked.sort((one, other) => other.score - one.score || one.passageKey - other.passageKey)
+}
+
+/** How many of the words a passage holds: with most of them it answers better than with the rarest alone. */
+function shareOf(parts: readonly number[], terms: number): number {
+  if (terms === 0) return 1
+  return parts.slice(0, terms).filter((part) => part > 0).length / terms
 }
 
 const lengthFactor = `1 / (0.75 + 0.25 * greatest(p.word_count, 25)::float8 / ${usualWordCount})`

@@ -1,0 +1,49 @@
+import { beforeAll, describe, expect, test, vi } from 'vitest'
+import type { IndexDocument } from '../../src/contracts/search.ts'
+import { openDatabase } from '../../src/database/pglite.ts'
+import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
+import { openEmbeddedIndex } from '../../src/search/embedded.ts'
+import type { SearchIndex } from '../../src/search/search-index.ts'
+import { sharedService } from '../services/shared.ts'
+import { sharedFolder } from '../shared.ts'
+import { scoreSearch, searchedDocuments } from './search.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
+
+const url = await sharedService('elasticsearch')
+// Of 40 questions 32 and 38; where the material beside the checkout is absent, fewer are asked and as large a part is right.
+const [first, topFive] = [32 / 40, 38 / 40]
+let documents: IndexDocument[]
+
+beforeAll(async () => {
+  documents = await searchedDocuments()
+})
+
+describe('the right passage is first, or among the first five', () => {
+  test('in the embedded index', async () => {
+    const database = await openDatabase()
+    await check(await openEmbeddedIndex(database))
+    await database.close()
+  })
+
+  test.skipIf(!url)('in Elasticsearch', async () => {
+    const prefix = `rihla-test-questions-${process.pid}`
+    await check(await openElasticsearchIndex({ url: url!, prefix }))
+    await fetch(`${url}/${prefix}-documents-1,${prefix}-passages-1`, { method: 'DELETE' })
+  })
+
+  test.skipIf(!sharedFolder)('to forty questions, twelve of them of the development set', async () => {
+    const { questions } = await import('./questions.ts')
+    expect(questions()).toHaveLength(40)
+  })
+})
+
+async function check(index: SearchIndex): Promise<void> {
+  for (const document of documents) await index.write(document)
+  await index.refresh()
+  const score = await scoreSearch(index)
+  await index.close()
+  const missed = score.ranked.filter(({ rank }) => rank === undefined || rank > 5).map(({ query }) => query)
+  expect(score.first / score.ranked.length, JSON.stringify(score.ranked)).toBeGreaterThanOrEqual(first)
+  expect(score.topFive / score.ranked.length, missed.join('; ')).toBeGreaterThanOrEqual(topFive)
+}
