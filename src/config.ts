@@ -109,6 +109,9 @@ export const settings = {
   RIHLA_MAX_SEARCH_RESULTS: number(1, 1000, 100).describe('documents in one page of search results'),
   RIHLA_MAX_QUERY_CHARACTERS: number(1, 100_000, 2_000).describe('characters of a search query'),
   RIHLA_MAX_EVENT_READERS: number(1, 10_000, 100).describe('readers that follow GET /events at once'),
+  RIHLA_FEED_DOCUMENTS: number(1, 100_000, 2_000).describe(
+    'newest documents in which a feed of a search looks for what is new',
+  ),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()

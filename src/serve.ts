@@ -45,6 +45,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
       maxWrongTokensPerMinute: config.RIHLA_MAX_WRONG_TOKENS_PER_MINUTE,
       sessionMinutes: config.RIHLA_SESSION_MINUTES,
       maxEventReaders: config.RIHLA_MAX_EVENT_READERS,
+      feedDocuments: config.RIHLA_FEED_DOCUMENTS,
     },
     host: config.RIHLA_HOST,
     token: config.RIHLA_TOKEN,

@@ -70,6 +70,7 @@ export type ServerParts = {
     maxWrongTokensPerMinute: number
     sessionMinutes: number
     maxEventReaders: number
+    feedDocuments: number
   }
   /** The address that it will listen on; off loopback a token is needed. */
   host: string

@@ -115,6 +115,7 @@ describe('limits', () => {
     maxSearchResults: 10,
     maxQueryCharacters: 100,
     maxEventReaders: 3,
+    feedDocuments: 100,
   }
 
   test('who guesses tokens is soon not listened to, with the right one neither', async () => {

@@ -79,6 +79,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       maxWrongTokensPerMinute: 100_000,
       sessionMinutes: 10,
       maxEventReaders: 3,
+      feedDocuments: 1000,
     },
     host: '127.0.0.1',
     ...changes,

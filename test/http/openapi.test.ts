@@ -10,6 +10,10 @@ const exported = [...endings, 'corrections.jsonl', 'organisations.ftm.jsonl', 'p
   .map((file) => `GET /export/${file}`)
   .toSorted()
 
+const feeds = [...registers, 'search']
+  .flatMap((name) => [`GET /feeds/${name}.atom`, `GET /feeds/${name}.json`])
+  .toSorted()
+
 test('every address is described, with its errors', async () => {
   const { description } = await startServer()
   const addresses = description.operations.map(({ method, path }) => `${method} ${path}`)
@@ -31,6 +35,7 @@ test('every address is described, with its errors', async () => {
     'GET /documents/{id}/similar',
     'GET /events',
     ...exported,
+    ...feeds,
     'GET /figures',
     'GET /figures/{key}',
     'GET /healthz',

@@ -5,6 +5,7 @@ import { showAnnotation, showCitation, showPage } from './evidence.ts'
 import { exportCorrections } from './export-corrections.ts'
 import { registerExports } from './export-registers.ts'
 import { searchExports } from './export-search.ts'
+import { feedRoutes } from './feeds.ts'
 import { downloadFile } from './file.ts'
 import { dismissDocument, dismissMany, retryDocument, retryMany } from './parked.ts'
 import { registerRoutes } from './registers.ts'
@@ -34,6 +35,7 @@ export const routes: readonly Route[] = [
   ...registerRoutes,
   ...registerExports,
   ...searchExports,
+  ...feedRoutes,
   exportCorrections,
   retryDocument,
   dismissDocument,
