@@ -144,6 +144,11 @@ export const errorCodes = {
     remedy:
       'correct a value that was extracted, as GET /documents/{id}?include=mentions gives it, in fields that it has',
   },
+  'page-unbuilt': {
+    permanent: true,
+    status: 404,
+    remedy: 'build the page with npm run build: npm ci does it where it installs development dependencies',
+  },
   'route-unknown': { permanent: true, status: 404, remedy: 'see /openapi.json for the addresses there are' },
   'index-unavailable': { permanent: false, status: 503, remedy: 'wait for the index to come back, or start it' },
   'index-unusable': {

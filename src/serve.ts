@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import type { Parts } from './app.ts'
 import type { Closers } from './closers.ts'
 import { listen } from './http/listen.ts'
@@ -47,6 +48,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
       maxEventReaders: config.RIHLA_MAX_EVENT_READERS,
       feedDocuments: config.RIHLA_FEED_DOCUMENTS,
     },
+    pageFolder: join(import.meta.dirname, '..', 'dist', 'web'),
     host: config.RIHLA_HOST,
     token: config.RIHLA_TOKEN,
     tokens: config.RIHLA_TOKENS ?? [],

@@ -45,7 +45,10 @@ const rooms: Record<string, string[]> = {
     'zod',
     'fastify',
     '@fastify/multipart',
+    '@fastify/static@page.ts',
   ],
+  // the page: it knows of the rest what the client of the API knows
+  'src/web': ['src/contracts', 'src/errors.ts', 'src/http/client.ts', 'react', 'react-dom', 'pdfjs-dist@pdf.ts'],
   'src/cli': ['src', 'node', 'zod', 'commander', 'cli-progress'],
   pipelines: ['src/contracts', 'src/errors.ts', 'src/extract', 'src/parse', 'src/registers', 'src/search', 'src/queue'],
   src: ['src', 'pipelines', 'node', 'zod', 'pino', 'pino-pretty', 'commander'],

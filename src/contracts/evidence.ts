@@ -35,6 +35,18 @@ export const PageParagraph = z.strictObject({
   boxes: z.array(Box),
 })
 
+/** A note mark on a page; the note may stand elsewhere. */
+export const PageReference = z.strictObject({
+  mark: z.string(),
+  /** Offset of the text at which it was printed; no part of the word before it. */
+  at: z.int().nonnegative(),
+  /** The note's text; absent where the note was not found. */
+  text: z.string().optional(),
+  /** Of the last letter before the mark. */
+  boxes: z.array(Box),
+})
+export type PageReference = z.infer<typeof PageReference>
+
 /** A page as it was read, with what was found on it. */
 export const PageAnswer = z.strictObject({
   documentId: DocumentId,
@@ -42,6 +54,7 @@ export const PageAnswer = z.strictObject({
   ...Page.shape,
   pageCount: z.int().nonnegative(),
   paragraphs: z.array(PageParagraph),
+  references: z.array(PageReference),
   /** Running heads and page numbers: no part of the text. */
   furniture: z.array(z.string()),
   mentions: z.array(Mention),

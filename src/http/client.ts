@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { SessionAnswer } from '../contracts/access.ts'
 import { CorrectionEntry, CorrectionsAnswer, type CorrectionRequest } from '../contracts/corrections.ts'
 import { Annotation, Citation, PageAnswer, type AnnotationQuery, type CitationQuery } from '../contracts/evidence.ts'
 import {
@@ -47,10 +48,20 @@ export class ServerError extends RihlaError {
  * Speaks to a running server. Every answer is checked against its contract; a refusal is thrown as a `ServerError`, and
  * `server-unreachable` where nobody answers.
  */
-export function createClient({ url, token }: { url: string; token?: string | undefined }) {
+export function createClient({
+  url,
+  token,
+  headersOf,
+}: {
+  url: string
+  token?: string | undefined
+  /** More headers of each request, such as a session's X-Rihla-Csrf. */
+  headersOf?: () => Record<string, string>
+}) {
   const send = async (path: string, options: RequestInit = {}): Promise<Response> => {
     const headers = new Headers(options.headers)
     if (token) headers.set('authorization', `Bearer ${token}`)
+    for (const [name, value] of Object.entries(headersOf?.() ?? {})) headers.set(name, value)
     const response = await reach(new URL(path, url), { ...options, headers })
     if (response.ok) return response
     throw await refusal(response)
@@ -63,6 +74,15 @@ export function createClient({ url, token }: { url: string; token?: string | und
 
   return {
     url,
+    /** Who the server takes us for. */
+    session: () => get('/session', SessionAnswer),
+    /** Signs a browser in: it is known by a cookie from then on. */
+    signIn: async (secret: string) => {
+      const body = JSON.stringify({ token: secret })
+      const response = await send('/session', { method: 'POST', headers: { 'content-type': 'application/json' }, body })
+      return checked(SessionAnswer, response, '/session')
+    },
+    signOut: async () => checked(SessionAnswer, await send('/session', { method: 'DELETE' }), '/session'),
     /** Sends one file. A refused one is an answer here, not an error: its outcome says why. */
     async addFile(file: { name: string; body: Blob | ReadableStream }, signal?: AbortSignal): Promise<UploadedFile> {
       const path = `/documents${parameters({ name: file.name })}`

@@ -20,6 +20,7 @@ export function pageAnswer(parsed: ParsedDocument, { extracted, number, title, a
     ...page,
     pageCount: parsed.pageCount,
     paragraphs: parsed.paragraphs.flatMap((paragraph) => partOn(parsed, paragraph, number)),
+    references: referencesOn(parsed, number),
     furniture: parsed.furniture.filter((one) => one.page === number).map(({ text }) => text),
     mentions: extracted.mentions.filter(onPage),
     projects: extracted.projects.flatMap(({ projectId, title: name, places }) =>
@@ -27,6 +28,21 @@ export function pageAnswer(parsed: ParsedDocument, { extracted, number, title, a
     ),
     citation: citationOf(parsed, { title, address, page: number }),
   }
+}
+
+/** The note marks of the page, each with its note, wherever that stands. */
+function referencesOn(parsed: ParsedDocument, number: number): PageAnswer['references'] {
+  return parsed.references
+    .filter(({ page }) => page === number)
+    .map(({ mark, at, note }) => {
+      const paragraph = note === undefined ? undefined : parsed.paragraphs[note]
+      return {
+        mark,
+        at,
+        ...(paragraph && { text: parsed.text.slice(paragraph.start, paragraph.end) }),
+        boxes: boxesOf(parsed, { start: Math.max(0, at - 1), end: at }).filter((box) => box.page === number),
+      }
+    })
 }
 
 /** What of a paragraph stands on the page: all of it, a part, or nothing. */

@@ -72,6 +72,8 @@ export type ServerParts = {
     maxEventReaders: number
     feedDocuments: number
   }
+  /** Where the page was built. */
+  pageFolder: string
   /** The address that it will listen on; off loopback a token is needed. */
   host: string
   /** A token with the role operate. */

@@ -7,6 +7,7 @@ import { refuseGarbage } from './garbage.ts'
 import { makeGuard, WrongToken, type Caller } from './guard.ts'
 import { limitRequests, TooManyRequests } from './limits.ts'
 import { describeApi } from './openapi.ts'
+import { servePage } from './page.ts'
 import { problemOf, problemType } from './problem.ts'
 import { openLiveEvents } from './live-events.ts'
 import { defineRoute, noValues, type Route } from './route.ts'
@@ -88,6 +89,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   void server.register(multipart, { throwFileSizeLimit: false })
   void server.register(async (scope) => {
     for (const route of routes) addRoute(scope, route, routeParts)
+    await servePage(scope, parts.pageFolder)
   })
   return server
 }

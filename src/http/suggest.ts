@@ -26,7 +26,9 @@ export async function suggest(typed: string, size: number, parts: Parts): Promis
     projectsOf(typed, size, parts),
     parts.index.complete(typed, size * 3),
   ])
-  const all = [...named, ...projects, ...completed.map((completion) => suggestionOf(completion, parts.knownNames))]
+  // the index knows projects by the stems of their titles only: where registers have the titles, they say it better
+  const others = completed.filter(({ field }) => field !== 'project' || projects.length === 0)
+  const all = [...named, ...projects, ...others.map((completion) => suggestionOf(completion, parts.knownNames))]
   const each = new Map<string, Suggestion>()
   for (const suggestion of all) {
     const key = `${suggestion.kind}:${suggestion.kind === 'project' ? suggestion.label.toLowerCase() : suggestion.value}`

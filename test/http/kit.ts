@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { onTestFinished } from 'vitest'
 import type { SearchRequest } from '../../src/contracts/search.ts'
 import type { Store } from '../../src/contracts/store.ts'
@@ -81,6 +82,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       maxEventReaders: 3,
       feedDocuments: 1000,
     },
+    pageFolder: join(import.meta.dirname, '..', '..', 'dist', 'web'),
     host: '127.0.0.1',
     ...changes,
   }

@@ -1,0 +1,44 @@
+import { lazy, Suspense, type ReactNode } from 'react'
+import { Ask } from './ask/ask.tsx'
+import { EmptyState, Waiting } from './parts/notice.tsx'
+import { Link, Router, useNavigation } from './router.tsx'
+import { SessionGate } from './session.tsx'
+import { Shell } from './shell.tsx'
+import { TextsProvider, useTexts } from './texts.tsx'
+
+// The viewer is large: it is loaded when somebody reads.
+const Read = lazy(async () => ({ default: (await import('./read/read.tsx')).Read }))
+
+export function App() {
+  return (
+    <TextsProvider>
+      <Router>
+        <SessionGate>
+          <Shell>
+            <Suspense fallback={<Waiting />}>
+              <View />
+            </Suspense>
+          </Shell>
+        </SessionGate>
+      </Router>
+    </TextsProvider>
+  )
+}
+
+function View(): ReactNode {
+  const { path } = useNavigation().address
+  if (path === '/' || path === '/sign-in') return <Ask />
+  const documentId = /^\/read\/([0-9a-f]{4,64})$/.exec(path)?.[1]
+  if (documentId) return <Read key={documentId} documentId={documentId} />
+  return <NotFound />
+}
+
+function NotFound() {
+  const { shell } = useTexts()
+  return (
+    <EmptyState page title={shell.notFound}>
+      <p>{shell.notFoundHelp}</p>
+      <Link to="/">{shell.backToAsk}</Link>
+    </EmptyState>
+  )
+}

@@ -1,0 +1,26 @@
+import type { shell as model } from '../en/shell.ts'
+
+export const shell: typeof model = {
+  motto: 'lo que dicen los documentos sobre migración, y en qué página',
+  skip: 'Ir al contenido',
+  views: { ask: 'Buscar', registers: 'Registros', add: 'Añadir', operate: 'Operación' },
+  language: 'Idioma',
+  theme: 'Tema',
+  themes: { system: 'como el dispositivo', light: 'claro', dark: 'oscuro' },
+  signIn: 'Iniciar sesión',
+  signOut: 'Cerrar sesión',
+  signedInAs: (name, role) => `${name} (${role})`,
+  token: 'Clave',
+  tokenHelp: 'Un operador la crea con «rihla token». Se envía una vez y no se guarda en este navegador.',
+  waiting: 'Cargando…',
+  failed: 'No ha funcionado',
+  wayOut: 'Qué hacer',
+  notFound: 'Aquí no hay tal página',
+  notFoundHelp: 'Quizá la dirección esté mal escrita, o lo que había aquí ya no está.',
+  backToAsk: 'Preguntar al archivo',
+  close: 'Cerrar',
+  more: 'Ver más',
+  copy: 'Copiar',
+  copied: 'Copiado',
+  soon: 'Esta vista está en construcción.',
+}

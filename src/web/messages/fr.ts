@@ -1,0 +1,3 @@
+export { ask } from './fr/ask.ts'
+export { read } from './fr/read.ts'
+export { shell } from './fr/shell.ts'

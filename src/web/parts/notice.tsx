@@ -1,0 +1,58 @@
+import type { ReactNode } from 'react'
+import { messageOf, RihlaError } from '../../errors.ts'
+import { useTexts } from '../texts.tsx'
+
+/** Something to be known: `calm` tells, `warning` asks for attention, `error` says what went wrong. */
+export function Notice({
+  tone = 'calm',
+  title,
+  children,
+}: {
+  tone?: 'calm' | 'warning' | 'error'
+  title?: string
+  children?: ReactNode
+}) {
+  return (
+    <div className="notice" data-tone={tone} role={tone === 'error' ? 'alert' : 'status'}>
+      {title && <p className="notice-title">{title}</p>}
+      {children}
+    </div>
+  )
+}
+
+/** What went wrong, with its code and the way out. */
+export function ErrorNotice({ error }: { error: unknown }) {
+  const { shell } = useTexts()
+  const known = error instanceof RihlaError ? error : undefined
+  return (
+    <Notice tone="error" title={shell.failed}>
+      <p>{messageOf(error)}</p>
+      {known && (
+        <p className="muted">
+          {shell.wayOut}: {known.remedy} <code>{known.code}</code>
+        </p>
+      )}
+    </Notice>
+  )
+}
+
+/** Where there is nothing to show, and what to do about it; `page` where it is all of the page. */
+export function EmptyState({ title, page = false, children }: { title: string; page?: boolean; children?: ReactNode }) {
+  const Title = page ? 'h1' : 'p'
+  return (
+    <div className="empty">
+      <Title className="empty-title">{title}</Title>
+      {children}
+    </div>
+  )
+}
+
+export function Waiting() {
+  const { shell } = useTexts()
+  return (
+    <p className="waiting" role="status">
+      <span className="spinner" aria-hidden="true" />
+      {shell.waiting}
+    </p>
+  )
+}

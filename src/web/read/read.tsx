@@ -1,0 +1,171 @@
+import { useCallback, useEffect, useState } from 'react'
+import type { DocumentAnswer } from '../../contracts/http.ts'
+import type { Box } from '../../contracts/position.ts'
+import { api } from '../api.ts'
+import { useAsked } from '../asked.ts'
+import { ErrorNotice, Notice, Waiting } from '../parts/notice.tsx'
+import { useNavigation, withParameters } from '../router.tsx'
+import { useTexts } from '../texts.tsx'
+import { EntitiesPanel } from './entities-panel.tsx'
+import { Honesty } from './honesty.tsx'
+import { OutlinePanel } from './outline-panel.tsx'
+import { PagePanel } from './page-panel.tsx'
+import { Pages, type Hovered } from './pages.tsx'
+import { foundIn, placeIn, type Found, type Place } from './place.ts'
+import { TextView } from './text-view.tsx'
+import { Toolbar } from './toolbar.tsx'
+
+/** A document beside what was found in it. */
+export function Read({ documentId }: { documentId: string }) {
+  const { read } = useTexts()
+  const { answer, error } = useAsked(documentId, () => api.document(documentId, { include: ['mentions'] }))
+  useEffect(() => {
+    document.title = `${answer?.metadata?.title ?? answer?.names[0] ?? '…'} · Rihla`
+  }, [answer])
+  if (error !== undefined) return <ErrorNotice error={error} />
+  if (!answer) return <Waiting />
+  if (answer.failure)
+    return (
+      <Notice tone="error" title={read.parked}>
+        <p>{answer.failure.message}</p>
+        <p className="muted">{answer.failure.remedy}</p>
+      </Notice>
+    )
+  if (!answer.pages || !answer.mentions) return <Notice title={read.working} />
+  return <Reader document={answer} />
+}
+
+const panels = ['entities', 'outline', 'page'] as const
+
+function Reader({ document }: { document: DocumentAnswer }) {
+  const { read } = useTexts()
+  const { address, go } = useNavigation()
+  const place = placeIn(address)
+  const [panel, setPanel] = useState<(typeof panels)[number]>('entities')
+  const [zoom, setZoom] = useState(1)
+  const [hovered, setHovered] = useState<Hovered>({})
+  const found = foundIn(document)
+  const page = useAsked(`${document.documentId}/${place.page}`, () => api.page(document.documentId, place.page))
+  const matched = useMatched(document.documentId, place.q)
+  const { seen, goal } = useSeen(place)
+  const onPage = useCallback(
+    (number: number) => {
+      if (!seen(number)) return
+      const here = { path: location.pathname, query: new URLSearchParams(location.search) }
+      go(withParameters(here, { page: String(number) }), { replace: true })
+    },
+    [document.documentId],
+  )
+  const answer = page.answer?.number === place.page ? page.answer : undefined
+  const passage = answer?.paragraphs.find(
+    ({ start, end }) => place.at !== undefined && place.at >= start && place.at < end,
+  )
+  const [passageBoxes, setPassageBoxes] = useState<Box[]>([])
+  useEffect(() => {
+    if (place.at === undefined) setPassageBoxes([])
+    else if (passage) setPassageBoxes(passage.boxes)
+  }, [place.at, passage])
+  return (
+    <div className="read">
+      <Toolbar document={document} place={place} zoom={zoom} onZoom={setZoom} />
+      <Honesty document={document} />
+      <div className="read-columns">
+        {place.view === 'pages' ? (
+          <Pages
+            document={document}
+            page={place.page}
+            goal={`${goal}/${passageBoxes.length > 0}`}
+            marks={{ matched, passage: passageBoxes, picked: boxesOfSpan(found, place.span) }}
+            references={answer?.references ?? []}
+            zoom={zoom}
+            onPage={onPage}
+            onHover={setHovered}
+          />
+        ) : (
+          <div className="pages" tabIndex={0} role="group" aria-label={read.viewer}>
+            {page.error !== undefined && <ErrorNotice error={page.error} />}
+            {answer ? (
+              <TextView answer={answer} at={place.at} language={document.metadata?.language ?? 'und'} />
+            ) : (
+              <Waiting />
+            )}
+          </div>
+        )}
+        <aside className="panel">
+          <div role="tablist" className="tabs">
+            {panels.map((one) => (
+              <button
+                key={one}
+                type="button"
+                role="tab"
+                id={`tab-${one}`}
+                aria-selected={panel === one}
+                aria-controls="panel"
+                onClick={() => setPanel(one)}
+              >
+                {read.panels[one]}
+              </button>
+            ))}
+          </div>
+          <div role="tabpanel" id="panel" aria-labelledby={`tab-${panel}`} tabIndex={0} className="panel-body">
+            <HoveredLine hovered={hovered} />
+            {panel === 'entities' && <EntitiesPanel found={found} span={place.span} />}
+            {panel === 'outline' && <OutlinePanel document={document} />}
+            {panel === 'page' && answer && <PagePanel answer={answer} hovered={hovered} span={place.span} />}
+          </div>
+        </aside>
+      </div>
+    </div>
+  )
+}
+
+/** What stands under the pointer, and which rule read it. */
+function HoveredLine({ hovered: { mention, reference } }: { hovered: Hovered }) {
+  const { read } = useTexts()
+  if (!mention && !reference) return null
+  return (
+    <p className="hovered" aria-hidden="true">
+      {mention && (
+        <>
+          <q>{mention.quote}</q> {read.rule} <code>{mention.rule}</code>
+        </>
+      )}
+      {reference && (
+        <span>
+          {read.note} {reference.mark}: {reference.text}
+        </span>
+      )}
+    </p>
+  )
+}
+
+/** Tells a page that the reader scrolled to from one that was gone to. */
+function useSeen({ page, at, span }: Place) {
+  const [scrolled] = useState({ page: 0 })
+  const [goal, setGoal] = useState('')
+  const key = `${page}/${at}/${span}`
+  useEffect(() => {
+    if (scrolled.page !== page) setGoal(key)
+    else if (at !== undefined || span !== undefined)
+      setGoal((before) => (before.endsWith(`/${at}/${span}`) ? before : key))
+  }, [key])
+  const seen = (number: number): boolean => {
+    const current = Number(new URLSearchParams(location.search).get('page') ?? 1)
+    scrolled.page = number
+    return number !== current
+  }
+  return { seen, goal }
+}
+
+const boxesOfSpan = (found: readonly Found[], span: string | undefined): Box[] =>
+  span === undefined ? [] : (found.flatMap(({ places }) => places).find((place) => place.span === span)?.boxes ?? [])
+
+/** Where the words that were asked stand, on all pages. */
+function useMatched(documentId: string, q: string): Box[] {
+  const { answer } = useAsked(q === '' ? undefined : `${documentId}?${q}`, () =>
+    api.search({ q, document: [documentId], size: 1, passages: 100 }),
+  )
+  if (q === '') return []
+  const passages = answer?.hits[0]?.passages ?? []
+  return passages.filter(({ highlights }) => highlights.length > 0).flatMap(({ boxes }) => boxes)
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react'
+import { Button } from './parts/button.tsx'
+import { Link, useNavigation } from './router.tsx'
+import { useSession } from './session.tsx'
+import { languages, useTexts, type LanguageCode } from './texts.tsx'
+import { themes, useTheme, type Theme } from './theme.ts'
+
+/** Name, views and switches; the view stands inside. */
+export function Shell({ children }: { children: ReactNode }) {
+  const { shell } = useTexts()
+  const { path } = useNavigation().address
+  const { who, may, leave } = useSession()
+  const current = (to: string) => (to === '/' ? path === '/' || path.startsWith('/read/') : path.startsWith(to))
+  const view = (to: string, label: string) => (
+    <Link to={to} aria-current={current(to) ? 'page' : undefined}>
+      {label}
+    </Link>
+  )
+  return (
+    <>
+      <a className="skip" href="#content">
+        {shell.skip}
+      </a>
+      <header className="top">
+        <Link to="/" className="brand" title={shell.motto}>
+          <img src="/icon.svg" alt="" width="26" height="26" />
+          Rihla
+        </Link>
+        <nav className="views" aria-label="Rihla">
+          {view('/', shell.views.ask)}
+          {may('operate') && <a href="/ops">{shell.views.operate}</a>}
+        </nav>
+        <div className="switches">
+          <LanguageSwitch />
+          <ThemeSwitch />
+          {who.by === 'session' && (
+            <Button look="quiet" onClick={leave} title={shell.signedInAs(who.name, who.role)}>
+              {shell.signOut}
+            </Button>
+          )}
+        </div>
+      </header>
+      <main id="content" tabIndex={-1}>
+        {children}
+      </main>
+    </>
+  )
+}
+
+function LanguageSwitch() {
+  const { shell, language, setLanguage } = useTexts()
+  const codes: LanguageCode[] = ['en', 'fr', 'es']
+  return (
+    <select
+      aria-label={shell.language}
+      value={language}
+      onChange={({ target }) => setLanguage(codes.find((code) => code === target.value) ?? 'en')}
+    >
+      {codes.map((code) => (
+        <option key={code} value={code} lang={code}>
+          {languages[code]}
+        </option>
+      ))}
+    </select>
+  )
+}
+
+function ThemeSwitch() {
+  const { shell } = useTexts()
+  const [theme, setTheme] = useTheme()
+  return (
+    <select
+      aria-label={shell.theme}
+      value={theme}
+      onChange={({ target }) => setTheme(themes.find((one): one is Theme => one === target.value) ?? 'system')}
+    >
+      {themes.map((one) => (
+        <option key={one} value={one}>
+          {shell.theme}: {shell.themes[one]}
+        </option>
+      ))}
+    </select>
+  )
+}

@@ -1,0 +1,68 @@
+import { createContext, use, useEffect, useState, type ReactNode } from 'react'
+import { alpha2Of } from './country-codes.ts'
+import * as en from './messages/en.ts'
+import * as es from './messages/es.ts'
+import * as fr from './messages/fr.ts'
+
+export const languages = { en: 'English', fr: 'Français', es: 'Español' } as const
+export type LanguageCode = keyof typeof languages
+
+/** Every text of the page: a language that lacks one does not compile. */
+export type Messages = typeof en
+const catalogues: Record<LanguageCode, Messages> = { en, fr, es }
+
+export type Texts = Messages & {
+  language: LanguageCode
+  setLanguage: (language: LanguageCode) => void
+  /** A country by its alpha-3 code or a region by its M49 code, in the reader's language; the code where it has no name. */
+  placeName: (code: string) => string
+  languageName: (code: string) => string
+  number: (value: number) => string
+}
+
+const kept = 'rihla-language'
+const isLanguage = (code: string | null | undefined): code is LanguageCode => code != null && code in languages
+
+function firstLanguage(): LanguageCode {
+  const candidates = [localStorage.getItem(kept), ...navigator.languages.map((tag) => tag.slice(0, 2))]
+  return candidates.find(isLanguage) ?? 'en'
+}
+
+const TextsContext = createContext<Texts | undefined>(undefined)
+
+export function TextsProvider({ children }: { children: ReactNode }) {
+  const [language, setLanguage] = useState(firstLanguage)
+  useEffect(() => {
+    document.documentElement.lang = language
+  }, [language])
+  const texts: Texts = {
+    ...catalogues[language],
+    ...namesIn(language),
+    language,
+    setLanguage(code) {
+      localStorage.setItem(kept, code)
+      setLanguage(code)
+    },
+  }
+  return <TextsContext value={texts}>{children}</TextsContext>
+}
+
+export function useTexts(): Texts {
+  const texts = use(TextsContext)
+  if (!texts) throw new Error('a view stands outside of the texts')
+  return texts
+}
+
+function namesIn(language: LanguageCode): Pick<Texts, 'placeName' | 'languageName' | 'number'> {
+  const places = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
+  const tongues = new Intl.DisplayNames(language, { type: 'language' })
+  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 6 })
+  return {
+    placeName(code) {
+      const known = alpha2Of.get(code) ?? (/^\d{3}$/.test(code) ? code : undefined)
+      return (known && places.of(known)) ?? code
+    },
+    languageName: (code) => (code === 'und' ? '–' : (tongues.of(code) ?? code)),
+    number: (value) => numbers.format(value),
+  }
+}

@@ -1,0 +1,82 @@
+import { mkdtempSync, openAsBlob, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { basename, join } from 'node:path'
+import axeCore from 'axe-core'
+import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import { expect, onTestFinished } from 'vitest'
+import { everything, openApp, type App } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { createClient } from '../../src/http/client.ts'
+import { eventually } from '../eventually.ts'
+
+const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
+
+export type Archive = { url: string; app: App; close: () => Promise<void> }
+
+/** The whole of Rihla in this process, with these fixtures in it ("documents/…/….pdf"). */
+export async function startArchive(files: readonly string[], changes: Record<string, string> = {}): Promise<Archive> {
+  const folder = mkdtempSync(join(tmpdir(), 'rihla-'))
+  const settings = { RIHLA_DATA: join(folder, 'data'), RIHLA_DROP: join(folder, 'drop'), RIHLA_PORT: '0' }
+  const app = await openApp(readConfig({ ...settings, RIHLA_LOG_LEVEL: 'silent', ...changes }), everything)
+  const client = createClient({ url: app.url!, token: changes['RIHLA_TOKEN'] })
+  for (const file of files) await client.addFile({ name: basename(file), body: await openAsBlob(join(fixtures, file)) })
+  await eventually(async () => expect((await client.status()).documents.byOutcome.working).toBe(0), {
+    timeoutSeconds: 90,
+  })
+  const close = async () => {
+    await app.close()
+    rmSync(folder, { recursive: true, force: true })
+  }
+  return { url: app.url!, app, close }
+}
+
+/** Of this origin every answer may be an error that a test asks for; nothing else may go wrong unseen. */
+const expected = /status of 4\d\d/
+
+/** Opens a page; when the test ends, nothing must have left the origin, broken the content policy, or been thrown. */
+export async function openPage(
+  { browser, url }: { browser: Browser; url: string },
+  path: string,
+  options: BrowserContextOptions = {},
+): Promise<Page> {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
+  const page = await context.newPage()
+  const faults: string[] = []
+  page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`))
+  page.on('dialog', (dialog) => {
+    faults.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  })
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !expected.test(message.text())) faults.push(message.text())
+  })
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (origin !== url && !/^(blob|data):$/.test(protocol)) faults.push(`left the origin: ${request.url()}`)
+  })
+  onTestFinished(async () => {
+    await context.close()
+    expect(faults).toEqual([])
+  })
+  await page.goto(url + path)
+  return page
+}
+
+type Axe = { run(options: { runOnly: string[] }): Promise<{ violations: Violation[] }> }
+type Violation = { id: string; nodes: { target: unknown; failureSummary?: string }[] }
+declare global {
+  /** Of the page, once the script is in it; not of this program. */
+  var axe: Axe
+}
+
+/** What axe-core finds against WCAG 2.2 A and AA, as lines; none is right. */
+export async function violationsOf(page: Page): Promise<string[]> {
+  await page.evaluate(axeCore.source)
+  return page.evaluate(async () => {
+    const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+    const { violations } = await globalThis.axe.run({ runOnly: tags })
+    return violations.map(
+      ({ id, nodes }) => `${id}: ${nodes.map((node) => `${String(node.target)} ${node.failureSummary}`).join(' | ')}`,
+    )
+  })
+}
