@@ -6,6 +6,7 @@ import { SessionGate } from './session.tsx'
 import { Shell } from './shell.tsx'
 import { TextsProvider, useTexts } from './texts.tsx'
 
+const Add = lazy(async () => ({ default: (await import('./add/add.tsx')).Add }))
 // The viewer is large: it is loaded when somebody reads.
 const Read = lazy(async () => ({ default: (await import('./read/read.tsx')).Read }))
 
@@ -28,6 +29,7 @@ export function App() {
 function View(): ReactNode {
   const { path } = useNavigation().address
   if (path === '/' || path === '/sign-in') return <Ask />
+  if (path === '/add') return <Add />
   const documentId = /^\/read\/([0-9a-f]{4,64})$/.exec(path)?.[1]
   if (documentId) return <Read key={documentId} documentId={documentId} />
   return <NotFound />

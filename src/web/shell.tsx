@@ -1,15 +1,23 @@
-import type { ReactNode } from 'react'
+import { useCallback, type ReactNode } from 'react'
+import { useDrop } from './add/dropped.ts'
+import { sendFiles } from './add/uploads.ts'
 import { Button } from './parts/button.tsx'
 import { Link, useNavigation } from './router.tsx'
 import { useSession } from './session.tsx'
 import { languages, useTexts, type LanguageCode } from './texts.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 
-/** Name, views and switches; the view stands inside. */
+/** Name, views and switches; the view stands inside. Files can be dropped anywhere. */
 export function Shell({ children }: { children: ReactNode }) {
   const { shell } = useTexts()
   const { path } = useNavigation().address
   const { who, may, leave } = useSession()
+  const { go } = useNavigation()
+  const take = useCallback((files: File[]) => {
+    sendFiles(files)
+    go('/add')
+  }, [])
+  const over = useDrop(may('add'), take)
   const current = (to: string) => (to === '/' ? path === '/' || path.startsWith('/read/') : path.startsWith(to))
   const view = (to: string, label: string) => (
     <Link to={to} aria-current={current(to) ? 'page' : undefined}>
@@ -28,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <nav className="views" aria-label="Rihla">
           {view('/', shell.views.ask)}
+          {view('/add', shell.views.add)}
           {may('operate') && <a href="/ops">{shell.views.operate}</a>}
         </nav>
         <div className="switches">
@@ -40,7 +49,7 @@ export function Shell({ children }: { children: ReactNode }) {
           )}
         </div>
       </header>
-      <main id="content" tabIndex={-1}>
+      <main id="content" tabIndex={-1} data-over={over || undefined}>
         {children}
       </main>
     </>

@@ -13,6 +13,9 @@ export function Welcome() {
     return (
       <EmptyState title={ask.emptyArchive}>
         <p className="muted">{ask.emptyArchiveHelp}</p>
+        <Link className="button" data-look="primary" to="/add">
+          {ask.addDocuments}
+        </Link>
       </EmptyState>
     )
   return (

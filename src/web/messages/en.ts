@@ -1,3 +1,5 @@
+export { add } from './en/add.ts'
 export { ask } from './en/ask.ts'
+export { correct } from './en/correct.ts'
 export { read } from './en/read.ts'
 export { shell } from './en/shell.ts'

@@ -1,3 +1,5 @@
+export { add } from './es/add.ts'
 export { ask } from './es/ask.ts'
+export { correct } from './es/correct.ts'
 export { read } from './es/read.ts'
 export { shell } from './es/shell.ts'

@@ -1,3 +1,5 @@
+export { add } from './fr/add.ts'
 export { ask } from './fr/ask.ts'
+export { correct } from './fr/correct.ts'
 export { read } from './fr/read.ts'
 export { shell } from './fr/shell.ts'

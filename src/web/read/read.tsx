@@ -3,6 +3,9 @@ import type { DocumentAnswer } from '../../contracts/http.ts'
 import type { Box } from '../../contracts/position.ts'
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
+import { Correct } from '../correct/correct.tsx'
+import type { Corrigible } from '../correct/fields.ts'
+import { History } from '../correct/history.tsx'
 import { ErrorNotice, Notice, Waiting } from '../parts/notice.tsx'
 import { useNavigation, withParameters } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
@@ -18,7 +21,11 @@ import { Toolbar } from './toolbar.tsx'
 /** A document beside what was found in it. */
 export function Read({ documentId }: { documentId: string }) {
   const { read } = useTexts()
-  const { answer, error } = useAsked(documentId, () => api.document(documentId, { include: ['mentions'] }))
+  // grows with each correction: what was read is shown as corrected at once
+  const [version, setVersion] = useState(0)
+  const { answer, error } = useAsked(`${documentId}/${version}`, () =>
+    api.document(documentId, { include: ['mentions'] }),
+  )
   useEffect(() => {
     document.title = `${answer?.metadata?.title ?? answer?.names[0] ?? '…'} · Rihla`
   }, [answer])
@@ -32,12 +39,14 @@ export function Read({ documentId }: { documentId: string }) {
       </Notice>
     )
   if (!answer.pages || !answer.mentions) return <Notice title={read.working} />
-  return <Reader document={answer} />
+  return <Reader document={answer} version={version} onCorrected={() => setVersion(version + 1)} />
 }
 
 const panels = ['entities', 'outline', 'page'] as const
 
-function Reader({ document }: { document: DocumentAnswer }) {
+type ReaderProps = { document: DocumentAnswer; version: number; onCorrected: () => void }
+
+function Reader({ document, version, onCorrected }: ReaderProps) {
   const { read } = useTexts()
   const { address, go } = useNavigation()
   const place = placeIn(address)
@@ -45,7 +54,10 @@ function Reader({ document }: { document: DocumentAnswer }) {
   const [zoom, setZoom] = useState(1)
   const [hovered, setHovered] = useState<Hovered>({})
   const found = foundIn(document)
-  const page = useAsked(`${document.documentId}/${place.page}`, () => api.page(document.documentId, place.page))
+  const picked = pickedOf(document, place.span)
+  const page = useAsked(`${document.documentId}/${place.page}/${version}`, () =>
+    api.page(document.documentId, place.page),
+  )
   const matched = useMatched(document.documentId, place.q)
   const { seen, goal } = useSeen(place)
   const onPage = useCallback(
@@ -109,9 +121,20 @@ function Reader({ document }: { document: DocumentAnswer }) {
           </div>
           <div role="tabpanel" id="panel" aria-labelledby={`tab-${panel}`} tabIndex={0} className="panel-body">
             <HoveredLine hovered={hovered} />
+            {picked && (
+              <Correct
+                key={`${picked.kind}/${place.span}`}
+                documentId={document.documentId}
+                value={picked}
+                onCorrected={onCorrected}
+              />
+            )}
             {panel === 'entities' && <EntitiesPanel found={found} span={place.span} />}
             {panel === 'outline' && <OutlinePanel document={document} />}
             {panel === 'page' && answer && <PagePanel answer={answer} hovered={hovered} span={place.span} />}
+            {panel === 'page' && (
+              <History documentId={document.documentId} version={version} onCorrected={onCorrected} />
+            )}
           </div>
         </aside>
       </div>
@@ -155,6 +178,16 @@ function useSeen({ page, at, span }: Place) {
     return number !== current
   }
   return { seen, goal }
+}
+
+/** The value that stands at the span; a rejected one is gone. */
+function pickedOf({ mentions = [], projects = [] }: DocumentAnswer, span: string | undefined): Corrigible | undefined {
+  if (span === undefined) return undefined
+  const project = projects.find(({ places }) =>
+    places.some(({ evidence }) => `${evidence.start}-${evidence.end}` === span),
+  )
+  const mention = mentions.find(({ start, end }) => `${start}-${end}` === span)
+  return mention ?? (project && { ...project, kind: 'project' })
 }
 
 const boxesOfSpan = (found: readonly Found[], span: string | undefined): Box[] =>

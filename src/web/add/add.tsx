@@ -1,0 +1,95 @@
+import { useEffect, useRef, type ChangeEvent } from 'react'
+import { Button } from '../parts/button.tsx'
+import { Notice } from '../parts/notice.tsx'
+import { Link } from '../router.tsx'
+import { useSession } from '../session.tsx'
+import { useTexts } from '../texts.tsx'
+import { Documents } from './documents.tsx'
+import { clearFinished, refusalOf, sendAgain, sendFiles, useUploads, type Upload } from './uploads.ts'
+
+/** Documents are added, and everyone sees what became of each. */
+export function Add() {
+  const { add } = useTexts()
+  const { may } = useSession()
+  const { uploads, offline } = useUploads()
+  useEffect(() => {
+    document.title = `${add.title} · Rihla`
+  }, [add.title])
+  const sent = uploads.filter(({ state }) => state === 'sent' || state === 'refused').length
+  return (
+    <div className="add">
+      <h1>{add.title}</h1>
+      {may('add') ? <Chooser /> : <Notice>{add.mayNot}</Notice>}
+      {uploads.length > 0 && (
+        <section className="uploads">
+          <h2>{add.sent}</h2>
+          <p>
+            <progress max={uploads.length} value={sent} aria-label={add.sending(sent, uploads.length)} />{' '}
+            <span role="status">{add.sending(sent, uploads.length)}</span>{' '}
+            {sent > 0 && (
+              <Button look="quiet" onClick={clearFinished}>
+                {add.clear}
+              </Button>
+            )}
+          </p>
+          {offline && <Notice tone="warning">{add.offline}</Notice>}
+          <ul>
+            {uploads.map((upload) => (
+              <UploadLine key={upload.id} upload={upload} />
+            ))}
+          </ul>
+        </section>
+      )}
+      <Documents />
+    </div>
+  )
+}
+
+function Chooser() {
+  const { add } = useTexts()
+  const files = useRef<HTMLInputElement>(null)
+  const folder = useRef<HTMLInputElement>(null)
+  useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
+  const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
+    const chosen = [...(target.files ?? [])]
+    sendFiles(target === folder.current ? chosen.filter(({ name }) => /\.pdf$/i.test(name)) : chosen)
+    target.value = ''
+  }
+  return (
+    <div className="drop-zone">
+      <p>{add.drop}</p>
+      <p>
+        <Button look="primary" onClick={() => files.current?.click()}>
+          {add.choose}
+        </Button>{' '}
+        <Button onClick={() => folder.current?.click()}>{add.chooseFolder}</Button>
+      </p>
+      <input ref={files} type="file" multiple accept="application/pdf,.pdf" hidden onChange={take} />
+      <input ref={folder} type="file" multiple hidden onChange={take} />
+    </div>
+  )
+}
+
+function UploadLine({ upload }: { upload: Upload }) {
+  const { add } = useTexts()
+  const refusal = refusalOf(upload)
+  const state = upload.state === 'sent' ? (upload.answer?.outcome ?? 'working') : upload.state
+  return (
+    <li className="upload" data-state={state}>
+      <span className="upload-name">
+        {upload.answer && !refusal ? <Link to={`/read/${upload.answer.documentId}`}>{upload.name}</Link> : upload.name}
+      </span>
+      <span className="muted small">
+        {upload.answer?.already ? `${add.already}: ${add.states[state]}` : add.states[state]}
+      </span>
+      {refusal && (
+        <p className="small">
+          {refusal.message} <span className="muted">{refusal.remedy}</span>{' '}
+          <Button look="quiet" className="small" onClick={() => sendAgain(upload.id)}>
+            {add.again}
+          </Button>
+        </p>
+      )}
+    </li>
+  )
+}
