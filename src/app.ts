@@ -110,7 +110,10 @@ async function open(
   if (workers.length > 0) stageWorkers.push(...(await work(parts, workers, closers)))
   if (drop) await watch(parts, closers)
   // One kind of process is enough; that there are several of it does no harm.
-  if (workers.includes('index')) sweep(parts, closers)
+  if (workers.includes('index')) {
+    sweep(parts, closers)
+    await tell(parts, closers)
+  }
   const recovered = workers.length > 0 ? recover(parts, backends.reached.all, closers) : Promise.resolve()
   log.info({ ...(url && { url }), workers, milliseconds: Math.round(performance.now() - began) }, 'started')
   return {
@@ -220,6 +223,12 @@ function sweep({ config, ...parts }: Parts, closers: Closers): void {
   const seconds = config.RIHLA_SWEEP_SECONDS
   const sweeping = keepSweeping(parts, { everySeconds: seconds, quietSeconds: seconds })
   closers.add('sweep', () => sweeping.close())
+}
+
+async function tell({ config, ...parts }: Parts, closers: Closers): Promise<void> {
+  const { openSearches, tellSearches } = await import('./tell-searches.ts')
+  const telling = tellSearches(config, { ...parts, files: await openSearches(config) })
+  closers.add('saved searches', () => telling.close())
 }
 
 /** Goes on beside the work: with many documents it takes longer than a start may. A server that goes away is waited for. */

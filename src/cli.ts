@@ -50,6 +50,18 @@ program
 addRegisterCommands(program)
 
 program
+  .command('searches')
+  .description(
+    'list saved searches, or save one: its webhook is told of every new document in which it finds something',
+  )
+  .addOption(new Option('--save <query>', 'save this query').conflicts('remove'))
+  .addOption(new Option('--name <name>', 'what to call it; the query itself where absent'))
+  .addOption(new Option('--webhook <url>', 'where to tell of what it finds'))
+  .addOption(new Option('--remove <id>', 'remove the saved search with this id'))
+  .addOption(json())
+  .action(async (options) => (await import('./cli/searches.ts')).searches(options))
+
+program
   .command('show')
   .description('tell all that is known of a document')
   .argument('<id>', 'its id, or as many of its first digits as make it the only one')

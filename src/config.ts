@@ -112,6 +112,15 @@ export const settings = {
   RIHLA_FEED_DOCUMENTS: number(1, 100_000, 2_000).describe(
     'newest documents in which a feed of a search looks for what is new',
   ),
+  RIHLA_MAX_SEARCHES: number(0, 10_000, 100).describe('saved searches'),
+  RIHLA_WEBHOOK_PRIVATE: choice(['off', 'on'], 'off').describe(
+    'whether webhooks may lead to private, loopback and link-local addresses',
+  ),
+  RIHLA_WEBHOOK_TIMEOUT_SECONDS: number(1, 300, 10).describe('seconds that one attempt to tell a webhook may take'),
+  RIHLA_WEBHOOK_ATTEMPTS: number(1, 100, 10).describe('attempts to tell a webhook'),
+  RIHLA_WEBHOOK_BACKOFF_SECONDS: number(0, 3600, 10).describe(
+    'seconds before the second attempt to tell a webhook; doubled before each later one, up to an hour',
+  ),
   REDIS_URL: z
     .url({ protocol: /^rediss?$/ })
     .optional()

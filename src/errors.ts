@@ -126,6 +126,22 @@ export const errorCodes = {
     remedy: 'the file was refused and its bytes were not kept: see why in its failure, mend it and add it again',
   },
   'document-unknown': { permanent: true, status: 404, remedy: 'list the documents to find its id' },
+  'search-unknown': { permanent: true, status: 404, remedy: 'list the saved searches to find its id: rihla searches' },
+  'too-many-searches': {
+    permanent: true,
+    status: 409,
+    remedy: 'remove a saved search, or raise RIHLA_MAX_SEARCHES',
+  },
+  'webhook-refused': {
+    permanent: true,
+    status: 422,
+    remedy: 'name a webhook that is public, or set RIHLA_WEBHOOK_PRIVATE where it is meant to be near',
+  },
+  'webhook-failed': {
+    permanent: false,
+    status: 502,
+    remedy: 'it is sent again by itself: see that the receiver can be reached and answers 2xx',
+  },
   'entry-unknown': { permanent: true, status: 404, remedy: 'list the register to find its entries and their keys' },
   'page-unknown': { permanent: true, status: 404, remedy: 'ask for a page that the document has: see its pageCount' },
   'document-unready': {

@@ -10,6 +10,7 @@ import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
 import { parseQuery } from './search/query.ts'
 import type { KnownNames } from './http/suggest.ts'
+import { openSearches } from './tell-searches.ts'
 import { suggestedNames } from './suggested-names.ts'
 import { version } from './version.ts'
 import { storedIndexDocument } from '../pipelines/reindex.ts'
@@ -25,6 +26,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     queues,
     index,
     registers,
+    searches: await openSearches(config),
     correct,
     submit: add,
     reindex: (options) => reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options),

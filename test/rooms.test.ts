@@ -35,6 +35,7 @@ const rooms: Record<string, string[]> = {
     '@elastic/elasticsearch@elasticsearch.ts',
   ],
   'src/queue': ['src/contracts', 'src/errors.ts', 'src/database', 'node', 'bullmq', 'ioredis', 'zod'],
+  'src/searches': ['src/contracts', 'src/errors.ts', 'src/ingest', 'node', 'zod'],
   'src/operations': ['src/contracts', 'src/errors.ts', 'src/queue', 'src/search', 'node'],
   'src/http': [
     'src/contracts',

@@ -20,6 +20,7 @@ import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contract
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
 import { SuggestAnswer, type SimilarQuery, type SuggestQuery } from '../contracts/suggestions.ts'
+import { NewSearch, SearchesAnswer, type SearchRequest } from '../contracts/searches.ts'
 import { isErrorCode, messageOf, RihlaError } from '../errors.ts'
 
 export type Client = ReturnType<typeof createClient>
@@ -114,6 +115,16 @@ export function createClient({
     }: { lastEventId?: string; signal?: AbortSignal } = {}): AsyncGenerator<LiveEvent> {
       const headers = lastEventId === undefined ? {} : { 'last-event-id': lastEventId }
       yield* liveEventsOf(await send('/events', { headers, ...(signal && { signal }) }))
+    },
+    searches: () => get('/searches', SearchesAnswer),
+    saveSearch: async (search: z.input<typeof SearchRequest>) => {
+      const headers = { 'content-type': 'application/json' }
+      const options = { method: 'POST', headers, body: JSON.stringify(search) }
+      return checked(NewSearch, await send('/searches', options), '/searches')
+    },
+    removeSearch: async (id: string) => {
+      const path = `/searches/${encodeURIComponent(id)}`
+      return checked(SearchesAnswer, await send(path, { method: 'DELETE' }), path)
     },
     search: (query: SearchQuery) => get(`/search${parameters(query)}`, SearchResponse),
     register: (register: RegisterName, query: RegisterQuery = {}) =>

@@ -12,6 +12,7 @@ import type {
   RegisterRow,
 } from '../contracts/registers.ts'
 import type { Completion, QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
+import type { SavedSearches } from '../contracts/searches.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import type { StageQueues } from '../contracts/queue.ts'
 import type { KnownNames } from './suggest.ts'
@@ -40,6 +41,7 @@ export type ServerParts = {
     ): AsyncIterable<{ entry: RegisterEntry; rows: RegisterRow[] }>
     rows(register: RegisterName, filters: RegisterFilters): AsyncIterable<RegisterRow & { entryKey: string }>
   }
+  searches: SavedSearches
   /** Keeps a correction and has its document indexed again. */
   correct: (correction: Correction) => Promise<void>
   /** Takes a file into the store and, if it is new and readable, into the pipeline. */

@@ -11,7 +11,8 @@ import { reindex } from '../../src/operations/reindex.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { suggestedNames } from '../../src/suggested-names.ts'
-import { temporaryStore } from '../ingest/store-kit.ts'
+import { openSearchFiles } from '../../src/searches/saved-searches.ts'
+import { temporaryFolder, temporaryStore } from '../ingest/store-kit.ts'
 import { sharedBackends } from './backends.ts'
 import { descriptionOf, type Description } from './description.ts'
 
@@ -56,6 +57,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
         yield* (await sharedBackends()).registers.rows(register, filters)
       },
     },
+    searches: await openSearchFiles({ folder: temporaryFolder(), maxSearches: 3, allowPrivate: false }),
     correct: async (correction) => keepCorrection({ store, queues: (await sharedBackends()).queues }, correction),
     submit: (file) => store.add(file),
     async *reindex(options) {

@@ -18,6 +18,7 @@ test('every address is described, with its errors', async () => {
   const { description } = await startServer()
   const addresses = description.operations.map(({ method, path }) => `${method} ${path}`)
   expect(addresses.toSorted()).toEqual([
+    'DELETE /searches/{id}',
     'DELETE /session',
     'GET /conventions',
     'GET /conventions/{key}',
@@ -46,6 +47,7 @@ test('every address is described, with its errors', async () => {
     'GET /projects/{key}',
     'GET /readyz',
     'GET /search',
+    'GET /searches',
     'GET /session',
     'GET /status',
     'GET /suggest',
@@ -57,6 +59,7 @@ test('every address is described, with its errors', async () => {
     'POST /operations/verify',
     'POST /ops/dismiss',
     'POST /ops/retry',
+    'POST /searches',
     'POST /session',
   ])
   for (const { operation, path } of description.operations) {

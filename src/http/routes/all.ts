@@ -12,6 +12,7 @@ import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
 import { similarPassages } from './similar.ts'
 import { search } from './search.ts'
+import { listSearches, removeSearch, saveSearch } from './searches.ts'
 import { showSession, signIn, signOut } from './session.ts'
 import { suggestNames } from './suggest.ts'
 import { healthz, readyz, status } from './system.ts'
@@ -36,6 +37,9 @@ export const routes: readonly Route[] = [
   ...registerExports,
   ...searchExports,
   ...feedRoutes,
+  listSearches,
+  saveSearch,
+  removeSearch,
   exportCorrections,
   retryDocument,
   dismissDocument,
