@@ -1,17 +1,16 @@
 import { type DestinationStream, pino, stdSerializers, stdTimeFunctions } from 'pino'
 import type { Config } from './config.ts'
 import type { Log } from './contracts/stage-context.ts'
-
-/** What must never stand in a log, wherever it is found. */
-const secrets = ['token', 'authorization', 'password', 'apiKey'].flatMap((name) => [name, `*.${name}`, `*.*.${name}`])
+import { redactor } from './redact.ts'
+import { secretsOf } from './secrets.ts'
 
 /** The log on stderr: JSON lines, or for a person where stderr is a terminal. Written at once, so that a crash loses none. */
-export async function openLog({ RIHLA_LOG_LEVEL: level }: Pick<Config, 'RIHLA_LOG_LEVEL'>): Promise<Log> {
+export async function openLog(config: Config): Promise<Log> {
   const options = {
-    level,
+    level: config.RIHLA_LOG_LEVEL,
     base: { pid: process.pid },
     timestamp: stdTimeFunctions.isoTime,
-    redact: { paths: secrets, censor: '[secret]' },
+    hooks: { streamWrite: redactor(secretsOf(config)) },
     serializers: { err: stdSerializers.errWithCause },
   }
   const log: Log = pino(options, await destination())
