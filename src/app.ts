@@ -5,12 +5,14 @@ import type { StageQueues, StageWorker } from './contracts/queue.ts'
 import type { Log } from './contracts/stage-context.ts'
 import type { Added, Store } from './contracts/store.ts'
 import { StageName } from './contracts/stored-document.ts'
+import type { WorkerSeen } from './contracts/workers.ts'
 import { Closers } from './closers.ts'
 import { healthFile } from './health-file.ts'
 import { openLog } from './log.ts'
 import { openBackends } from './backends.ts'
 import { openExtractorPool } from './extractor-pool.ts'
 import { openStore } from './ingest/store.ts'
+import { openObservers, serveHealth, type Observers } from './observe.ts'
 import { openParserPool } from './parse/parser-pool.ts'
 import { noParser, openRecogniser, parserLimits } from './parsers.ts'
 import { persist } from './persist.ts'
@@ -99,15 +101,18 @@ async function open(
     return added
   }
   const correct = (correction: Correction) => keepCorrection({ store, queues }, correction)
-  const parts = { config, log, store, queues, index, registers, add, correct, submit }
+  const program = programOf({ http, drop, workers })
+  const archive = { store, queues, index }
+  const observers = await openObservers({ config, archive, program }, { http }, closers)
+  const { metrics } = observers
+  const parts = { config, log, store, queues, index, registers, add, correct, submit, observers }
   const url = await (await serverParts)?.serve(parts, closers)
   if (url) backends.announce(url)
-  const stageWorkers = watchWorkers(
-    { parts, program: programOf({ http, drop, workers }), broken: broken.reject },
-    closers,
-  )
+  const watched = watchWorkers({ parts, program, broken: broken.reject }, closers)
+  const seen = () => watched.seen
+  const healthUrl = metrics && (await serveHealth({ config, metrics, archive, seen }, { http, workers }, closers))
   if (workers.length > 0 || drop) await unlessStopped(backends.reached.queues, patience)
-  if (workers.length > 0) stageWorkers.push(...(await work(parts, workers, closers)))
+  if (workers.length > 0) watched.workers.push(...(await work(parts, workers, closers)))
   if (drop) await watch(parts, closers)
   // One kind of process is enough; that there are several of it does no harm.
   if (workers.includes('index')) {
@@ -115,7 +120,8 @@ async function open(
     await tell(parts, closers)
   }
   const recovered = workers.length > 0 ? recover(parts, backends.reached.all, closers) : Promise.resolve()
-  log.info({ ...(url && { url }), workers, milliseconds: Math.round(performance.now() - began) }, 'started')
+  const milliseconds = Math.round(performance.now() - began)
+  log.info({ ...(url && { url }), ...(healthUrl && { healthUrl }), workers, milliseconds }, 'started')
   return {
     ...parts,
     ...(url !== undefined && { url }),
@@ -130,16 +136,22 @@ async function open(
 
 export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'registers' | 'add' | 'correct' | 'submit'> & {
   config: Config
+  observers: Observers
 }
 
 async function work(
-  { config, ...parts }: Parts,
+  { config, observers, ...parts }: Parts,
   names: readonly StageName[],
   closers: Closers,
 ): Promise<readonly StageWorker[]> {
-  const parser = names.includes('parse') ? openParserPool(parserLimits(config)) : noParser
+  const parser = names.includes('parse')
+    ? openParserPool(parserLimits(config), { onKilled: observers.parserKilled })
+    : noParser
   closers.add('parser', () => parser.close())
-  const recogniser = names.includes('recognise') && config.RIHLA_RECOGNISE === 'on' ? openRecogniser(config) : undefined
+  const recogniser =
+    names.includes('recognise') && config.RIHLA_RECOGNISE === 'on'
+      ? openRecogniser(config, observers.parserKilled)
+      : undefined
   closers.add('recogniser', () => recogniser?.close())
   const extractor = openExtractorPool({ threads: config.RIHLA_PARSE_PROCESSES })
   closers.add('extractor', () => extractor.close())
@@ -156,31 +168,38 @@ async function work(
   })
   const running = await startStages(pipeline, {
     names,
-    parts: { ...parts, parser, extractor, ...(recogniser && { recogniser }) },
+    parts: { ...parts, parser, extractor, ...(recogniser && { recogniser }), observe: observers.stageRan },
   })
   closers.add('stage workers', () => running.close(config.RIHLA_STOP_GRACE_SECONDS))
   return running.workers
 }
 
-/** Tells others of this process from now on; returns the list that its workers are put into. */
+/** The workers of the process, which are put in as they are opened, and what it last told of them. */
+type Watched = { workers: StageWorker[]; seen: WorkerSeen | undefined }
+
+/** Tells others of this process from now on. */
 function watchWorkers(
   { parts, program, broken }: { parts: Parts; program: string; broken: (error: Error) => void },
   closers: Closers,
-): StageWorker[] {
+): Watched {
   const { config, queues, log } = parts
-  const workers: StageWorker[] = []
+  const watched: Watched = { workers: [], seen: undefined }
+  const touch = healthFile(config.RIHLA_HEALTH_FILE, log)
   const watch = keepWatch({
     queues,
-    workers,
+    workers: watched.workers,
     program,
     stalledSeconds: config.RIHLA_STALLED_SECONDS,
     log,
-    onBeat: healthFile(config.RIHLA_HEALTH_FILE, log),
+    onBeat(seen) {
+      watched.seen = seen
+      touch(seen)
+    },
     // without a server there is no connection that a new process would have
     ...(config.REDIS_URL !== undefined && { onStuck: broken }),
   })
   closers.add('watch', () => watch.close())
-  return workers
+  return watched
 }
 
 /** The name of the file in workers/ that runs these parts. */

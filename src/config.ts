@@ -103,6 +103,23 @@ export const settings = {
     .min(1)
     .optional()
     .describe('file that is written anew every few seconds while the process is alive and its workers take jobs'),
+  RIHLA_METRICS_PORT: z
+    .string()
+    .transform(whole)
+    .pipe(z.int('a whole number from 0 to 65535').min(0).max(65535))
+    .optional()
+    .describe(
+      'port on which this process tells /metrics, /healthz and /readyz; 0 takes a free one, none tells nothing',
+    ),
+  RIHLA_METRICS_HOST: z
+    .string()
+    .min(1)
+    .default('127.0.0.1')
+    .describe('address of RIHLA_METRICS_PORT; off loopback a token is needed'),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z
+    .url({ protocol: /^https?$/ })
+    .optional()
+    .describe('collector of OpenTelemetry that traces are sent to, over HTTP'),
   RIHLA_SWEEP_SECONDS: number(1, 86_400, 60).describe(
     'seconds between two looks for documents that wait while no queue holds them',
   ),
@@ -165,11 +182,14 @@ export function readConfig(environment: Record<string, string | undefined> = pro
     const meaning = Object.entries(settings).find(([known]) => known === name)?.[1].description
     faults.push(`${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${meaning})`)
   }
-  const { RIHLA_HOST: host, RIHLA_TOKEN: token, RIHLA_TOKENS: tokens } = result.data ?? {}
-  if (host !== undefined && token === undefined && tokens === undefined && !isLoopback(host))
-    faults.push(
-      `RIHLA_TOKEN is not set, nor RIHLA_TOKENS, while others can reach RIHLA_HOST ${host}: set one, or listen on 127.0.0.1`,
-    )
+  const { RIHLA_TOKEN: token, RIHLA_TOKENS: tokens } = result.data ?? {}
+  for (const name of ['RIHLA_HOST', 'RIHLA_METRICS_HOST'] as const) {
+    const host = result.data?.[name]
+    if (host !== undefined && token === undefined && tokens === undefined && !isLoopback(host))
+      faults.push(
+        `RIHLA_TOKEN is not set, nor RIHLA_TOKENS, while others can reach ${name} ${host}: set one, or listen on 127.0.0.1`,
+      )
+  }
   const { ELASTICSEARCH_USERNAME: user, ELASTICSEARCH_PASSWORD: password } = result.data ?? {}
   if ((user === undefined) !== (password === undefined))
     faults.push('ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD go together: set both, or neither')

@@ -27,11 +27,11 @@ export function recognitionLimits(config: Config): ParserLimits {
 }
 
 /** Reads pages from their images; most archives never need it, so its processes start with the first scanned document. */
-export function openRecogniser(config: Config): Parser {
+export function openRecogniser(config: Config, onKilled?: (reason: string) => void): Parser {
   let opened: Parser | undefined
   return {
     parse: (file, signal) => {
-      opened ??= openParserPool(recognitionLimits(config), { recognise: true })
+      opened ??= openParserPool(recognitionLimits(config), { recognise: true, ...(onKilled && { onKilled }) })
       return opened.parse(file, signal)
     },
     close: async () => opened?.close(),

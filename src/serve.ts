@@ -17,7 +17,7 @@ import { storedIndexDocument } from '../pipelines/reindex.ts'
 
 /** Starts the server over the parts of an app; returns where it listens. */
 export async function serve(parts: Parts, closers: Closers): Promise<string> {
-  const { config, store, queues, index, registers, add, correct, log } = parts
+  const { config, store, queues, index, registers, add, correct, log, observers } = parts
   // The tables of names take a tenth of a second to build: the first question may wait for them, a start need not.
   let names: NameResolvers | undefined
   let suggested: KnownNames | undefined
@@ -37,6 +37,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
       beginningWith: (typed) => (suggested ??= suggestedNames()).beginningWith(typed),
       labelOf: (kind, value) => (suggested ??= suggestedNames()).labelOf(kind, value),
     },
+    metrics: present(observers.metrics),
     log,
     version,
     limits: {
@@ -57,4 +58,9 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
   })
   closers.add('server', () => server.close())
   return listen(server, { host: config.RIHLA_HOST, port: config.RIHLA_PORT })
+}
+
+function present(metrics: Parts['observers']['metrics']) {
+  if (!metrics) throw new Error('a process that serves is measured')
+  return metrics
 }

@@ -52,7 +52,20 @@ const rooms: Record<string, string[]> = {
   'src/web': ['src/contracts', 'src/errors.ts', 'src/http/client.ts', 'react', 'react-dom', 'pdfjs-dist@pdf.ts'],
   'src/cli': ['src', 'node', 'zod', 'commander', 'cli-progress'],
   pipelines: ['src/contracts', 'src/errors.ts', 'src/extract', 'src/parse', 'src/registers', 'src/search', 'src/queue'],
-  src: ['src', 'pipelines', 'node', 'zod', 'pino', 'pino-pretty', 'commander'],
+  src: [
+    'src',
+    'pipelines',
+    'node',
+    'zod',
+    'pino',
+    'pino-pretty',
+    'commander',
+    'prom-client@metrics.ts',
+    '@opentelemetry/api@traces.ts',
+    '@opentelemetry/exporter-trace-otlp-http@traces.ts',
+    '@opentelemetry/resources@traces.ts',
+    '@opentelemetry/sdk-trace-node@traces.ts',
+  ],
   workers: ['src', 'pipelines', 'node'],
 }
 

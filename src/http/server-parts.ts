@@ -14,6 +14,7 @@ import type {
 import type { Completion, QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
 import type { SavedSearches } from '../contracts/searches.ts'
 import type { Log } from '../contracts/stage-context.ts'
+import type { Metrics } from '../contracts/measures.ts'
 import type { StageQueues } from '../contracts/queue.ts'
 import type { KnownNames } from './suggest.ts'
 import type { DocumentSummary } from '../contracts/stored-document.ts'
@@ -61,6 +62,7 @@ export type ServerParts = {
   parseQuery: (text: string) => QueryNode
   /** Names that may be meant by what is typed; see src/suggested-names.ts. */
   knownNames: KnownNames
+  metrics: Pick<Metrics, 'text' | 'requestAnswered'>
   log: Log
   version: string
   limits: {

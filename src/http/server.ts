@@ -61,6 +61,9 @@ export function createServer(parts: ServerParts): FastifyInstance {
   server.addHook('onResponse', async (request, reply) => {
     const { method, url, routeOptions } = request
     auditChange(parts.log, request, reply)
+    // an address that is none has no name of ours: whoever asks for a thousand of them is one
+    const route = routeOptions.url ?? 'none'
+    parts.metrics.requestAnswered({ route, method, status: reply.statusCode, seconds: reply.elapsedTime / 1000 })
     const milliseconds = Math.round(reply.elapsedTime)
     parts.log.debug(
       { method, url: routeOptions.url ?? url, status: reply.statusCode, milliseconds },

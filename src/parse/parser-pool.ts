@@ -1,7 +1,7 @@
 import type { IncompletenessCode } from '../contracts/incompleteness.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Parser } from '../contracts/stage-context.ts'
-import { RihlaError } from '../errors.ts'
+import { type ErrorCode, RihlaError } from '../errors.ts'
 import { ParserChild, ParserEnded } from './parser-child.ts'
 import type { ParserLimits } from './parser-limits.ts'
 import type { SkippedPage } from './parser-messages.ts'
@@ -13,9 +13,16 @@ const mostKillerPages = 3
 
 /**
  * Opens a pool of parser processes; the first starts at once, the others when they are needed. With `recognise` they
- * read pages without text from their images, which takes seconds a page: give such a pool limits of its own.
+ * read pages without text from their images, which takes seconds a page: give such a pool limits of its own. `onKilled` is
+ * told of each process that did not survive its document, by the code of why.
  */
-export function openParserPool(limits: ParserLimits, { recognise = false } = {}): Parser {
+export function openParserPool(
+  limits: ParserLimits,
+  {
+    recognise = false,
+    onKilled = () => undefined,
+  }: { recognise?: boolean; onKilled?: (reason: ErrorCode) => void } = {},
+): Parser {
   const idle: ParserChild[] = []
   const waiting: (() => void)[] = []
   let count = 0
@@ -60,7 +67,7 @@ export function openParserPool(limits: ParserLimits, { recognise = false } = {})
 
   idle.push(start())
   return {
-    parse: (file, signal) => parseWithin({ limits, recognise, withChild }, file, signal),
+    parse: (file, signal) => parseWithin({ limits, recognise, onKilled, withChild }, file, signal),
     close: async () => {
       closed = true
       for (const child of running) child.kill()
@@ -76,7 +83,12 @@ type WithChild = <Result>(work: (child: ParserChild) => Promise<Result>) => Prom
  * document says so. All tries together take at most twice the time limit, because what was read is read again.
  */
 async function parseWithin(
-  { limits, recognise, withChild }: { limits: ParserLimits; recognise: boolean; withChild: WithChild },
+  {
+    limits,
+    recognise,
+    onKilled,
+    withChild,
+  }: { limits: ParserLimits; recognise: boolean; onKilled: (reason: ErrorCode) => void; withChild: WithChild },
   file: { documentId: string; path: string },
   signal: AbortSignal,
 ): Promise<ParsedDocument> {
@@ -103,6 +115,7 @@ async function parseWithin(
       })
     } catch (error) {
       if (!(error instanceof ParserEnded)) throw error
+      onKilled(error.code)
       const { page } = error
       if (error.overFonts && !plainFonts) {
         plainFonts = true

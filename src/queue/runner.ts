@@ -1,3 +1,4 @@
+import type { StageRunEnd, StageRunTold } from '../contracts/measures.ts'
 import { JobGivenBack, JobPostponed, type StageRun, type StageQueues, type StageWorker } from '../contracts/queue.ts'
 import type { StageContext } from '../contracts/stage-context.ts'
 import type { DocumentSummary, StageJob, StageName } from '../contracts/stored-document.ts'
@@ -10,6 +11,8 @@ import { hasPassed, stepOf } from './stage-steps.ts'
 export type RunnerParts = Omit<StageContext, 'signal' | 'index'> & {
   index: StageContext['index'] & { ready(): Promise<void> }
   queues: StageQueues
+  /** Told of every run of a stage when it has ended. */
+  observe?: (run: StageRunTold) => void
 }
 
 /** A document in the middle of which the process ended so often is parked: it may be what ends it. */
@@ -38,31 +41,69 @@ export async function startStages(
 
 type JobAtHand = { stage: AnyStage; job: StageJob; run: StageRun; parts: RunnerParts }
 
+/** Runs one job, and tells how it ended. */
+async function runJob(at: JobAtHand): Promise<void> {
+  const { stage, job, run, parts } = at
+  const [began, tick] = [Date.now(), performance.now()]
+  const tell = (ended: Pick<StageRunTold, 'end' | 'code' | 'receivedAt' | 'counted'>) => {
+    const seconds = (performance.now() - tick) / 1000
+    parts.observe?.({ ...job, stage: stage.name, attempt: run.attempt, began, seconds, ...ended })
+  }
+  try {
+    tell(await attemptJob(at))
+  } catch (error) {
+    const { code } = error instanceof RihlaError ? error : {}
+    tell({ end: endOf(error, run), counted: {}, ...(code !== undefined && { code }) })
+    throw error
+  }
+}
+
+function endOf(error: unknown, { attempt, attempts }: StageRun): StageRunEnd {
+  if (error instanceof JobGivenBack) return 'given-back'
+  if (error instanceof JobPostponed) return 'postponed'
+  return attempt >= attempts || (error instanceof RihlaError && error.permanent) ? 'parked' : 'retried'
+}
+
 /**
  * Runs one job of a stage: loads the input from the store, runs the stage, checks and stores its output, changes the
  * record, hands over to the next stage, in this order. Whatever a kill cuts off is done by running the job again.
  */
-async function runJob({ stage, job, run, parts }: JobAtHand): Promise<void> {
+async function attemptJob({
+  stage,
+  job,
+  run,
+  parts,
+}: JobAtHand): Promise<Pick<StageRunTold, 'end' | 'receivedAt' | 'counted'>> {
+  const dropped = { end: 'dropped', counted: {} } as const
   const log = parts.log.child({ documentId: job.documentId, stage: stage.name, attempt: run.attempt })
   const began = performance.now()
   let document: DocumentSummary | undefined
+  let counted: Record<string, number> = {}
   try {
     document = await parts.store.document(job.documentId)
     // Who brought the document where it is may have been killed before it could tell the others: here and below.
     if (document && !isCurrent(document, job)) await parts.store.announce(job.documentId)
-    if (!isCurrent(document, job)) return log.debug({}, 'job of an earlier run was dropped')
+    if (!isCurrent(document, job)) {
+      log.debug({}, 'job of an earlier run was dropped')
+      return dropped
+    }
     if (!hasPassed(document.state, stage.name)) {
       if (run.interruptions > mostInterruptions) throw interrupted(stage, job, run)
       const context: StageContext = { ...parts, log, signal: run.signal }
       const { document: after, told } = await runStage(stage, document, context)
-      if (!after) return log.debug({}, 'job of an earlier run was dropped')
+      if (!after) {
+        log.debug({}, 'job of an earlier run was dropped')
+        return dropped
+      }
       document = after
+      counted = told ?? {}
       log.info(
         { ...told, milliseconds: Math.round(performance.now() - began) },
         `document ${stepOf(stage.name).reaches}`,
       )
     } else await parts.store.announce(job.documentId)
     await sendOn(parts.queues, document)
+    return { end: 'done', receivedAt: document.receivedAt, counted }
   } catch (error) {
     throw await settle({ stage, job, run, parts: { ...parts, log } }, error, document)
   }
@@ -78,7 +119,7 @@ async function runStage(
   stage: AnyStage,
   document: DocumentSummary,
   context: StageContext,
-): Promise<{ document?: DocumentSummary; told?: object }> {
+): Promise<{ document?: DocumentSummary; told?: Record<string, number> }> {
   const { store, signal } = context
   const step = stepOf(stage.name)
   const input: unknown = await step.load(store, document)

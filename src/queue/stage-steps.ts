@@ -13,8 +13,8 @@ type Step<Input, Output> = {
   load(store: Store, document: DocumentSummary): Promise<Input>
   keep(store: Store, output: Output): Promise<void>
   change(about: { document: DocumentSummary; input: Input; output: Output }): Partial<StoredDocument>
-  /** What the log says of it. */
-  tell(output: Output): object
+  /** What the log says of it, and what is counted. */
+  tell(output: Output): Record<string, number>
 }
 
 type Steps = {

@@ -71,6 +71,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     parked: parkedActions({ store, queues: { add: async (...job) => (await sharedBackends()).queues.add(...job) } }),
     parseQuery: (text) => parseQuery(text),
     knownNames: suggestedNames(),
+    metrics: { text: async () => '', requestAnswered: () => undefined },
     log: silentLog,
     version: '0.0.0-test',
     limits: {

@@ -40,6 +40,7 @@ test('every address is described, with its errors', async () => {
     'GET /figures',
     'GET /figures/{key}',
     'GET /healthz',
+    'GET /metrics',
     'GET /openapi.json',
     'GET /organisations',
     'GET /organisations/{key}',

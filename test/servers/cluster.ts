@@ -46,7 +46,7 @@ export async function startCluster(
   const started = programs.map((program) => [program, supervise(program, settings)] as const)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there is one of each program
   const processes = Object.fromEntries(started) as Cluster['processes']
-  const client = createClient({ url: `http://127.0.0.1:${port}` })
+  const client = createClient({ url: `http://127.0.0.1:${port}`, token: changes['RIHLA_TOKEN'] })
   const stop = async () => {
     const running = Object.entries(processes)
     const codes = await Promise.all(running.map(async ([program, one]) => [program, await one.stop()] as const))

@@ -7,6 +7,7 @@ import { registerExports } from './export-registers.ts'
 import { searchExports } from './export-search.ts'
 import { feedRoutes } from './feeds.ts'
 import { downloadFile } from './file.ts'
+import { showMetrics } from './metrics.ts'
 import { dismissDocument, dismissMany, retryDocument, retryMany } from './parked.ts'
 import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
@@ -53,4 +54,5 @@ export const routes: readonly Route[] = [
   status,
   healthz,
   readyz,
+  showMetrics,
 ]

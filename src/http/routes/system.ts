@@ -1,11 +1,10 @@
 import { HealthAnswer, ReadyAnswer, StatusAnswer, type ReadyChecks } from '../../contracts/http.ts'
 import { remedyOf } from '../../errors.ts'
-import { knownError, ProblemError } from '../problem.ts'
+import { ProblemError } from '../problem.ts'
+import { check } from '../ready-check.ts'
 import { defineRoute, noValues } from '../route.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { checkWorkers } from '../workers-check.ts'
-
-const checkSeconds = 5
 
 export const status = defineRoute({
   method: 'GET',
@@ -82,24 +81,6 @@ const unreadyCodes = {
   queue: 'queue-unavailable',
   index: 'index-unavailable',
 } as const
-
-async function check(part: { ready(): Promise<void> }): Promise<ReadyChecks['store']> {
-  const limit = Promise.withResolvers<never>()
-  const timer = setTimeout(
-    () => limit.reject(new Error(`no answer within ${checkSeconds} seconds`)),
-    checkSeconds * 1000,
-  )
-  try {
-    await Promise.race([part.ready(), limit.promise])
-    return { ready: true }
-  } catch (error) {
-    const { code, remedy } = knownError(error)
-    const message = error instanceof Error ? error.message : String(error)
-    return { ready: false, code, message, remedy }
-  } finally {
-    clearTimeout(timer)
-  }
-}
 
 /** The list is newest first, so the oldest is its last. */
 async function oldest(store: ServerParts['store']) {
