@@ -15,6 +15,8 @@ const number = (least: number, most: number, standard: number) =>
     .default(standard)
 const choice = <const Values extends readonly [string, ...string[]]>(values: Values, standard: Values[number]) =>
   z.enum(values).default(standard)
+/** As a browser sends it: no path, no slash at the end, and not the `null` of pages without an origin. */
+const isOrigin = (text: string): boolean => /^https?:/.test(text) && URL.canParse(text) && new URL(text).origin === text
 /** Elasticsearch takes lower case only, and no name that begins with a sign. */
 const prefix = z
   .string()
@@ -48,6 +50,12 @@ export const settings = {
     'tokens that the server takes, as name:role:sha256 with commas between; rihla token makes them',
   ),
   RIHLA_SESSION_MINUTES: number(1, 525_600, 720).describe('minutes that a browser stays signed in'),
+  RIHLA_CORS_ORIGINS: z
+    .string()
+    .transform((text) => text.split(',').map((one) => one.trim()))
+    .pipe(z.array(z.string().refine(isOrigin, 'origins such as https://example.org, with commas between')))
+    .optional()
+    .describe('sites of which pages may use the API, with a token and without cookies; commas between'),
   RIHLA_MAX_REQUESTS_PER_MINUTE: number(1, 10_000_000, 6_000).describe(
     'requests a minute from one address, where others can reach RIHLA_HOST',
   ),

@@ -90,6 +90,8 @@ export const errorCodes = {
   },
   'request-invalid': { permanent: true, status: 400, remedy: 'see /openapi.json for what this address takes' },
   'request-too-large': { permanent: true, status: 413, remedy: 'send a shorter request: its address, headers or body' },
+  'headers-too-large': { permanent: true, status: 431, remedy: 'send a shorter address, or fewer and shorter headers' },
+  'request-slow': { permanent: false, status: 408, remedy: 'send the request again, and in one go' },
   'media-type-unsupported': {
     permanent: true,
     status: 415,
@@ -115,7 +117,8 @@ export const errorCodes = {
   'origin-refused': {
     permanent: true,
     status: 403,
-    remedy: 'call the server by the address that it listens on, from a program or from its own pages',
+    remedy:
+      'call the server by the address that it listens on, from a program or from its own pages, or name the site in RIHLA_CORS_ORIGINS',
   },
   'method-not-allowed': { permanent: true, status: 405, remedy: 'see /openapi.json for what this address takes' },
   'range-not-satisfiable': { permanent: true, status: 416, remedy: 'ask for bytes within the size of the file' },

@@ -53,6 +53,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     },
     pageFolder: join(import.meta.dirname, '..', 'dist', 'web'),
     host: config.RIHLA_HOST,
+    corsOrigins: config.RIHLA_CORS_ORIGINS ?? [],
     token: config.RIHLA_TOKEN,
     tokens: config.RIHLA_TOKENS ?? [],
   })

@@ -3,10 +3,13 @@ import { SearchFeedQuery } from './feeds.ts'
 import { Span } from './position.ts'
 import { DocumentId } from './stored-document.ts'
 
+const holdsUser = ({ username, password }: URL): boolean => username !== '' || password !== ''
+
 const Webhook = z
   .url({ protocol: /^https?$/ })
   .max(2000)
-  .refine((text) => new URL(text).username === '' && new URL(text).password === '', 'holds a user or a password')
+  // what is no address has its fault already
+  .refine((text) => !URL.canParse(text) || !holdsUser(new URL(text)), 'holds a user or a password')
 
 /** What is asked: the text and the filters of GET /search. */
 const AskedSearch = SearchFeedQuery.omit({ size: true })

@@ -1,6 +1,7 @@
 import { STATUS_CODES } from 'node:http'
 import type { Socket } from 'node:net'
-import { ProblemError, problemOf, problemType } from './problem.ts'
+import { RihlaError } from '../errors.ts'
+import { problemOf, problemType } from './problem.ts'
 import { securityHeaders } from './security-headers.ts'
 
 const lastWordSeconds = 2
@@ -26,15 +27,9 @@ export function refuseGarbage(error: Error & { code?: string }, socket: Socket):
   setTimeout(() => socket.destroy(), lastWordSeconds * 1000).unref()
 }
 
-function problemFor(error: Error & { code?: string }): ProblemError {
-  if (error.code === 'HPE_HEADER_OVERFLOW')
-    return new ProblemError(
-      'request-too-large',
-      'the address and headers of the request are too long',
-      {},
-      { status: 431 },
-    )
-  if (error.code === 'ERR_HTTP_REQUEST_TIMEOUT')
-    return new ProblemError('request-invalid', 'the request did not arrive in time', {}, { status: 408 })
-  return new ProblemError('request-invalid', 'what came is no HTTP request', {})
+function problemFor({ code }: Error & { code?: string }): RihlaError {
+  if (code === 'HPE_HEADER_OVERFLOW')
+    return new RihlaError('headers-too-large', 'the address and headers of the request are too long')
+  if (code === 'ERR_HTTP_REQUEST_TIMEOUT') return new RihlaError('request-slow', 'the request did not arrive in time')
+  return new RihlaError('request-invalid', 'what came is no HTTP request')
 }

@@ -20,13 +20,18 @@ export type Guard = {
   tokenOf(text: string): AccessToken
 }
 
-type Access = { host: string; token?: string | undefined; tokens?: readonly AccessToken[] }
+type Access = {
+  host: string
+  corsOrigins?: readonly string[]
+  token?: string | undefined
+  tokens?: readonly AccessToken[]
+}
 
 /** A token was given and is none: whoever guesses is told from whoever forgot. */
 export class WrongToken extends RihlaError {}
 
 /** Throws `settings-invalid` where the address is open to others and no token is set. */
-export function makeGuard({ host, token, tokens = [] }: Access, sessions: Sessions): Guard {
+export function makeGuard({ host, token, tokens = [], corsOrigins = [] }: Access, sessions: Sessions): Guard {
   const onLoopback = isLoopback(host)
   const known = [...tokens, ...(token ? [{ name: 'token', role: 'operate' as const, sha256: hash(token) }] : [])]
   if (!onLoopback && known.length === 0)
@@ -60,7 +65,7 @@ export function makeGuard({ host, token, tokens = [] }: Access, sessions: Sessio
   return {
     tokenOf,
     identify(request) {
-      refuseForeign(request, onLoopback)
+      refuseForeign(request, { onLoopback, corsOrigins })
       return callerOf(request)
     },
     allow(caller, needed) {
@@ -79,9 +84,13 @@ export function makeGuard({ host, token, tokens = [] }: Access, sessions: Sessio
  * A page of another site can make a browser send requests here: under a name of its own that it lets point to this machine
  * (then the Host tells), or as a form that needs no leave (then the Origin tells).
  */
-function refuseForeign({ method, headers }: Asked, onLoopback: boolean): void {
+function refuseForeign(
+  { method, headers }: Asked,
+  { onLoopback, corsOrigins }: { onLoopback: boolean; corsOrigins: readonly string[] },
+): void {
   if (onLoopback && !isLoopback(hostName(headers.host ?? ''))) refuse(`the host ${quoted(headers.host)} is not ours`)
-  if (!isSafe(method) && !isOwnOrigin(headers))
+  const isLet = headers.origin !== undefined && corsOrigins.includes(headers.origin)
+  if (!isSafe(method) && !isLet && !isOwnOrigin(headers))
     refuse(`a page of ${quoted(headers.origin)} may not change anything here`)
 }
 

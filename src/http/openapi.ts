@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../contracts/http.ts'
 import { errorCodes, type ErrorCode } from '../errors.ts'
+import { plainTuples } from './plain-tuples.ts'
 import { commonErrors, type Route, type JsonSchema } from './route.ts'
 
 /** The description of the API as OpenAPI 3.1, made from the routes and the contracts themselves. */
@@ -46,7 +47,7 @@ const answerName = (operationId: string): string => `${operationId[0]!.toUpperCa
 const reference = (name: string): JsonSchema => ({ $ref: `#/components/schemas/${name}` })
 
 function componentSchemas(registry: z.core.$ZodRegistry<{ id: string }>): Record<string, JsonSchema> {
-  const { schemas } = z.toJSONSchema(registry, { uri: (id) => `#/components/schemas/${id}` })
+  const { schemas } = z.toJSONSchema(registry, { ...plainTuples, uri: (id) => `#/components/schemas/${id}` })
   return Object.fromEntries(
     Object.entries(schemas).map(([name, schema]) => {
       const { $schema: _dialect, $id: _id, ...rest } = schema
@@ -75,7 +76,7 @@ function operation(route: Route): JsonSchema {
 }
 
 function parametersOf(schema: z.ZodObject, place: 'path' | 'query'): JsonSchema[] {
-  const { properties = {}, required = [] } = z.toJSONSchema(schema, { io: 'input' })
+  const { properties = {}, required = [] } = z.toJSONSchema(schema, { ...plainTuples, io: 'input' })
   return Object.entries(properties).map(([name, property]) => parameter(name, property, { place, required }))
 }
 

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { plainTuples } from './plain-tuples.ts'
 import { ProblemError } from './problem.ts'
 import type { JsonSchema } from './route.ts'
 
@@ -13,6 +14,6 @@ export function readBody<Schema extends z.ZodType>(schema: Schema, body: unknown
 
 /** The body as the description of the API tells it. */
 export function jsonBody(schema: z.ZodType): Record<string, JsonSchema> {
-  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { io: 'input' })
+  const { $schema: _dialect, ...rest } = z.toJSONSchema(schema, { ...plainTuples, io: 'input' })
   return { 'application/json': rest }
 }

@@ -78,5 +78,7 @@ export const commonErrors = [
   'too-many-requests',
   'method-not-allowed',
   'request-too-large',
+  'headers-too-large',
+  'request-slow',
   'internal-error',
 ] as const satisfies ErrorCode[]

@@ -80,6 +80,8 @@ export type ServerParts = {
   pageFolder: string
   /** The address that it will listen on; off loopback a token is needed. */
   host: string
+  /** Sites of which pages may use the API; none where absent. */
+  corsOrigins?: readonly string[]
   /** A token with the role operate. */
   token?: string | undefined
   tokens?: readonly AccessToken[]

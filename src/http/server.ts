@@ -2,6 +2,7 @@ import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
 import type { NeededRole } from '../contracts/access.ts'
 import { RihlaError } from '../errors.ts'
+import { answerCors } from './cors.ts'
 import { auditChange } from './audit.ts'
 import { refuseGarbage } from './garbage.ts'
 import { makeGuard, WrongToken, type Caller } from './guard.ts'
@@ -55,8 +56,11 @@ export function createServer(parts: ServerParts): FastifyInstance {
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders)
     limits.take(request.ip)
+    const answered = answerCors(request, reply, parts.corsOrigins ?? [])
+    if (answered) return reply.status(204).send()
     request.caller = guard.identify(request)
     guard.allow(request.caller, neededRole(request))
+    return undefined
   })
   server.addHook('onResponse', async (request, reply) => {
     const { method, url, routeOptions } = request

@@ -81,8 +81,8 @@ describe('a problem', () => {
 describe('what is no request', () => {
   test.for([
     ['not http at all\r\n\r\n', 400, 'request-invalid'],
-    [`GET /search?q=${'x'.repeat(1_000_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431, 'request-too-large'],
-    [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`, 431, 'request-too-large'],
+    [`GET /search?q=${'x'.repeat(1_000_000)} HTTP/1.1\r\nHost: localhost\r\n\r\n`, 431, 'headers-too-large'],
+    [`GET / HTTP/1.1\r\nHost: localhost\r\nX-Long: ${'x'.repeat(100_000)}\r\n\r\n`, 431, 'headers-too-large'],
     ['GET /status HTTP/1.1\r\n\r\n', 400, undefined],
   ] as const)('is answered all the same (%#)', async ([request, status, code]) => {
     const { url, ask } = await startServer()

@@ -27,6 +27,7 @@ test.for([
   ['an address in disguise', { webhook: 'http://0x7f000001/' }, 422, 'webhook-refused'],
   ['where clouds keep secrets', { webhook: 'http://169.254.169.254/latest' }, 422, 'webhook-refused'],
   ['another protocol', { webhook: 'file:///etc/passwd' }, 400, 'request-invalid'],
+  ['what is no address', { webhook: 'no address' }, 400, 'request-invalid'],
   ['a user in the address', { webhook: 'https://a:b@example.org/' }, 400, 'request-invalid'],
   ['a field that nobody knows', { colour: 'red' }, 400, 'request-invalid'],
 ] as const)('%s is refused', async ([, change, status, code]) => {
