@@ -98,7 +98,11 @@ export function toGoldFormat(parsed: ParsedDocument, extracted: ExtractedDocumen
 /** The short name, and the printed one where it says more: readers of the gold compare either. */
 function partyName({ name, asPrinted }: ProjectParty): string {
   const printed = asPrinted.replace(/\s*\([^()]*\)\s*$/u, '')
-  return printed.toLowerCase() === name.toLowerCase() || printed.length <= name.length ? name : `${name} (${printed})`
+  const words = printed.toLowerCase().match(/\p{L}{4,}/gu) ?? []
+  const saysMore = words.length > 1 && !words.some((word) => name.toLowerCase().includes(word))
+  return saysMore || (printed.length > name.length && printed.toLowerCase() !== name.toLowerCase())
+    ? `${name} (${printed})`
+    : name
 }
 
 function figureFields({
@@ -116,7 +120,7 @@ function figureFields({
   return {
     // The gold standard knows no rates: they are counts per something.
     kind: figureKind === 'rate' ? 'count' : figureKind,
-    value,
+    value: figureKind === 'ratio' ? inThousandths(value) : value,
     currency: currency === undefined ? null : isoCurrency(currency),
     unit: unit ?? null,
     modifier: modifier ?? null,
@@ -125,6 +129,12 @@ function figureFields({
     year: year ?? null,
     where: where === 'note' ? 'footnote' : where,
   }
+}
+
+/** As the gold standards write shares: two thirds are 0.667. */
+function inThousandths(value: FigureMention['value']): FigureMention['value'] {
+  const rounded = (one: number): number => Number(one.toFixed(3))
+  return Array.isArray(value) ? [rounded(value[0]), rounded(value[1])] : rounded(value)
 }
 
 function footnotesOf(parsed: ParsedDocument, spanOf: (span: Span) => Partial<Span>): object[] {

@@ -2,7 +2,14 @@ import type { Span } from '../../contracts/position.ts'
 import type { DecimalSign } from './number-style.ts'
 
 /** A number in digits. `odd`: its points and commas make no number (3.2.1). */
-export type DigitNumeral = Span & { value: number; grouped: boolean; decimals: number; odd: boolean }
+export type DigitNumeral = Span & {
+  value: number
+  grouped: boolean
+  decimals: number
+  odd: boolean
+  /** What it is worth where its one point or comma parts thousands: `1,234`. */
+  inThousands?: number
+}
 
 const blank = '[ \\u00a0\\u2007\\u2009\\u202f]'
 /** Digits with all that may part them: `1,234.5`, `2 500 000`, `1'234`. */
@@ -67,7 +74,10 @@ function pieceNumerals(piece: string, start: number, sign: DecimalSign): DigitNu
     const [, head, groups, groupSign, , decimals] = match
     const oneGroup = groups!.length === 4 && decimals === undefined
     const isDecimal = oneGroup && (groupSign === sign || head === '0')
-    if (isDecimal) return numeral(`${head}.${groups!.slice(1)}`, false)
+    if (isDecimal) {
+      const [decimal] = numeral(`${head}.${groups!.slice(1)}`, false)
+      return [head === '0' ? decimal! : { ...decimal!, inThousands: Number(head! + groups!.slice(1)) }]
+    }
     return numeral(head! + groups!.replaceAll(groupSign!, '') + (decimals ? `.${decimals}` : ''), true)
   }
   if (indianGroups.test(piece)) return numeral(piece.replaceAll(',', ''), true)

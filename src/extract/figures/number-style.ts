@@ -5,6 +5,23 @@ export type DecimalSign = '.' | ','
 const sure =
   /(?<![\d.,])(?:\d{1,3}(?:([.,])\d{3})+([.,])\d+|\d{1,3}(?:([.,])\d{3}){2,}|\d{1,3}([.,])\d{1,2})(?![\d.,]*\d)/g
 
+/** `0,123`: three decimals are a style of this document. */
+const threeDecimals: Readonly<Record<DecimalSign, RegExp>> = {
+  '.': /(?<![\d.,])0\.\d{3}(?!\d)/,
+  ',': /(?<![\d.,])0,\d{3}(?!\d)/,
+}
+
+/**
+ * Whether `1,234` is a thousand and more although the comma parts decimals elsewhere: Spanish and French texts take numbers
+ * over from English ones, and print three decimals only where they print them of small numbers too.
+ */
+export function mayGroupByDecimalSign(
+  text: string,
+  { sign, language }: { sign: DecimalSign; language: string },
+): boolean {
+  return (language === 'es' || language === 'fr') && sign === ',' && !threeDecimals[sign].test(text)
+}
+
 /** Numbers after which a document's style is clear enough; a long one need not be read to its end. */
 const enough = 500
 

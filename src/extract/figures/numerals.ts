@@ -22,10 +22,27 @@ export type Numeral = Span & {
   rounded: boolean
 }
 
+/** `groups`: the decimal sign may part thousands too, where three digits follow it. */
+type NotationOf = { language: string; sign: DecimalSign; groups?: boolean }
+
+/** Behind a share or a length three decimals are what they seem. */
+const shareBehind = new RegExp(
+  `^${blank}?(?:[%‰°]|pour cent|por ciento|p\\.|puntos|points|km|kg|m[²2³]?(?!\\p{L})|ha(?!\\p{L}))`,
+  'iu',
+)
+
 /** Every number of a text, in digits and in the words of its language, sorted by start; none overlap. */
-export function numeralsOf(text: string, { language, sign }: { language: string; sign: DecimalSign }): Numeral[] {
+export function numeralsOf(text: string, { language, sign, groups = false }: NotationOf): Numeral[] {
   const scale = scaleReader(language)
-  const inDigits = digitNumeralsOf(text, sign).map((numeral) => ofDigits(text, numeral, scale))
+  const inDigits = digitNumeralsOf(text, sign).map((numeral) => {
+    const read = ofDigits(text, numeral, scale)
+    return groups &&
+      numeral.inThousands &&
+      read.scale === 1 &&
+      !shareBehind.test(text.slice(numeral.end, numeral.end + 14))
+      ? { ...read, value: numeral.inThousands, grouped: true, decimals: 0 }
+      : read
+  })
   const inWords = wordNumeralsOf(text, language).map(ofWords)
   return withRepeated(text, merged(inDigits, inWords))
 }
@@ -62,6 +79,8 @@ function scaleReader(language: string): (text: string, at: number) => Scale | un
   const factors = new Map(
     [numberWordsOf('en'), numberWordsOf(language)].flatMap((words) => Object.entries(words.abbreviations)),
   )
+  // "fueron 7 mil.": a thousand at the end of a sentence, where English has a short million.
+  if (language === 'es') factors.delete('mil.')
   const pattern = new RegExp(`(?:${blank}|-)?(${anyOf(factors.keys())})(?![\\p{L}\\d])`, 'iuy')
   const reader = (text: string, at: number): Scale | undefined => {
     pattern.lastIndex = at

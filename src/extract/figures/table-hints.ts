@@ -1,4 +1,5 @@
 import { currencyCodes, currencyNames, currencySymbols } from '../../gazetteers/currencies.ts'
+import type { CurrencyOf } from './currency-of.ts'
 import { anyOf, wordsIn } from './pattern.ts'
 
 /** What a heading, a caption or a row label says about the numbers under it. */
@@ -44,11 +45,11 @@ const millions = new RegExp(wordsIn('millions? millones mn mln mio mill'), 'iu')
 const billions = new RegExp(wordsIn('billions? bn milliards? mil_millones mds?'), 'iu')
 
 /** Reads the hint in the words over or beside a number. */
-export function hintIn(text: string, dollar: string): Hint {
+export function hintIn(text: string, currencyOf: CurrencyOf): Hint {
   const factor = billions.test(text) ? 1e9 : millions.test(text) ? 1e6 : thousands.test(text) ? 1e3 : 1
   const per = rate.exec(text)
   if (per) return { kind: 'rate', factor: 1, per: (per[1]! + per[2]!).trim() }
-  const currency = currencyIn(text, dollar)
+  const currency = currencyIn(text, currencyOf)
   // "Share of aid (%)" beside a currency in the same heading is still a share.
   const certain = certainPercent.test(text)
   if (certain || (ofShare.test(text) && !currency)) {
@@ -60,13 +61,13 @@ export function hintIn(text: string, dollar: string): Hint {
   return { factor }
 }
 
-function currencyIn(text: string, dollar: string): string | undefined {
+function currencyIn(text: string, currencyOf: CurrencyOf): string | undefined {
   const named = name.exec(text)
   const signed = sign.exec(text)
   const code = named
     ? currencyNames.get(named[1]!.toLowerCase().replace(/\s+/g, ' '))
     : signed && (currencySymbols.get(signed[1]!) ?? signed[1]!)
-  return code === '$' ? dollar : (code ?? undefined)
+  return code ? currencyOf(code) : undefined
 }
 
 /** "Values are in USD millions", "montants en millions d’euros": a sentence that says what the numbers are in. */
@@ -79,11 +80,11 @@ const declaring = new RegExp(`${valueWords}[^.\\n]{0,60}?${wordsIn('in en')}([^.
 export type Declaration = { at: number; currency: string; factor: number }
 
 /** Every place where a document says which currency its values are in. */
-export function declarationsIn(text: string, dollar: string): Declaration[] {
+export function declarationsIn(text: string, currencyOf: CurrencyOf): Declaration[] {
   const found: Declaration[] = []
   for (const match of text.matchAll(declaring)) {
-    const currency = currencyIn(match[1]!, dollar)
-    if (currency) found.push({ at: match.index, currency, factor: hintIn(match[1]!, dollar).factor })
+    const currency = currencyIn(match[1]!, currencyOf)
+    if (currency) found.push({ at: match.index, currency, factor: hintIn(match[1]!, currencyOf).factor })
   }
   return found
 }

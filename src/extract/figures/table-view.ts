@@ -48,7 +48,8 @@ const indexHeading =
 /** Headings of a first column whose numbers are classes: ages, sizes, shares of the population. */
 const classHeading =
   /^(?:age|ages|âges?|edad(?:es)?|age (?:group|range|bracket|class)s?|groupes? d['’]âge|grupos? de edad|size|firm size|decile|quintile|quarter|month|mois|mes)(?: \([^()]*\))?$/iu
-const yearHeading = /^(?:years?|fiscal years?|années?|años?|periods?|périodes?|períodos?|dates?|fecha)$/iu
+const yearHeading =
+  /^(?:years?|fiscal years?|années?|años?|(?:project |implementation )?(?:periods?|duration|dates?|timeframe|time frame)|(?:start|end|closing|starting) (?:date|year)|périodes?|durée|calendrier|per[íi]odos?|duración|plazo|vigencia|fechas?)$/iu
 
 export function isNumberOnly(text: string): boolean {
   return text.length < 60 && numberOnly.test(text)

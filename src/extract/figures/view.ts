@@ -2,7 +2,8 @@ import type { Span } from '../../contracts/position.ts'
 import { type ExtractionInput, indexBefore, spanAt } from '../extraction-input.ts'
 import { type LanguageStretch, languageStretches } from '../language-of.ts'
 import type { Found } from '../rule.ts'
-import { type DecimalSign, decimalSignOf } from './number-style.ts'
+import { type CurrencyOf, currencyReader } from './currency-of.ts'
+import { type DecimalSign, decimalSignOf, mayGroupByDecimalSign } from './number-style.ts'
 import { type Numeral, numeralsOf } from './numerals.ts'
 import { type DatedSpan, datesIn } from './periods.ts'
 import { type Declaration, declarationsIn } from './table-hints.ts'
@@ -20,8 +21,9 @@ export type FigureView = {
   text: string
   sign: DecimalSign
   numerals: readonly Numeral[]
-  /** Which currency a bare dollar is. */
-  dollar: string
+  currencyOf: CurrencyOf
+  /** Whether it says "million" behind any number, so that "16m" may be one. */
+  countsInMillions: boolean
   site(index: number): Site
   languageAt(offset: number): string
   /** Codes of the countries and regions named in a span, each once. */
@@ -41,13 +43,14 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
   const { text } = input
   const stretches = languageStretches(text, input.paragraphs, input.language)
   const sign = decimalSignOf(text, mostly(stretches))
+  const groups = mayGroupByDecimalSign(text, { sign, language: mostly(stretches) })
   const numerals = stretches.flatMap(({ start, end, language }) =>
-    numeralsOf(text.slice(start, end), { language, sign }).map((numeral) => moved(numeral, start)),
+    numeralsOf(text.slice(start, end), { language, sign, groups }).map((numeral) => moved(numeral, start)),
   )
   const places = found.filter((mention) => mention.kind === 'country' || mention.kind === 'region')
   let last: Site | undefined
-  const dollar = dollarOf(text)
-  const declarations = declarationsIn(text, dollar)
+  const currencyOf = currencyReader(dollarOf(text), places)
+  const declarations = declarationsIn(text, currencyOf)
   const tables = new Map<number, TableView>()
   let dated: { start: number; dates: DatedSpan[] } | undefined
   return {
@@ -55,7 +58,8 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
     text,
     sign,
     numerals,
-    dollar,
+    currencyOf,
+    countsInMillions: /\d ?millions?(?!\p{L})/u.test(text),
     site(index) {
       if (last?.index === index) return last
       const numeral = numerals[index]!

@@ -1,6 +1,6 @@
-import { structuralNouns } from '../../gazetteers/figure-words.ts'
+import { countedNouns, structuralNouns } from '../../gazetteers/figure-words.ts'
 import { figureRule, type FigureRule } from '../figures/figure-rule.ts'
-import type { Numeral } from '../figures/numerals.ts'
+import { type Numeral, precise } from '../figures/numerals.ts'
 import { rangeFrom } from '../figures/range.ts'
 import { paragraphKindAt } from '../figures/paragraphs.ts'
 import type { FigureView, Site } from '../figures/view.ts'
@@ -57,12 +57,23 @@ const digits = figureRule({
   accept: [
     ['reached 100,000 women and 3.5 million men', '100,000 = 100000 count', '3.5 million = 3500000 count'],
     ['organize 4 research teams', '4 = 4 count'],
+    ['43K people, 0.4m workers', '43K = 43000 count', '0.4m = 400000 count'],
+    [
+      '51 million here; Delta 16m, Omega 9m.',
+      '51 million = 51000000 count',
+      '16m = 16000000 count',
+      '9m = 9000000 count',
+    ],
+    ['surveyed (n = 124) twice', '124 = 124 count'],
     ['la région compte 2 500 000 habitants', '2 500 000 = 2500000 count'],
   ],
   reject: ['nothing to count', 'in total', '(c) and so on'],
   read: (site, view) => {
     const { numeral } = site
     if (numeral.form === 'words' || numeral.odd || numeral.value === 0) return undefined
+    const letter = letterScale(site, view)
+    if (letter)
+      return { start: numeral.start, end: numeral.end + 1, figureKind: 'count', value: precise(numeral.value * letter) }
     return {
       start: numeral.start,
       end: numeral.end,
@@ -95,6 +106,23 @@ const words = figureRule({
   },
 })
 
+/** What can be counted in thousands and millions: "43K people", "0.4m workers". */
+const lettered = /^(?:([kK])|([mM]))(?=([,.;:)]|$| (?:and|or|et|y|in|from) )| (\p{L}+))/u
+const lengthBefore =
+  /(?:long|wide|deep|high|depth|length|height|width|within|boats?|vessels?|under|over|below|of|by|x|×)\s(?:a |an )?$/iu
+
+/** The scale of a letter right behind a number; a lone `m` is a million only in a document that counts in millions. */
+function letterScale({ numeral, before, after }: Site, { countsInMillions }: FigureView): number | undefined {
+  if (numeral.scale !== 1 || numeral.grouped || numeral.value >= 1000) return undefined
+  const match = lettered.exec(after)
+  if (!match) return undefined
+  const [, thousand, , ends, noun] = match
+  const counts = noun !== undefined && countedNouns.has(noun.toLowerCase())
+  if (thousand) return counts || thousand === 'K' ? 1e3 : undefined
+  const among = ends !== undefined && !lengthBefore.test(before) && countsInMillions
+  return counts || among ? 1e6 : undefined
+}
+
 const optionalIf = (optional: boolean) => (optional ? { optional } : {})
 
 /** A small number in words that numbers the parts of a text or an idea, or is part of a compound (three-pronged). */
@@ -119,6 +147,8 @@ function isWeak({ index, numeral, before, after }: Site, view: FigureView): bool
   const kind = paragraphKindAt(view.input, numeral.start)
   if (kind === 'heading' || kind === 'title') return numeral.scale === 1 && !numeral.grouped && numeral.value < 1000
   const counted = /^[ \u00a0](?:of |de |d['’])?\p{L}/u.test(after)
+  // "(n = 124)": how many were asked.
+  if (/(?<![\p{L}\d])[nN]\s?=\s?$/u.test(before)) return numeral.value < 10
   if (/[=<>≤≥±*×]\s?[-−]?$|[^\p{L}\d]x $/u.test(before) || /^\s?[=±]/.test(after)) return true
   if (numeral.decimals > 0 && numeral.scale === 1 && !numeral.grouped) return !counted
   if (before.endsWith('[') && after.startsWith(']')) return true

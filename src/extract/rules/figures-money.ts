@@ -37,7 +37,9 @@ type Amount = {
 
 /** The amount at a number: with its currency before or behind it, if any stands there. */
 function amountAt(numeral: Numeral, { text }: FigureView): Amount {
-  const prefix = signBefore.exec(textBefore(text, numeral.start, 16))
+  const sign = signBefore.exec(textBefore(text, numeral.start, 16))
+  // "SDG 10": a goal, and no Sudanese pounds.
+  const prefix = sign?.[1] === 'SDG' && numeral.value < 100 ? null : sign
   const letter = numeral.scale === 1 ? letterScale.exec(textAfter(text, numeral.end, 8)) : null
   const plain = behind(text, numeral.end)
   const lettered = letter ? behind(text, numeral.end + letter[0].length) : undefined
@@ -75,7 +77,7 @@ function isPriceYear({ start, grouped, form, value, scale }: Numeral, { text }: 
 }
 
 function moneyOf(amount: Amount, value: number | [number, number], view: FigureView): FigureReading {
-  const currency = amount.currency === '$' ? view.dollar : amount.currency
+  const currency = amount.currency && view.currencyOf(amount.currency)
   return { start: amount.start, end: amount.end, figureKind: 'money', value, ...(currency ? { currency } : {}) }
 }
 
@@ -112,9 +114,15 @@ const marked = figureRule({
     ['EUR 20 000 000, then €5.95 million', 'EUR 20 000 000 = 20000000 EUR', '€5.95 million = 5950000 EUR'],
     ['$25 million and 12 dollars', '$25 million = 25000000 $', '12 dollars = 12 $'],
     ['£3m, 20 k€ and 3,5 M€', '£3m = 3000000 GBP', '20 k€ = 20000 EUR', '3,5 M€ = 3500000 EUR'],
+    [
+      'QR 300, 85 000 ouguiyas and Tk 4.2 lakh',
+      'QR 300 = 300 QAR',
+      '85 000 ouguiyas = 85000 MRU',
+      'Tk 4.2 lakh = 420000 BDT',
+    ],
     ['5 000 FCFA and Rs. 200', '5 000 FCFA = 5000 XOF', 'Rs. 200 = 200 INR'],
   ],
-  reject: ['12 men', 'M 5', 'over 5 m high', 'in constant 2015 US dollars', 'values in 2017 INR'],
+  reject: ['SDG 10.c and SDG 8', '12 men', 'M 5', 'over 5 m high', 'in constant 2015 US dollars', 'values in 2017 INR'],
   read: ({ numeral }, view) => {
     const amount = amountAt(numeral, view)
     if (!amount.marked || isPriceYear(numeral, view)) return undefined

@@ -61,7 +61,7 @@ const marked = figureRule({
 })
 
 /** Between the members of a list whose last one alone bears the sign; that one is read by the rule before. */
-const listLink = /^(?:,|;)? (?:and|or|to|et|ou|à|y|o|a|e|and then|respectively) $|^, $/
+const listLink = /^(?:,|;)? (?:and|or|to|et|ou|à|y|o|a|al|e|and then|respectively) $|^, $/
 const mostMembers = 12
 
 const listed = figureRule({
@@ -70,6 +70,7 @@ const listed = figureRule({
     ['15 and 29 per cent', '15 = 15 percent'],
     ['10, 20 and 30 % of them', '10 = 10 percent', '20 = 20 percent'],
     ['it rose from 10 to 20 per cent', '10 = 10 percent'],
+    ['bajó del 62 al 40 por ciento', '62 = 62 percent'],
   ],
   reject: ['in 2010 and 44 per cent', 'of 340, 40 per cent', '5 men and 30 women'],
   read: ({ index, numeral }, view) => {

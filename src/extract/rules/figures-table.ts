@@ -1,3 +1,4 @@
+import type { CurrencyOf } from '../figures/currency-of.ts'
 import { type FigureReading, figureRule, type FigureRule } from '../figures/figure-rule.ts'
 import { precise } from '../figures/numerals.ts'
 import { hintIn, type Hint, valueHeading } from '../figures/table-hints.ts'
@@ -31,17 +32,33 @@ export const cellRule: FigureRule = figureRule({
       '7 000 = 7000 EUR',
       '8 500 = 8500 EUR',
     ],
+    [
+      'Item\t2021 (GBP)\t2022 (GBP)\nGrants\t1,200\t900\nResult\t300\t(120)',
+      '1,200 = 1200 GBP',
+      '900 = 900 GBP',
+      '300 = 300 GBP',
+      '120 = -120 GBP',
+    ],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
-  reject: ['Year\tPlace\n2015\tNorth', 'No.\tName\n1\tAlpha\n2\tBeta', 'Only 40 women came.'],
+  reject: [
+    'Area\tRun\nNorth\t2019–2024\nSouth\t2020–2023',
+    'Year\tPlace\n2015\tNorth',
+    'No.\tName\n1\tAlpha\n2\tBeta',
+    'Only 40 women came.',
+  ],
   read: (site, view) => {
     const table = view.tableAt(site.numeral.start)
     const cell = table?.cellAt(site.numeral.start)
     if (!table || !cell?.pure || cell.inHeading || site.numeral.odd) return undefined
-    if (table.columns[cell.column]!.role !== 'data') return undefined
+    if (table.columns[cell.column]!.role !== 'data' || isYears(view.text.slice(cell.span.start, cell.span.end)))
+      return undefined
     return inCell(site, view, table, cell)
   },
 })
+
+/** "2019–2024": a stretch of years is no value, whatever its column holds. */
+const isYears = (text: string): boolean => /^\s*(?:19|20)\d\d\s?[-–—/]\s?(?:19|20)?\d\d\s*$/u.test(text)
 
 function inCell(site: Site, view: FigureView, table: TableView, cell: TableCell): FigureReading {
   const column = table.columns[cell.column]!
@@ -62,6 +79,8 @@ function inCell(site: Site, view: FigureView, table: TableView, cell: TableCell)
   const value = precise(numeral.value * hint.factor * negative)
   const start = negative < 0 ? numeral.start - 1 : numeral.start
   const base = { start, end: numeral.end, ...context }
+  if (hint.kind === 'money' && isBracketed(view, cell))
+    return { ...base, figureKind: 'money', value: -value, ...(hint.currency ? { currency: hint.currency } : {}) }
   if (hint.kind === 'money')
     return { ...base, figureKind: 'money', value, ...(hint.currency ? { currency: hint.currency } : {}) }
   if (hint.kind === 'percent') return { ...base, figureKind: 'percent', value: numeral.value * negative }
@@ -71,6 +90,10 @@ function inCell(site: Site, view: FigureView, table: TableView, cell: TableCell)
   return { ...base, figureKind: 'count', value, ...(inForm ? { optional: true } : {}) }
 }
 
+/** "(120)": accounts print a loss in brackets. */
+const isBracketed = ({ text }: FigureView, { span }: TableCell): boolean =>
+  /^\s*\(\d[\d\s.,]*\)\s*$/u.test(text.slice(span.start, span.end))
+
 type Place = { table: TableView; cell: TableCell; caption: string; value: number }
 
 /** The nearest words that tell what a number is: its column's, its row's, its group's, the title's, a sentence's before. */
@@ -78,16 +101,16 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
   const column = table.columns[cell.column]!
   const corner = table.columns[0]?.heading ?? ''
   const hints = [
-    plausible(hintIn(column.heading, view.dollar), column.beyondHundred),
+    plausible(hintIn(column.heading, view.currencyOf), column.beyondHundred),
     // A row may hold another measure than the rows around it: only its own number counts against a share.
-    ...[cell.label, cell.group].map((text) => plausible(hintIn(text, view.dollar), Math.abs(value) > 100)),
-    cornerHint(plausible(hintIn(corner, view.dollar), column.beyondHundred)),
+    ...[cell.label, cell.group].map((text) => plausible(hintIn(text, view.currencyOf), Math.abs(value) > 100)),
+    cornerHint(plausible(hintIn(corner, view.currencyOf), column.beyondHundred)),
   ]
   const near = hints.find((hint) => hint.kind !== undefined)
   const scaled = hints.find((hint) => hint.factor !== 1)?.factor ?? 1
   if (near?.kind === 'percent' || near?.kind === 'rate') return near
   const titled = plausible(
-    captionHint(caption, `${column.heading} ${cell.label} ${cell.group}`, view.dollar),
+    captionHint(caption, `${column.heading} ${cell.label} ${cell.group}`, view.currencyOf),
     column.beyondHundred,
   )
   if (near) {
@@ -111,10 +134,10 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
 const cornerHint = (hint: Hint): Hint => (hint.kind === 'none' ? { factor: hint.factor } : hint)
 
 /** What the title says; one of several clauses counts where its words are those of the column or the row. */
-function captionHint(caption: string, words: string, dollar: string): Hint {
+function captionHint(caption: string, words: string, currencyOf: CurrencyOf): Hint {
   const clauses = caption.split(/[;.](?:\s|$)/).filter((clause) => /\p{L}/u.test(clause) && !ownLabel.test(clause))
   const hinted = clauses
-    .map((clause) => ({ clause, hint: hintIn(clause, dollar) }))
+    .map((clause) => ({ clause, hint: hintIn(clause, currencyOf) }))
     .filter(({ hint }) => hint.kind || hint.factor !== 1)
   const shared = hinted.find(({ clause }) => sharesWord(clause, words))
   if (shared) return shared.hint
