@@ -1,4 +1,5 @@
 import { withRest, type Line } from './line.ts'
+import { mergeColumns } from './merge-columns.ts'
 import type { Column } from './table-columns.ts'
 import { findRegions, isProse, type Region } from './table-regions.ts'
 import { cellText, isFigure, toRows, type Cell, type Row } from './table-rows.ts'
@@ -44,19 +45,21 @@ function toTable({ rows, columns }: Region): Table {
   const headings = headingRows(rows)
   return {
     lines: rows.flatMap(linesOf),
-    rows: rows.map((row, index) => {
-      const heading = index < headings
-      const cells: (Cell | undefined)[] = columns.map(() => undefined)
-      for (const cell of row.cells) {
-        const { first, last } = placeOf(cell, columns)
-        // A heading over several columns names each of them.
-        for (let at = first; at <= (heading ? last : first); at++) {
-          const before = cells[at]
-          cells[at] = before ? merged(before, cell) : cell
+    rows: mergeColumns(
+      rows.map((row, index) => {
+        const heading = index < headings
+        const cells: (Cell | undefined)[] = columns.map(() => undefined)
+        for (const cell of row.cells) {
+          const { first, last } = placeOf(cell, columns)
+          // A heading over several columns names each of them.
+          for (let at = first; at <= (heading ? last : first); at++) {
+            const before = cells[at]
+            cells[at] = before ? merged(before, cell) : cell
+          }
         }
-      }
-      return { heading, cells }
-    }),
+        return { heading, cells }
+      }),
+    ),
   }
 }
 
