@@ -9,7 +9,13 @@ import { recordOf } from './projects/record.ts'
 import { profileOf } from './projects/sameness.ts'
 import type { ProjectRule } from './rule.ts'
 import { blockRule } from './rules/projects-blocks.ts'
-import { namedProjectRule, openingNounRule, quotedTitleRule, shortNameRule } from './rules/projects-prose.ts'
+import {
+  leadingTitleRule,
+  namedProjectRule,
+  openingNounRule,
+  quotedTitleRule,
+  shortNameRule,
+} from './rules/projects-prose.ts'
 import { evaluationRule, listItemRule } from './rules/projects-lists.ts'
 import { sheetRule, tableRowRule } from './rules/projects-tables.ts'
 
@@ -23,6 +29,7 @@ export const projectRules: readonly ProjectRule<ProjectReading, ProjectDraft>[] 
   quotedTitleRule,
   shortNameRule,
   openingNounRule,
+  leadingTitleRule,
   namedProjectRule,
 ]
 

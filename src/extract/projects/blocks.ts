@@ -16,6 +16,7 @@ import type { Piece } from './pieces.ts'
 import type { ProjectReading } from './reading.ts'
 import { type TitlePiece, titleAt } from './title-pieces.ts'
 import { closingPeriod } from './periods.ts'
+import { isTitleValue } from './sheets.ts'
 
 /** A place where a block may begin: a title, or a heading that ends the block before it. */
 type Boundary = { at: number; title: TitlePiece | undefined; around: Around }
@@ -186,6 +187,8 @@ function weigh(
   if (isOtherThing(title.text) && names.size === 0) weight -= 2
   if (!title.period && names.size === 0 && title.text.split(/\s+/).length < 3) weight -= 2
   if (ownLabel(reading.pieces[title.first]!)) return 0
+  // "Project title: …" below: the sheet has its own title, this heading is the sheet's name.
+  if (block.fields.some((field) => field.name === 'title' && isTitleValue(reading, field.value))) return 0
   return weight
 }
 

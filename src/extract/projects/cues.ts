@@ -8,6 +8,8 @@ const financed = [
   // "funded by", "co-financed jointly by", "is financially supported by"
   String.raw`(?:co-?\s?)?(?:financ(?:ed|ially supported)|funded|sponsored|bankrolled)\s(?:\p{L}+ly\s)?by`,
   // "with financial support from", "thanks to the funding of", "with a contribution from", "funding was provided by"
+  // "made possible by a grant of US$2.3 million from"
+  String.raw`(?:grants?|contributions?|funding|donations?)\sof\s[^.;()]{2,40}?\sfrom`,
   String.raw`(?:financial\s(?:support|assistance|contribution|backing)|funding|funds|financing|grants?|(?:generous\s)?contributions?)\s(?:(?:was|is|were|are|has been|have been)\s)?(?:provided\s|received\s|given\s|made available\s)?(?:from|of|by)`,
   String.raw`with\s(?:the\s)?(?:generous\s)?(?:support|assistance)\s(?:of|from)`,
   // "financé par", "cofinancée conjointement par", "avec l'appui financier de", "grâce au financement de"

@@ -14,10 +14,15 @@ export function isGenericHeading(text: string): boolean {
     .toLowerCase()
   return (
     generic.has(plain) ||
+    reportName.test(plain) ||
     fieldNamed(text) !== undefined ||
     /^(?:annex|annexe|anexo|appendix|table|figure|box|chapter|section|part)\s?[\divxa-e]{0,4}\b[\s.:–-]*$/iu.test(plain)
   )
 }
+
+/** "Project completion report", "Action fiche", "Rapport final d’exécution": what a paper is, and nobody's title. */
+const reportName =
+  /^(?:(?:project|programme|program|action|final|interim|progress|annual|semi-annual|quarterly|mid-?term|technical|narrative|financial|inception|completion|closing|donor|development|cooperation|technical cooperation|independent|evaluation|monitoring|end-of-project|\p{Lu}{2,5})\s){1,4}(?:report|fiche|document|sheet|brief|note|profile|summary|evaluation|factsheet|fact sheet)$|^(?:rapport|fiche|document|note)\s(?:(?:final|annuel|intermédiaire|narratif|technique|d['’]achèvement|d['’]exécution|de|du|d['’]|projet|action|avancement|clôture|fin|synthèse)\s?)+$|^(?:informe|ficha|documento|nota)\s(?:(?:final|anual|intermedio|narrativo|técnico|técnica|de|del|cierre|proyecto|acción|avance|progreso|ejecución|la)\s?)+$/iu
 
 const projectsWord =
   /\b(?:projects|programmes|programs|technical\s+co-?operation|project\s+(?:list|portfolio|profiles|briefs|summaries)|projets|coopération\s+technique|proyectos|programas|cooperación\s+técnica|portfolio|initiatives)\b/iu

@@ -75,7 +75,7 @@ function mayOpen(text: string, label: LabelMatch): boolean {
     label.text.includes(' ') ||
     label.text === label.text.toUpperCase() ||
     /[\d,]\s$/u.test(before) ||
-    /^(?:Donors?|Budget|Partners?|Countr|Period|Duration|Bailleur|Durée|Pays|Donante|País|Presupuesto)/u.test(
+    /^(?:Donors?|Budget|Partners?|Countr|Period|Duration|Bailleur|Durée|Pays|Donante|País|Presupuesto|Per[íi]odo|Période|Partenaire|Socios?|Monto|Montant|Importe|Coût|Costo|Financ|Objecti|Objeti|Duración|Implement|Funder|Theme|Status)/u.test(
       label.text,
     )
   )

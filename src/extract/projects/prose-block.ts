@@ -1,8 +1,9 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
-import type { ProjectDraft } from './draft.ts'
+import type { DraftField, ProjectDraft } from './draft.ts'
 import { fieldsOf } from './labels.ts'
-import { type ProjectReading, quote } from './reading.ts'
+import { readPeriods } from './periods.ts'
+import { type ProjectReading, quote, within } from './reading.ts'
 
 const goesOn =
   /^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
@@ -47,10 +48,27 @@ export function proseDraft(
     title,
     block,
     role: kind === 'note' ? 'note' : kind === 'table' ? 'table' : 'body',
-    fields: [...(acronym ? [{ name: 'acronym' as const, value: acronym }] : []), ...labelled],
+    fields: [
+      ...(acronym ? [{ name: 'acronym' as const, value: acronym }] : []),
+      ...bracketFields(reading, title),
+      ...labelled,
+    ],
     ...(opens && { opens }),
     ...(otherTitles && { otherTitles }),
   }
+}
+
+/** "(2020–2022, £1.1m)" right behind a title, or behind its short name: the period, and the amount where it has one. */
+function bracketFields(reading: ProjectReading, { end }: Span): DraftField[] {
+  const match =
+    /^(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:\s(?:project|programme|program|initiative))?\s\(([^()\n]{9,60})\)/u.exec(
+      reading.text.slice(end, end + 110),
+    )
+  if (!match || !readPeriods(match[1]!).some(({ whole }) => whole)) return []
+  const start = end + match[0].length - 1 - match[1]!.length
+  const value = { start, end: start + match[1]!.length }
+  const names = within(reading.money, value).length > 0 ? (['period', 'amount'] as const) : (['period'] as const)
+  return names.map((name) => ({ name, value }))
 }
 
 /** A "sentence" of pages is a list or a table without its marks: what stands near the title is enough. */

@@ -106,7 +106,8 @@ function titleSpan(text: string, span: Span): Span {
   return { start: span.start + lead, end: span.start + kept.length }
 }
 
-function isTitleValue(reading: ProjectReading, { start, end }: Span): boolean {
+/** Whether what stands behind a title's label can be a title. */
+export function isTitleValue(reading: ProjectReading, { start, end }: Span): boolean {
   const text = reading.text.slice(start, end)
   return (
     text.length >= 4 &&

@@ -1,5 +1,6 @@
 import type { ProjectDraft } from '../projects/draft.ts'
 import { findFundedTitles, findNamedProjects, findOpeningNouns } from '../projects/names.ts'
+import { findLeadingTitles } from '../projects/leading-titles.ts'
 import { findQuotedTitles } from '../projects/quoted.ts'
 import type { ProjectReading } from '../projects/reading.ts'
 import { findShortNames } from '../projects/short-names.ts'
@@ -79,6 +80,33 @@ export const shortNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
       ...findFundedTitles(reading, 'project/prose-short-name'),
       ...findShortNames(reading, 'project/prose-short-name'),
     ].sort((one, other) => one.title.start - other.title.start),
+})
+
+/** A title without quotation marks that opens its paragraph, or stands right behind "the project". */
+export const leadingTitleRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-leading-title',
+  accept: [
+    [
+      'Money for the project Digital Ledgers for Growers (DILEG), funded by Norway, ran out.',
+      'Digital Ledgers for Growers',
+    ],
+    ['Safe Ladders (2020–2022, £1.1m) trains pickers in two valleys.', 'Safe Ladders'],
+    [
+      'Roads to Work: Interns Abroad is a four-year project in Ghana, funded by Norway.',
+      'Roads to Work: Interns Abroad',
+    ],
+    [
+      'Le projet Appui au retour des pêcheurs (ARP), financé par la Norvège, aide les équipages.',
+      'Appui au retour des pêcheurs',
+    ],
+  ],
+  reject: [
+    'Anna Berg (1950–2012) wrote many books.',
+    'The programme Manager, funded by Norway, left.',
+    'Migration is a theme of the project.',
+    'El programa Mundial de Alimentos (PMA), financiado por todos, ayuda.',
+  ],
+  find: (reading) => findLeadingTitles(reading, 'project/prose-leading-title'),
 })
 
 /** A sentence that opens with the noun and the title: "Proyecto Puentes, financiado por la AECID". */

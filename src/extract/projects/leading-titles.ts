@@ -1,0 +1,63 @@
+import { spanAt } from '../extraction-input.ts'
+import type { ProjectDraft } from './draft.ts'
+import { contentOf, isSentenceStart } from './name-words.ts'
+import { acronymBehind, proseDraft } from './prose-block.ts'
+import type { ProjectReading } from './reading.ts'
+
+const noun = '(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)'
+/** A title in mixed case, without a mark that ends a clause. */
+const title = String.raw`(\p{Lu}[^.;()\n“”«»"]{4,160}?)`
+
+/** "The project Digital Ledgers for Growers (DILEG), funded by …", "le projet Appui au retour (APR), financé par …". */
+const announced = new RegExp(
+  String.raw`(?<!\p{L})(?:[Tt]he|[Ll]e|[Ee]l)\s${noun}\s${title}(?=\s\(\p{Lu}[\p{L}\d+-]{1,14}\)|,?\s(?:(?:co-?)?(?:funded|financed|financée?|financiad[oa])|implemented\sby|mis\sen\sœuvre|ejecutad[oa])(?!\p{L}))`,
+  'gu',
+)
+
+/** "Safe Ladders (2020–2022, £1.1m) tests …": a name, its years, and what it does. */
+const dated = new RegExp(
+  String.raw`(?<=^|\n)${title}(?=\s\((?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d|present|ongoing)(?:[,;]\s[^()\n]{1,40})?\)\s\p{Ll})`,
+  'gu',
+)
+
+/** "Bridges to Work: Interns abroad is a four-year project …": the noun follows in the first sentence. */
+const described = new RegExp(
+  String.raw`(?<=^|\n)${title}(?=\s(?:\(\p{Lu}[\p{L}\d+-]{1,14}\)\s)?(?:is|was|est|était|es|fue)\s(?:an?|the|our|une?|la|le|el|su)\s(?:[\p{L}\d-]+\s){0,4}?${noun}(?!\p{L}))`,
+  'gu',
+)
+
+/** What a text says of a project, and hardly of a person or a book with years behind its name. */
+const cue =
+  /\b(?:fund|financ|implement|train|support|help|work|partner|pilot|test|beneficiar|migra|appui|vise|apoy|capacit)/iu
+/** A finite verb inside makes the words before it a sentence. */
+const verb = /\s(?:is|was|are|were|has|have|had|will|may|can|est|sont|ont|fut|es|fue|son|fueron|tiene)\s/u
+const otherThings =
+  /^(?:Manager|Team|Officer|Staff|Document|Coordinator|Director|Steering|Mundial|Alimentaire|Government)/u
+
+/** Titles that open a paragraph of their own, or follow "the project" without quotation marks. */
+export function findLeadingTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
+  const { text } = reading
+  const found = [announced, dated, described].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => ({ pattern, match })),
+  )
+  return found
+    .flatMap(({ pattern, match }): ProjectDraft[] => {
+      const printed = match[1]!
+      const start = match.index + match[0].length - printed.length
+      const span = { start, end: start + printed.trimEnd().length }
+      if (verb.test(printed) || otherThings.test(printed) || contentOf(printed) < (pattern === announced ? 1 : 2))
+        return []
+      const place =
+        spanAt(reading.organisations, start) ?? spanAt(reading.countries, start) ?? spanAt(reading.regions, start)
+      if (place && place.end > span.end - 3) return []
+      if (pattern !== announced && (!isName(printed) || !isSentenceStart(text, start))) return []
+      if (pattern !== described && !cue.test(text.slice(span.end, span.end + 600).split('\n')[0]!)) return []
+      return [proseDraft(reading, { rule, title: span, acronym: acronymBehind(text, span.end) })]
+    })
+    .sort((one, other) => one.title.start - other.title.start)
+}
+
+/** Words with a capital, and the small ones between them: a name, where a sentence has other words too. */
+function isName(printed: string): boolean {
+  return printed.split(/\s+/).every((word) => /^[^\p{L}]*(?:\p{Lu}|\p{L}{1,4}(?!\p{L})|[\d&–-])/u.test(word))
+}
