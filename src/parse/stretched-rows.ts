@@ -8,7 +8,20 @@ export function isStretched(rows: Row[], index: number): boolean {
   const row = rows[index]!
   if (row.cells.length < 2 || row.cells.some((cell) => cell.lines.length > 1) || !hasLikeGaps(row)) return false
   if (row.cells.filter((cell) => isFigure(cellText(cell))).length > 0.3 * row.cells.length) return false
+  if (isEvenlySpaced(row)) return true
   return holdsTogether(rows, index, -1) || holdsTogether(rows, index, 1)
+}
+
+/** Single words, none twice, with the same gap between each two: no columns are as wide as the words in them happen to be. */
+function isEvenlySpaced({ cells }: Row): boolean {
+  const words = cells.map(cellText)
+  const gaps = cells.slice(1).map((cell, index) => cell.x - cells[index]!.right)
+  return (
+    words.length > 4 &&
+    Math.max(...gaps) < 1.15 * Math.min(...gaps) &&
+    words.every((word) => !/[\s\d]/.test(word)) &&
+    new Set(words).size > 0.8 * words.length
+  )
 }
 
 function hasLikeGaps({ cells }: Row): boolean {

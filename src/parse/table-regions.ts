@@ -1,4 +1,5 @@
 import { isCaption } from './captions.ts'
+import { splitLine, type Line } from './line.ts'
 import { columnsOf, splitRow, type Column } from './table-columns.ts'
 import { cellText, isFigure, type Cell, type Row } from './table-rows.ts'
 import { isStretched } from './stretched-rows.ts'
@@ -34,7 +35,8 @@ function regionFrom(rows: Row[], start: number): Region | undefined {
     const row = rows[index]!
     const region = rows.slice(start, end)
     if (!isNear(row, rows[index - 1]!)) break
-    if (isFull(rows, index) && isAligned(row, region)) end = index + 1
+    if (isFull(rows, index) ? isAligned(row, region) : crowdedAt(row, fullRows(region.slice(-rowsAsked))) !== undefined)
+      end = index + 1
     else if (isFull(rows, index) || index - end >= 3 || !fitsWithin(row, region)) break
   }
   return toRegion(rows, start, end)
@@ -44,7 +46,12 @@ function toRegion(rows: Row[], start: number, end: number): Region | undefined {
   const region = rows.slice(start, end)
   const columns = columnsOf(region)
   if (!isTable(region, columns)) return undefined
-  return { rows: region.map((row) => splitRow(row, columns)), columns, start, end }
+  const full = fullRows(region).slice(0, rowsAsked)
+  const parted = region.map((row) => {
+    const at = crowdedAt(row, full)
+    return at === undefined ? splitRow(row, columns) : uncrowded(row, at)
+  })
+  return { rows: parted, columns, start, end }
 }
 
 /** Several cells, and not one line of text that was stretched to its column's width. */
@@ -57,6 +64,42 @@ function isNear(row: Row, last: Row): boolean {
   const before = last.cells[0]!.lines[0]!
   if (line.page !== before.page || line.turn !== before.turn) return false
   return row.top > last.top && row.top - last.bottom < 3.2 * Math.max(line.size, before.size)
+}
+
+/** How many rows of a region are asked where its columns begin. */
+const rowsAsked = 4
+
+/**
+ * Where the second cell begins in a row that is one piece to the eye of a program: its label all but touches the next cell,
+ * which begins where that column does. Undefined for all other rows.
+ */
+function crowdedAt(row: Row, full: Row[]): number | undefined {
+  const [cell] = row.cells
+  const line = cell?.lines[0]
+  if (!cell || !line || row.cells.length > 1 || line.turn !== 0) return undefined
+  const [first, second] = full[0]?.cells ?? []
+  if (full.length < 2 || !first || !second || Math.abs(cell.x - first.x) > 1) return undefined
+  if (full.some(({ cells }) => Math.abs(cells[0]!.x - first.x) > 1 || Math.abs(cells[1]!.x - second.x) > 1))
+    return undefined
+  return line.runs.find((run, index) => {
+    const last = line.runs[index - 1]
+    return last !== undefined && Math.abs(run[3] - second.x) < 1 && run[3] - last[3] - last[5] > 0.4 * line.size
+  })?.[0]
+}
+
+const fullRows = (rows: Row[]): Row[] => rows.filter(({ cells }) => cells.length > 1)
+
+/** The crowded row as two cells; what stands below its first line is more of the second. */
+function uncrowded(row: Row, at: number): Row {
+  const [cell] = row.cells
+  const [label, value] = splitLine(cell!.lines[0]!, [at])
+  const piece = (line: Line, more: Line[] = []): Cell => ({
+    ...cell!,
+    lines: [line, ...more],
+    x: line.x,
+    right: Math.max(line.right, ...more.map(({ right }) => right)),
+  })
+  return { ...row, cells: [piece(label!), piece(value!, cell!.lines.slice(1))] }
 }
 
 /** At least one cell, and half of all, stands under a cell of the rows before. */
@@ -105,6 +148,8 @@ export function isProse({ rows, columns }: Region): boolean {
 /** One table whose rows are parted by a line or two: its second part has the columns of the first. */
 function joinRegions(before: Region, region: Region, rows: Row[]): Region | undefined {
   const between = rows.slice(before.end, region.start)
+  if (between.length === 0 && isNear(region.rows[0]!, before.rows.at(-1)!) && nameColumns(before.rows, region))
+    return { ...region, rows: [...before.rows, ...region.rows], start: before.start }
   const near = rows
     .slice(before.end, region.start + 1)
     .every((row, index) => isNear(row, rows[before.end + index - 1]!))
@@ -114,6 +159,26 @@ function joinRegions(before: Region, region: Region, rows: Row[]): Region | unde
   const most = Math.max(before.columns.length, region.columns.length)
   if (!joined || joined.columns.length !== most) return undefined
   return joined
+}
+
+/** Rows of headings, one for each column, or for each but the first, whose labels need none. */
+function nameColumns(rows: Row[], { columns }: Region): boolean {
+  return (
+    rows.length <= 3 &&
+    rows.every(
+      ({ cells }) =>
+        placesInOrder(cells, columns) !== undefined && !cells.some((cell) => isLong(cell) || measures(cell)),
+    )
+  )
+}
+
+const measures = (cell: Cell): boolean => isFigure(cellText(cell)) && !/^(?:19|20)\d\d\D?$/.test(cellText(cell))
+
+/** The column of each piece of a heading by its order alone, where there is one for each that needs a name. */
+export function placesInOrder(cells: Cell[], columns: Column[]): number[] | undefined {
+  const [first, labels] = [cells[0], columns[0]]
+  const unnamed = first && labels && cells.length === columns.length - 1 && first.x > labels.right ? 1 : 0
+  return cells.length + unnamed === columns.length ? cells.map((_, index) => index + unnamed) : undefined
 }
 
 const isLong = (cell: Cell): boolean => cell.lines.length > 6 || cellText(cell).length > 120
@@ -127,7 +192,9 @@ function withHeadingsAbove(region: Region, rows: Row[], least: number): Region {
     const row = splitRow(rows[start - 1]!, region.columns)
     const below = taken[0] ?? region.rows[0]!
     const em = row.cells[0]!.lines[0]!.size
-    const within = row.cells.every((cell) => cell.x > left - em && cell.right < right + em)
+    // Centred over narrow figures at the margin a heading reaches beyond them.
+    const beyond = nameColumns([row], region) ? 4 * em : em
+    const within = row.cells.every((cell) => cell.x > left - beyond && cell.right < right + beyond)
     const gap = below.top - row.bottom
     if (row.cells.length < 2 || !within || !isNear(below, row) || gap > 2.2 * em || isStretched(rows, start - 1)) break
     if (isCaption(rows[start - 1]!.cells.map(cellText).join(' ')) || row.cells.some(isLong)) break

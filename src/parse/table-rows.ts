@@ -66,6 +66,7 @@ function takeUpperLines(rows: Row[], line: Line): void {
     const row = rows.at(-1)!
     const above = rows.at(-2)
     if (!above || above.cells.length > 1 || row.cells.length > 1) return
+    if (takeCentred(rows, line)) return
     const [upper, lower] = [above.cells[0]!, row.cells[0]!]
     const reachesUp = line.y < row.top - 0.3 * line.size && upper.bottom > line.y - 0.5 * line.size
     if (!reachesUp || !isBelowInCell(lower.lines[0]!, upper)) return
@@ -74,9 +75,31 @@ function takeUpperLines(rows: Row[], line: Line): void {
   }
 }
 
+/** The most lines above the last that a label may have whose neighbour stands at the height of its middle. */
+const mostUpperLines = 6
+
+/** Joins the lines of a label when the next cell stands at the height of their middle. */
+function takeCentred(rows: Row[], line: Line): boolean {
+  const last = rows.at(-1)!
+  let top = 0
+  for (let up = 1, below = last; up <= mostUpperLines; up++) {
+    const above = rows.at(-1 - up)
+    if (!above || above.cells.length > 1 || !isBelowInCell(below.cells[0]!.lines[0]!, above.cells[0]!)) break
+    if (Math.abs((above.top + last.bottom) / 2 - line.y) < 0.35 * line.size) top = up
+    below = above
+  }
+  if (top === 0) return false
+  const first = rows.at(-1 - top)!
+  for (const row of rows.splice(rows.length - top))
+    for (const one of row.cells[0]!.lines) addLine(first, first.cells[0]!, one)
+  return true
+}
+
 /** Whether a cell holds a figure and no words: "1,396,514", "13.4%", "(2.5)", "n.a.", "–". */
 export function isFigure(text: string): boolean {
   if (/^(?:n\.?\s?[ad]\.?|\.{2,3}|[-–—…]|x)$/i.test(text.trim())) return true
+  // "£'000": what the figures are in.
+  if (/^\W{0,3}0{3}s?\W?$/.test(text.trim())) return false
   return /\d/.test(text) && /^[\d\s.,'’:%‰()[\]<>≈~+\-–−−$€£*†/]+[a-z]?$/.test(text.trim())
 }
 

@@ -1,7 +1,7 @@
 import { withRest, type Line } from './line.ts'
 import { mergeColumns } from './merge-columns.ts'
 import type { Column } from './table-columns.ts'
-import { findRegions, isProse, type Region } from './table-regions.ts'
+import { findRegions, isProse, placesInOrder, type Region } from './table-regions.ts'
 import { cellText, isFigure, toRows, type Cell, type Row } from './table-rows.ts'
 
 /** A table found on a page: its rows, each with a cell or a gap a column. */
@@ -49,8 +49,9 @@ function toTable({ rows, columns }: Region): Table {
       rows.map((row, index) => {
         const heading = index < headings
         const cells: (Cell | undefined)[] = columns.map(() => undefined)
-        for (const cell of row.cells) {
-          const { first, last } = placeOf(cell, columns)
+        const places = placesOf(row, heading, columns)
+        for (const [number, cell] of row.cells.entries()) {
+          const { first, last } = places[number]!
           // A heading over several columns names each of them.
           for (let at = first; at <= (heading ? last : first); at++) {
             const before = cells[at]
@@ -61,6 +62,14 @@ function toTable({ rows, columns }: Region): Table {
       }),
     ),
   }
+}
+
+/** Where the cells of a row belong; headings that would share a column stand over those that they name by their order. */
+function placesOf({ cells }: Row, heading: boolean, columns: Column[]): { first: number; last: number }[] {
+  const places = cells.map((cell) => placeOf(cell, columns))
+  const shared = places.some(({ first }, index) => index > 0 && first <= places[index - 1]!.last)
+  const inOrder = heading && shared ? placesInOrder(cells, columns) : undefined
+  return inOrder ? inOrder.map((at) => ({ first: at, last: at })) : places
 }
 
 function merged(one: Cell, other: Cell): Cell {
