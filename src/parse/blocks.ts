@@ -1,6 +1,7 @@
 import { beginsItem, bullet } from './bullets.ts'
 import { isCaption } from './captions.ts'
 import { joint } from './joining.ts'
+import { edgeOf, isForced } from './forced-breaks.ts'
 import type { Line } from './line.ts'
 import type { PageFlow } from './notes.ts'
 import type { Profile } from './profile.ts'
@@ -20,7 +21,7 @@ export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
   const blocks: Block[] = []
   let open: { lines: Line[]; content: RunningText } | undefined
   for (const { flow, number } of pages) {
-    for (const part of flow) {
+    for (const [index, part] of flow.entries()) {
       if ('table' in part) {
         blocks.push({ kind: 'table', table: part.table, page: number })
         continue
@@ -33,7 +34,19 @@ export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
       }
       const last = open?.lines.at(-1)
       const interrupted = blocks.at(-1)?.kind === 'table'
-      if (!open || !last || begins({ line, last, content: open.content, interrupted, profile })) {
+      if (
+        !open ||
+        !last ||
+        begins({
+          line,
+          last,
+          lines: open.lines,
+          content: open.content,
+          interrupted,
+          edge: edgeOf(flow, index - 1),
+          profile,
+        })
+      ) {
         open = { lines: [], content: emptyText() }
         blocks.push({ kind: 'text', ...open })
       }
@@ -45,10 +58,19 @@ export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
   return blocks
 }
 
-type Place = { line: Line; last: Line; content: RunningText; interrupted: boolean; profile: Profile }
+type Place = {
+  line: Line
+  last: Line
+  lines: Line[]
+  content: RunningText
+  interrupted: boolean
+  /** Where the column of the last line ends. */
+  edge: number
+  profile: Profile
+}
 
 /** Whether the line begins a block of its own. */
-function begins({ line, last, content, interrupted, profile }: Place): boolean {
+function begins({ line, last, lines, content, interrupted, edge, profile }: Place): boolean {
   if (line.turn !== last.turn) return true
   const below = line.page === last.page && line.y > last.y - 1
   if (interrupted && !runsOn(content.text, last, line)) return true
@@ -57,6 +79,7 @@ function begins({ line, last, content, interrupted, profile }: Place): boolean {
   if (!below) return !runsOn(content.text, last, line)
   const pitch = Math.max((profile.pitch * line.height) / profile.bodySize, 1)
   if (line.y - last.y > 1.35 * pitch) return true
+  if (!isCaption(content.text) && isForced({ lines, line, edge, profile })) return true
   if (Math.abs(line.y - last.y) < 1) return line.x > last.x && !runsOn(content.text, last, line)
   return isIndented(line, last, profile)
 }

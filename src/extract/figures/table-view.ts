@@ -194,6 +194,9 @@ function groupsOf(rows: readonly TableRow[], heads: number, textOf: (span: Span)
 /** How long a paragraph over a table may be to be taken for its title. */
 const longestCaption = 240
 
+const inUnits =
+  /(?<!\p{L})(?:in|en)\s(?:thousand|million|billion|mill|milliard|miles|US|USD|EUR|euro|dollar|dólar|per\s?cent|pourcentage|porcentaje)/iu
+
 function captionOf(input: ExtractionInput, table: Paragraph): Span | undefined {
   const at = indexBefore(input.paragraphs, table.start)
   let caption: Span | undefined
@@ -202,7 +205,16 @@ function captionOf(input: ExtractionInput, table: Paragraph): Span | undefined {
     const titles = kind === 'caption' || kind === 'heading' || (kind === 'body' && end - start <= longestCaption)
     if (!titles) break
     caption = { start, end: caption?.end ?? end }
-    if (kind === 'caption') break
+    if (kind !== 'caption') continue
+    const above = input.paragraphs[index - 1]
+    // "Numbers are in thousands." above the title holds for the table too.
+    if (
+      above?.kind === 'body' &&
+      above.end - above.start <= longestCaption &&
+      inUnits.test(input.text.slice(above.start, above.end))
+    )
+      caption.start = above.start
+    break
   }
   return caption
 }
