@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { Problem } from '../contracts/http.ts'
 import { errorCodes, type ErrorCode } from '../errors.ts'
+import { bodyExamples, exampleOf } from './examples.ts'
 import { plainTuples } from './plain-tuples.ts'
 import { commonErrors, type Route, type JsonSchema } from './route.ts'
 
@@ -70,7 +71,7 @@ function operation(route: Route): JsonSchema {
     security: role === 'anyone' ? [{}] : [{ token: [] }, { session: [] }],
     'x-role': role,
     ...(parameters.length > 0 && { parameters }),
-    ...(body && { requestBody: { required: true, content: contentOf(body) } }),
+    ...(body && { requestBody: { required: true, content: contentOf(body, operationId) } }),
     responses: { ...successes(route), ...failures(route) },
   }
 }
@@ -88,7 +89,14 @@ function parameter(
   { place, required }: { place: 'path' | 'query'; required: string[] },
 ): JsonSchema {
   const { description, ...schema } = typeof property === 'object' ? property : {}
-  return { name, in: place, required: required.includes(name), ...(description && { description }), schema }
+  return {
+    name,
+    in: place,
+    required: required.includes(name),
+    ...(description && { description }),
+    schema,
+    ...exampleOf(name),
+  }
 }
 
 const headerParameter = ([name, description]: [string, string]): JsonSchema => ({
@@ -99,8 +107,10 @@ const headerParameter = ([name, description]: [string, string]): JsonSchema => (
   schema: { type: 'string' },
 })
 
-const contentOf = (body: Record<string, JsonSchema>): JsonSchema =>
-  Object.fromEntries(Object.entries(body).map(([mediaType, schema]) => [mediaType, { schema }]))
+const contentOf = (body: Record<string, JsonSchema>, operationId: string): JsonSchema => {
+  const example = Object.hasOwn(bodyExamples, operationId) ? { example: bodyExamples[operationId] } : {}
+  return Object.fromEntries(Object.entries(body).map(([mediaType, schema]) => [mediaType, { schema, ...example }]))
+}
 
 function successes({ answers, answer, operationId, content = 'application/json' }: Route): JsonSchema {
   const schema = answer ? reference(answerName(operationId)) : { type: 'string', contentMediaType: content }

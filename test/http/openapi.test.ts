@@ -1,7 +1,13 @@
 import { expect, test } from 'vitest'
+import { z } from 'zod'
+import { SessionRequest } from '../../src/contracts/access.ts'
+import { SearchRequest } from '../../src/contracts/searches.ts'
 import { errorCodes } from '../../src/errors.ts'
+import { bodyExamples } from '../../src/http/examples.ts'
 import { describeApi } from '../../src/http/openapi.ts'
 import { routes } from '../../src/http/routes/all.ts'
+import { queryNames } from '../../src/query-names.ts'
+import { parseQuery } from '../../src/search/query.ts'
 import { startServer } from './kit.ts'
 
 const registers = ['conventions', 'corridors', 'countries', 'figures', 'organisations', 'projects']
@@ -102,6 +108,26 @@ test('text that comes from outside is limited everywhere', () => {
   const limits = JSON.stringify(describeApi(routes, '1.0.0').paths)
   for (const name of ['"maxLength"', '"maxItems"', '"maximum"']) expect(limits).toContain(name)
 })
+
+test('every example is taken where it stands', async () => {
+  const names = queryNames()
+  const { ask, description } = await startServer({ parseQuery: (text) => parseQuery(text, names) })
+  let asked = 0
+  for (const { method, path, operation } of description.operations) {
+    for (const { name, in: place, example } of operation.parameters) {
+      if (example === undefined || method !== 'GET' || place !== 'query' || path.includes('{')) continue
+      const values = [example].flat().map((value): [string, string] => [name, z.coerce.string().parse(value)])
+      const needed: [string, string][] = path === '/suggest' && name !== 'q' ? [['q', 'nepal']] : []
+      const response = await ask(`${path}?${new URLSearchParams([...needed, ...values]).toString()}`)
+      expect([200, 304], `${path} ${name}`).toContain(response.status)
+      await response.text()
+      asked++
+    }
+  }
+  expect(asked).toBeGreaterThan(100)
+  expect(SearchRequest.parse(bodyExamples['saveSearch'])).toBeDefined()
+  expect(SessionRequest.parse(bodyExamples['signIn'])).toBeDefined()
+}, 120_000)
 
 function resolved(api: unknown, reference: string): unknown {
   const [file, ...steps] = reference.split('/')
