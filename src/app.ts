@@ -13,6 +13,8 @@ import { openBackends } from './backends.ts'
 import { openExtractorPool } from './extractor-pool.ts'
 import { openStore } from './ingest/store.ts'
 import { openObservers, serveHealth, type Observers } from './observe.ts'
+import { openSearches } from './open-searches.ts'
+import { finishForgetting } from './operations/forget.ts'
 import { openParserPool } from './parse/parser-pool.ts'
 import { noParser, openRecogniser, parserLimits } from './parsers.ts'
 import { persist } from './persist.ts'
@@ -24,6 +26,7 @@ import { keepSweeping } from './queue/sweep.ts'
 import { keepWatch } from './queue/worker-watch.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
+import type { SearchFiles } from './searches/saved-searches.ts'
 import { documentPipeline } from '../pipelines/documents.ts'
 
 /** What of Rihla a process runs; nothing of it unless asked for. */
@@ -93,6 +96,7 @@ async function open(
     minFreeBytes: config.RIHLA_MIN_FREE_BYTES,
   })
   closers.add('store', () => store.close())
+  const searches = await openSearches(config)
 
   const submit = ({ document }: Added) => sendOn(queues, document)
   const add = async (file: Parameters<Store['add']>[0]) => {
@@ -105,7 +109,7 @@ async function open(
   const archive = { store, queues, index }
   const observers = await openObservers({ config, archive, program }, { http }, closers)
   const { metrics } = observers
-  const parts = { config, log, store, queues, index, registers, add, correct, submit, observers }
+  const parts = { config, log, store, queues, index, registers, searches, add, correct, submit, observers }
   const url = await (await serverParts)?.serve(parts, closers)
   if (url) backends.announce(url)
   const watched = watchWorkers({ parts, program, broken: broken.reject }, closers)
@@ -136,6 +140,7 @@ async function open(
 
 export type Parts = Pick<App, 'log' | 'store' | 'queues' | 'index' | 'registers' | 'add' | 'correct' | 'submit'> & {
   config: Config
+  searches: SearchFiles
   observers: Observers
 }
 
@@ -240,13 +245,14 @@ function bothIndexes({ index, registers }: Parts) {
 
 function sweep({ config, ...parts }: Parts, closers: Closers): void {
   const seconds = config.RIHLA_SWEEP_SECONDS
-  const sweeping = keepSweeping(parts, { everySeconds: seconds, quietSeconds: seconds })
+  const tidy = () => finishForgetting(parts, parts.log)
+  const sweeping = keepSweeping({ ...parts, tidy }, { everySeconds: seconds, quietSeconds: seconds })
   closers.add('sweep', () => sweeping.close())
 }
 
 async function tell({ config, ...parts }: Parts, closers: Closers): Promise<void> {
-  const { openSearches, tellSearches } = await import('./tell-searches.ts')
-  const telling = tellSearches(config, { ...parts, files: await openSearches(config) })
+  const { tellSearches } = await import('./tell-searches.ts')
+  const telling = tellSearches(config, { ...parts, files: parts.searches })
   closers.add('saved searches', () => telling.close())
 }
 
@@ -256,7 +262,13 @@ function recover(parts: Parts, reached: Promise<void>, closers: Closers): Promis
   const stop = new AbortController()
   const onFailure = (error: Error) => log.warn({ err: error }, 'unfinished documents could not be queued yet')
   const recovering = reached.then(() =>
-    persist(() => recoverDocuments({ ...parts, index: bothIndexes(parts) }), { signal: stop.signal, onFailure }),
+    persist(
+      async () => {
+        await finishForgetting(parts, log)
+        await recoverDocuments({ ...parts, index: bothIndexes(parts) })
+      },
+      { signal: stop.signal, onFailure },
+    ),
   )
   const recovered = recovering.then(
     () => undefined,

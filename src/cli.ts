@@ -30,6 +30,7 @@ program
   .command('add')
   .description('take in files, and all that is in folders; ends when each can be searched or has failed')
   .argument('<path...>', 'files and folders')
+  .option('--again', 'take in also what was forgotten before')
   .addOption(json())
   .action(async (paths, options) => (await import('./cli/add.ts')).add(paths, options))
 
@@ -95,6 +96,14 @@ for (const [name, does] of [
     .addOption(new Option('--all', 'every parked document'))
     .addOption(json())
     .action(async (id, options) => (await import('./cli/parked.ts')).parked(name, id, options))
+
+program
+  .command('forget')
+  .description('remove all that there is of a document, and leave a tombstone that says who, when and why')
+  .argument('<id>', 'its id, or as many of its first digits as make it the only one')
+  .requiredOption('--reason <text>', 'why; kept with the tombstone')
+  .addOption(json())
+  .action(async (id, options) => (await import('./cli/forget.ts')).forget(id, options))
 
 program
   .command('verify')

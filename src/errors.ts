@@ -145,6 +145,12 @@ export const errorCodes = {
     status: 502,
     remedy: 'it is sent again by itself: see that the receiver can be reached and answers 2xx',
   },
+  'document-forgotten': {
+    permanent: true,
+    status: 410,
+    remedy:
+      'it was removed on purpose: the message says when and why; to take it in all the same, add it with --again (?again=true)',
+  },
   'entry-unknown': { permanent: true, status: 404, remedy: 'list the register to find its entries and their keys' },
   'page-unknown': { permanent: true, status: 404, remedy: 'ask for a page that the document has: see its pageCount' },
   'document-unready': {

@@ -4,20 +4,20 @@ import type { Closers } from './closers.ts'
 import { listen } from './http/listen.ts'
 import { createServer } from './http/server.ts'
 import { parkedActions } from './operations/parked.ts'
+import { forget } from './operations/forget.ts'
 import { reindex } from './operations/reindex.ts'
 import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
 import { parseQuery } from './search/query.ts'
 import type { KnownNames } from './http/suggest.ts'
-import { openSearches } from './tell-searches.ts'
 import { suggestedNames } from './suggested-names.ts'
 import { version } from './version.ts'
 import { storedIndexDocument } from '../pipelines/reindex.ts'
 
 /** Starts the server over the parts of an app; returns where it listens. */
 export async function serve(parts: Parts, closers: Closers): Promise<string> {
-  const { config, store, queues, index, registers, add, correct, log, observers } = parts
+  const { config, store, queues, index, registers, searches, add, correct, log, observers } = parts
   // The tables of names take a tenth of a second to build: the first question may wait for them, a start need not.
   let names: NameResolvers | undefined
   let suggested: KnownNames | undefined
@@ -26,12 +26,13 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     queues,
     index,
     registers,
-    searches: await openSearches(config),
+    searches,
     correct,
     submit: add,
+    forget: (request) => forget({ store, queues, index, registers, searches }, request),
     reindex: (options) => reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options),
-    verify: (options) => verify({ store, queues, index }, options),
     parked: parkedActions({ store, queues }),
+    verify: (options) => verify({ store, queues, index, registers, searches }, options),
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
     knownNames: {
       beginningWith: (typed) => (suggested ??= suggestedNames()).beginningWith(typed),

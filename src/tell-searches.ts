@@ -4,17 +4,7 @@ import { queryOf } from './http/search-query.ts'
 import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
 import { parseQuery } from './search/query.ts'
-import { openSearchFiles, type SearchFiles } from './searches/saved-searches.ts'
 import { keepTelling, type TellParts } from './searches/tell.ts'
-import { join } from 'node:path'
-
-/** The saved searches of the archive that the settings mean. */
-export const openSearches = (config: Config): Promise<SearchFiles> =>
-  openSearchFiles({
-    folder: join(config.RIHLA_DATA, 'store'),
-    maxSearches: config.RIHLA_MAX_SEARCHES,
-    allowPrivate: config.RIHLA_WEBHOOK_PRIVATE === 'on',
-  })
 
 /** Holds new documents against the saved searches, and tells their webhooks, until it is closed. */
 export function tellSearches(config: Config, parts: Omit<TellParts, 'queryOf'>): { close(): Promise<void> } {

@@ -8,9 +8,9 @@ import { plain } from './plain.ts'
 import { sendFiles, type FileResult } from './send-files.ts'
 
 /** `rihla add`: takes files in and ends when each can be searched or has failed; the exit code is 1 if one has. */
-export async function add(paths: string[], { json }: { json?: true }): Promise<void> {
+export async function add(paths: string[], { json, again = false }: { json?: true; again?: boolean }): Promise<void> {
   const files = await listed(paths)
-  const results = await withArchive((client: Client) => sendFiles(client, files), { create: true })
+  const results = await withArchive((client: Client) => sendFiles(client, files, { again }), { create: true })
   const failed = results.filter((result) => result.outcome === 'parked' || result.outcome === 'dismissed')
   if (json) printJson({ files: results, counts: countsOf(results) })
   else printResults(results)

@@ -26,11 +26,15 @@ const filesAtOnce = 4
 const pageSize = 1000
 
 /** Sends the files and waits until each document can be searched or has failed; shows how far it is on a terminal. */
-export async function sendFiles(client: Client, files: readonly FileToAdd[]): Promise<FileResult[]> {
+export async function sendFiles(
+  client: Client,
+  files: readonly FileToAdd[],
+  { again = false }: { again?: boolean } = {},
+): Promise<FileResult[]> {
   const progress = openProgress(files.length)
   try {
     const results = new Map<FileToAdd, FileResult>()
-    const sent = await sendAll(client, files, { results, progress })
+    const sent = await sendAll(client, files, { results, progress, again })
     const entries = await finished(client, sent, (count) => progress.done(results.size + count))
     for (const one of sent) results.set(one.file, resultOf(one, entries.get(one.documentId)!))
     return files.map((file) => results.get(file)!)
@@ -43,7 +47,7 @@ export async function sendFiles(client: Client, files: readonly FileToAdd[]): Pr
 async function sendAll(
   client: Client,
   files: readonly FileToAdd[],
-  { results, progress }: { results: Map<FileToAdd, FileResult>; progress: Progress },
+  { results, progress, again }: { results: Map<FileToAdd, FileResult>; progress: Progress; again: boolean },
 ): Promise<Sent[]> {
   const sent: Sent[] = []
   const queue = files.values()
@@ -52,8 +56,9 @@ async function sendAll(
       try {
         if ('error' in file) throw file.error
         const body = ReadableStream.from(file.bytes())
-        const { documentId, already } = await client.addFile({ name: file.name, body })
-        sent.push({ file, documentId, already })
+        const { documentId, already, failure } = await client.addFile({ name: file.name, body, again })
+        if (failure?.code === 'document-forgotten') results.set(file, notTaken(file, failure))
+        else sent.push({ file, documentId, already })
       } catch (error) {
         results.set(file, unsent(file, error))
       }
@@ -69,7 +74,13 @@ function unsent({ path, name }: FileToAdd, error: unknown): FileResult {
   const cause = readingFault(error) ?? error
   const isOfThisFile = cause instanceof RihlaError && (cause.code === 'file-unreadable' || cause instanceof ServerError)
   if (!isOfThisFile || cause.status === 401 || cause.status === 403) throw error
-  const { code, message, remedy } = cause
+  return notTaken({ path, name }, cause)
+}
+
+function notTaken(
+  { path, name }: Pick<FileToAdd, 'path' | 'name'>,
+  { code, message, remedy }: NonNullable<FileResult['failure']>,
+): FileResult {
   return { path, name, already: false, outcome: 'parked', incomplete: [], failure: { code, message, remedy } }
 }
 

@@ -33,6 +33,7 @@ export type UploadAnswer = z.infer<typeof UploadAnswer>
 
 export const UploadQuery = z.strictObject({
   name: z.string().min(1).max(1000).optional().describe('name of the file, for a raw body without Content-Disposition'),
+  again: z.stringbool().optional().describe('true takes in also what was forgotten before'),
 })
 
 /** A document as lists show it. */

@@ -7,6 +7,7 @@ export const VerifyFaultKind = z.enum([
   'not-in-index',
   'passages-differ',
   'unknown-in-index',
+  'half-forgotten',
   'record-damaged',
   'original-missing',
   'original-changed',

@@ -51,6 +51,8 @@ export interface StageQueues {
     options: { concurrency: number; attempts: number; backoffSeconds: number; timeLimitSeconds: number },
     handler: StageHandler,
   ): Promise<StageWorker>
+  /** Removes the document's jobs of this generation from every queue, but for one that a worker is at. */
+  remove(job: StageJob): Promise<void>
   counts(): Promise<QueueCounts>
   /** True where the queue still holds this document's job, in whatever state, except done. */
   holds(stage: StageName, job: StageJob): Promise<boolean>

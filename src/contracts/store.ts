@@ -1,6 +1,7 @@
 import type { Correction } from './corrections.ts'
 import type { ExtractedDocument } from './extracted-document.ts'
 import type { ParsedDocument } from './parsed-document.ts'
+import type { Tombstone } from './tombstones.ts'
 import type { DocumentSummary, Failure, Outcome, StoredDocument } from './stored-document.ts'
 
 /** What became of bytes that were handed in. `already`: the same bytes were here before; their names now include the new one. */
@@ -30,9 +31,10 @@ export type DocumentCounts = {
 export interface Store {
   /**
    * Takes in a file. Refusals (empty, no PDF, too large) come back as a document that is parked with its code: they are
-   * listed and counted like any other. Throws only where the store itself cannot write.
+   * listed and counted like any other. One that was forgotten comes back parked with `document-forgotten` and is not
+   * listed, unless it is to be taken in `again`. Throws only where the store itself cannot write.
    */
-  add(file: { name: string; bytes: AsyncIterable<Uint8Array> }): Promise<Added>
+  add(file: { name: string; bytes: AsyncIterable<Uint8Array>; again?: boolean }): Promise<Added>
   document(documentId: string): Promise<DocumentSummary | undefined>
   /** Newest first. */
   documents(filter: DocumentFilter): Promise<{ documents: DocumentSummary[]; total: number; cursor?: string }>
@@ -51,6 +53,10 @@ export interface Store {
   /** Changes the record; only the stage that holds the document's job calls it. */
   update(documentId: string, change: Partial<Omit<StoredDocument, 'schema' | 'documentId'>>): Promise<DocumentSummary>
   park(documentId: string, failure: Failure): Promise<DocumentSummary>
+  /** Writes the tombstone, then removes all that the store holds of its document, in one step for whoever looks. */
+  bury(tombstone: Tombstone): Promise<Tombstone>
+  tombstone(documentId: string): Promise<Tombstone | undefined>
+  tombstones(): AsyncIterable<Tombstone>
   /** Has every process read the record again: one that was killed may have changed it and not said so. */
   announce(documentId: string): Promise<void>
   /** Calls back with every summary that changes, whichever process changed it; returns how to stop. */

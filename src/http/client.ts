@@ -21,6 +21,7 @@ import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contrac
 import { SearchResponse } from '../contracts/search.ts'
 import { SuggestAnswer, type SimilarQuery, type SuggestQuery } from '../contracts/suggestions.ts'
 import { NewSearch, SearchesAnswer, type SearchRequest } from '../contracts/searches.ts'
+import { ForgottenAnswer } from '../contracts/tombstones.ts'
 import { isErrorCode, messageOf, RihlaError } from '../errors.ts'
 
 export type Client = ReturnType<typeof createClient>
@@ -85,8 +86,11 @@ export function createClient({
     },
     signOut: async () => checked(SessionAnswer, await send('/session', { method: 'DELETE' }), '/session'),
     /** Sends one file. A refused one is an answer here, not an error: its outcome says why. */
-    async addFile(file: { name: string; body: Blob | ReadableStream }, signal?: AbortSignal): Promise<UploadedFile> {
-      const path = `/documents${parameters({ name: file.name })}`
+    async addFile(
+      file: { name: string; body: Blob | ReadableStream; again?: boolean },
+      signal?: AbortSignal,
+    ): Promise<UploadedFile> {
+      const path = `/documents${parameters({ name: file.name, ...(file.again && { again: 'true' }) })}`
       const headers = { 'content-type': 'application/octet-stream' }
       const options = { method: 'POST', headers, body: file.body, duplex: 'half' as const, ...(signal && { signal }) }
       try {
@@ -100,6 +104,11 @@ export function createClient({
     documents: (query: DocumentsQuery = {}) => get(`/documents${parameters(query)}`, DocumentsAnswer),
     document: (id: string, query: { include?: 'mentions'[] } = {}) =>
       get(`/documents/${encodeURIComponent(id)}${parameters(query)}`, DocumentAnswer),
+    /** Removes all that there is of a document, but for the tombstone that is answered. */
+    forget: async (id: string, reason: string) => {
+      const path = `/documents/${encodeURIComponent(id)}${parameters({ reason })}`
+      return checked(ForgottenAnswer, await send(path, { method: 'DELETE' }), path)
+    },
     /** The original, or a part of it where `range` asks for one ("bytes=0-1023"). */
     file: (id: string, { range }: { range?: string } = {}) =>
       send(`/documents/${encodeURIComponent(id)}/file`, range ? { headers: { range } } : {}),

@@ -20,6 +20,7 @@ const examples: Record<string, unknown> = {
   max: '4.5e11',
   code: 'pdf-encrypted',
   name: 'report.pdf',
+  reason: 'asked for by the person it is about',
   number: 1,
   size: 20,
 }

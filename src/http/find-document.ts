@@ -13,7 +13,8 @@ export async function findDocument(store: ServerParts['store'], id: string): Pro
   return document
 }
 
-async function completedId(store: ServerParts['store'], prefix: string): Promise<string> {
+/** The only id that begins so. */
+export async function completedId(store: Pick<ServerParts['store'], 'documentIds'>, prefix: string): Promise<string> {
   const found: string[] = []
   for await (const documentId of store.documentIds()) {
     if (!documentId.startsWith(prefix)) continue

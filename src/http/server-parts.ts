@@ -19,6 +19,7 @@ import type { StageQueues } from '../contracts/queue.ts'
 import type { KnownNames } from './suggest.ts'
 import type { DocumentSummary } from '../contracts/stored-document.ts'
 import type { Added, Store } from '../contracts/store.ts'
+import type { Tombstone } from '../contracts/tombstones.ts'
 import type { Guard } from './guard.ts'
 import type { Sessions } from './sessions.ts'
 
@@ -45,8 +46,10 @@ export type ServerParts = {
   searches: SavedSearches
   /** Keeps a correction and has its document indexed again. */
   correct: (correction: Correction) => Promise<void>
+  /** Removes all that there is of a document; see src/operations/forget.ts. */
+  forget: (request: { documentId: string; by: string; reason: string }) => Promise<Tombstone>
   /** Takes a file into the store and, if it is new and readable, into the pipeline. */
-  submit: (file: { name: string; bytes: AsyncIterable<Uint8Array> }) => Promise<Added>
+  submit: (file: { name: string; bytes: AsyncIterable<Uint8Array>; again?: boolean }) => Promise<Added>
   /** Holds store, queue and index against each other; see src/operations/verify.ts. */
   verify: (options: { fix: boolean }) => AsyncGenerator<VerifyEvent>
   /** What a person has done to documents that wait for one; see src/operations/parked.ts. */

@@ -55,8 +55,7 @@ export function makeDroppedFiles(options: {
       waiting.set(documentId, [...(waiting.get(documentId) ?? []), file])
       if (added.document.outcome === 'working') await options.submit(added)
       // It may have ended before anybody waited for it.
-      const now = await store.document(documentId)
-      if (now) onDocument(now)
+      onDocument((await store.document(documentId)) ?? added.document)
     } catch (error) {
       await putAside(file, error)
     }

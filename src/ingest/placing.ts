@@ -1,8 +1,10 @@
-import { mkdir, open, rename, stat } from 'node:fs/promises'
+import { randomUUID } from 'node:crypto'
+import { mkdir, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname, join } from 'node:path'
 import type { DocumentSummary, StoredDocument } from '../contracts/stored-document.ts'
 import { syncFolder, systemCode, writeSynced, writing } from './durable-files.ts'
 import type { Received } from './intake.ts'
+import { ownerMark } from './owner.ts'
 import { documentFolder } from './records.ts'
 
 /** The record of a document that was just received; a refused one is parked at once. */
@@ -43,6 +45,26 @@ export async function placeFolder(options: {
     }
     await syncFolder(dirname(place))
     return true
+  })
+}
+
+/** Takes a document's folder away in one step, then removes what was in it; no error where there is none. */
+export async function removeFolder(options: {
+  storeFolder: string
+  documentId: string
+  incoming: string
+}): Promise<void> {
+  const place = documentFolder(options.storeFolder, options.documentId)
+  const away = join(options.incoming, `${ownerMark}.${randomUUID()}`)
+  await writing(place, async () => {
+    try {
+      await rename(place, away)
+    } catch (error) {
+      if (systemCode(error) === 'ENOENT') return
+      throw error
+    }
+    await syncFolder(dirname(place))
+    await rm(away, { recursive: true, force: true })
   })
 }
 

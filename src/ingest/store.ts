@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { ExtractedDocument } from '../contracts/extracted-document.ts'
 import { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { Added, Store } from '../contracts/store.ts'
+import type { Tombstone } from '../contracts/tombstones.ts'
 import { outcomeOf, StoredDocument, type DocumentSummary, type Failure } from '../contracts/stored-document.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { makeCatalogue } from './catalogue.ts'
@@ -12,9 +13,10 @@ import { displayName } from './display-name.ts'
 import { replaceFile } from './durable-files.ts'
 import { demandSpace } from './free-space.ts'
 import { discard, receive, type Received } from './intake.ts'
-import { appendName, mends, newRecord, placeFolder, replaceOriginal } from './placing.ts'
+import { appendName, mends, newRecord, placeFolder, removeFolder, replaceOriginal } from './placing.ts'
 import { checked, damaged, damagedSummary, documentFolder, readSummary, recordOf, type Schema } from './records.ts'
 import { makeSerialiser } from './serialise.ts'
+import { openTombstones } from './tombstones.ts'
 import { prepareStoreFolder, proveWritable, scanRecords, storedDocumentIds } from './store-folder.ts'
 
 /**
@@ -32,6 +34,7 @@ export async function openStore({
 }): Promise<Store> {
   const incoming = join(folder, 'incoming')
   await prepareStoreFolder(folder, incoming)
+  const tombstones = await openTombstones({ folder, incoming })
   const catalogue = makeCatalogue()
   const listeners = new Set<(document: DocumentSummary) => void>()
   const serialiser = makeSerialiser()
@@ -76,9 +79,12 @@ export async function openStore({
   }
 
   /** Gives received bytes their place; called for one document at a time. */
-  async function settle(received: Received, name: string): Promise<Added> {
+  async function settle(received: Received, { name, again }: { name: string; again: boolean }): Promise<Added> {
     const { documentId } = received
-    const record = newRecord(received, 0)
+    const tombstone = await tombstones.read(documentId)
+    if (tombstone && !(again && tombstone.finished)) return forgotten(received, { tombstone, name })
+    if (tombstone) await tombstones.remove(documentId)
+    const record = newRecord(received, tombstone ? generationAboveAny() : 0)
     if (await placeFolder({ storeFolder: folder, received, record, name }))
       return { document: await publish(record, [name]), already: false }
 
@@ -141,11 +147,11 @@ export async function openStore({
   }
 
   return {
-    async add({ name, bytes }) {
+    async add({ name, bytes, again = false }) {
       const shown = displayName(name)
       const received = await receive({ bytes, name: shown, incoming, maxFileBytes, minFreeBytes })
       try {
-        return await serialiser.run(received.documentId, () => settle(received, shown))
+        return await serialiser.run(received.documentId, () => settle(received, { name: shown, again }))
       } finally {
         await discard(received.folder)
       }
@@ -168,6 +174,16 @@ export async function openStore({
     update: change,
     park: (documentId: string, failure: Failure) =>
       change(documentId, { state: 'parked', stateAt: failure.at, failure }),
+    bury: (tombstone) =>
+      serialiser.run(tombstone.documentId, async () => {
+        await tombstones.write(tombstone)
+        await removeFolder({ storeFolder: folder, documentId: tombstone.documentId, incoming })
+        catalogue.delete(tombstone.documentId)
+        await feed.announce(tombstone.documentId)
+        return tombstone
+      }),
+    tombstone: (documentId) => tombstones.read(documentId),
+    tombstones: () => tombstones.all(),
     async announce(documentId) {
       await refresh(documentId)
       await feed.announce(documentId)
@@ -191,6 +207,15 @@ export async function openStore({
 
 /** Where a record is lost, so is its generation: the seconds of the clock are above whatever it was. */
 const generationAboveAny = (): number => Math.floor(Date.now() / 1000)
+
+/** What is said of bytes that were forgotten: as of a refused file, but nothing of them is kept or listed. */
+function forgotten(received: Received, { tombstone, name }: { tombstone: Tombstone; name: string }): Added {
+  const { forgottenAt, reason, finished } = tombstone
+  const state = finished ? `was forgotten at ${forgottenAt}` : 'is being forgotten'
+  const message = `document ${state}, because: ${reason}: ${received.documentId.slice(0, 8)}… ${name}`
+  const record = newRecord({ ...received, refusal: { code: 'document-forgotten', message } }, 0)
+  return { document: { ...record, names: [name], outcome: outcomeOf(record) }, already: false }
+}
 
 function onlyIfDamaged(error: unknown): undefined {
   if (error instanceof RihlaError && error.code === 'store-damaged') return undefined

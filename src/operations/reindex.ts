@@ -6,7 +6,7 @@ import type { IndexRebuild, SearchIndex } from '../search/search-index.ts'
 
 export type ReindexParts = {
   store: Pick<Store, 'document' | 'documentIds'>
-  index: Pick<SearchIndex, 'write' | 'documents' | 'rebuild'>
+  index: Pick<SearchIndex, 'write' | 'remove' | 'documents' | 'rebuild'>
   /** Makes what the index keeps of a document from the store. */
   read: (documentId: string) => Promise<IndexDocument>
 }
@@ -20,10 +20,8 @@ const mostRounds = 20
  * live one holds. Cut off, it goes on the next time where it was. An index without a second one is written in place,
  * where each document is replaced in one step.
  */
-export async function* reindex(
-  { store, index, read }: ReindexParts,
-  { dropOld }: { dropOld: boolean },
-): AsyncGenerator<ReindexEvent> {
+export async function* reindex(parts: ReindexParts, { dropOld }: { dropOld: boolean }): AsyncGenerator<ReindexEvent> {
+  const { store, index } = parts
   const began = performance.now()
   const rebuild = await index.rebuild?.()
   const held = rebuild ? await heldBy(rebuild) : new Map<string, number>()
@@ -38,11 +36,11 @@ export async function* reindex(
   yield progress()
   for (const [documentId, passageCount] of ids) {
     if (held.get(documentId) === passageCount) resumed++
-    else await (rebuild ?? index).write(await read(documentId))
+    else await writeAnew(parts, rebuild ?? index, documentId)
     written++
     if (written % progressEvery === 0) yield progress()
   }
-  const caughtUp = rebuild ? await catchUp({ index, rebuild, read }) : 0
+  const caughtUp = rebuild ? await catchUp(parts, rebuild) : 0
   const old = await rebuild?.swap()
   if (dropOld) await old?.dropOld()
   yield progress()
@@ -61,19 +59,33 @@ async function indexedDocuments(store: ReindexParts['store']): Promise<Map<strin
 }
 
 /** Until nothing that the live index holds is missing: writers have written to both since the new one was begun. */
-async function catchUp({ index, rebuild, read }: Pick<ReindexParts, 'index' | 'read'> & { rebuild: IndexRebuild }) {
+async function catchUp(parts: ReindexParts, rebuild: IndexRebuild): Promise<number> {
   let caughtUp = 0
   for (let round = 1; round <= mostRounds; round++) {
-    const live = await heldBy(index)
+    const live = await heldBy(parts.index)
     const held = await heldBy(rebuild)
     const missing = [...live].filter(([documentId, passages]) => held.get(documentId) !== passages)
     // A document whose text is read otherwise by this version has another number of passages: once written, it is right.
     const left = round === 1 ? missing : missing.filter(([documentId]) => !held.has(documentId))
     if (left.length === 0) return caughtUp
-    for (const [documentId] of left) await rebuild.write(await read(documentId))
+    for (const [documentId] of left) await writeAnew(parts, rebuild, documentId)
     caughtUp += left.length
   }
   throw new RihlaError('index-unavailable', `the new index did not catch up in ${mostRounds} rounds: begin it again`)
+}
+
+/** A document that is forgotten meanwhile is not written, or removed again. */
+async function writeAnew(
+  { store, index, read }: ReindexParts,
+  target: Pick<IndexRebuild, 'write'>,
+  documentId: string,
+): Promise<void> {
+  try {
+    await target.write(await read(documentId))
+  } catch (error) {
+    if (await store.document(documentId)) throw error
+  }
+  if (!(await store.document(documentId))) await index.remove(documentId)
 }
 
 async function heldBy(index: Pick<IndexRebuild, 'documents'>): Promise<Map<string, number>> {

@@ -6,12 +6,13 @@ import { messageOf, RihlaError } from '../errors.ts'
 import { nextStage } from '../queue/stage-steps.ts'
 import { sendOn } from '../queue/send-on.ts'
 import type { SearchIndex } from '../search/search-index.ts'
+import { forget, type ForgetParts } from './forget.ts'
 import { originalFault } from './original-fault.ts'
 
-export type VerifyParts = {
+export type VerifyParts = ForgetParts & {
   store: Pick<Store, 'document' | 'documentIds' | 'originalPath' | 'readParsed' | 'readExtracted' | 'update'>
   queues: Pick<StageQueues, 'add' | 'holds'>
-  index: Pick<SearchIndex, 'documents' | 'remove'>
+  index: Pick<SearchIndex, 'documents'>
 }
 
 type Found = Pick<VerifyFault, 'documentId' | 'fault' | 'message'> & { name?: string; mend?: () => Promise<void> }
@@ -62,6 +63,12 @@ export async function* verify(parts: VerifyParts, { fix }: { fix: boolean }): As
   for (const documentId of moving) {
     const found = await queueFault(parts, documentId)
     if (found) yield await tell(found)
+  }
+  for await (const { documentId, finished, by, reason } of parts.store.tombstones()) {
+    if (finished) continue
+    indexed.delete(documentId)
+    const mend = async () => void (await forget(parts, { documentId, by, reason }))
+    yield await tell({ documentId, fault: 'half-forgotten', message: 'its forgetting was cut off', mend })
   }
   for (const documentId of indexed.keys()) {
     if (await parts.store.document(documentId).catch(() => true)) continue

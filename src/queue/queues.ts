@@ -65,6 +65,8 @@ export function makeStageQueues(backend: Backend, log: Log): StageQueues {
         },
       }
     },
+    remove: (job) =>
+      named(async () => void (await Promise.all([...queues.values()].map((one) => one.remove(idOf(job)))))),
     async counts() {
       const counted = await named(() =>
         Promise.all([...queues].map(async ([stage, queue]) => [stage, await countsOf(queue)] as const)),

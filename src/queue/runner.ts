@@ -1,5 +1,6 @@
 import type { StageRunEnd, StageRunTold } from '../contracts/measures.ts'
 import { JobGivenBack, JobPostponed, type StageRun, type StageQueues, type StageWorker } from '../contracts/queue.ts'
+import type { Store } from '../contracts/store.ts'
 import type { StageContext } from '../contracts/stage-context.ts'
 import type { DocumentSummary, StageJob, StageName } from '../contracts/stored-document.ts'
 import { messageOf, RihlaError } from '../errors.ts'
@@ -8,8 +9,9 @@ import type { AnyStage, Pipeline } from './pipeline.ts'
 import { hasPassed, stepOf } from './stage-steps.ts'
 
 /** What the stages work with. */
-export type RunnerParts = Omit<StageContext, 'signal' | 'index'> & {
-  index: StageContext['index'] & { ready(): Promise<void> }
+export type RunnerParts = Omit<StageContext, 'signal' | 'index' | 'registers'> & {
+  index: StageContext['index'] & { ready(): Promise<void>; remove(documentId: string): Promise<void> }
+  registers: StageContext['registers'] & { remove(documentId: string): Promise<void> }
   queues: StageQueues
   /** Told of every run of a stage when it has ended. */
   observe?: (run: StageRunTold) => void
@@ -83,6 +85,7 @@ async function attemptJob({
     document = await parts.store.document(job.documentId)
     // Who brought the document where it is may have been killed before it could tell the others: here and below.
     if (document && !isCurrent(document, job)) await parts.store.announce(job.documentId)
+    if (!document) await leaveNothing({ stage, job, parts })
     if (!isCurrent(document, job)) {
       log.debug({}, 'job of an earlier run was dropped')
       return dropped
@@ -92,6 +95,7 @@ async function attemptJob({
       const context: StageContext = { ...parts, log, signal: run.signal }
       const { document: after, told } = await runStage(stage, document, context)
       if (!after) {
+        await leaveNothing({ stage, job, parts })
         log.debug({}, 'job of an earlier run was dropped')
         return dropped
       }
@@ -105,8 +109,24 @@ async function attemptJob({
     await sendOn(parts.queues, document)
     return { end: 'done', receivedAt: document.receivedAt, counted }
   } catch (error) {
+    if (!run.signal.aborted && (await isForgotten(parts.store, job))) {
+      await leaveNothing({ stage, job, parts })
+      log.debug({}, 'job of a forgotten document was dropped')
+      return dropped
+    }
     throw await settle({ stage, job, run, parts: { ...parts, log } }, error, document)
   }
+}
+
+/** A document may be forgotten while it is written to the index: whoever wrote last removes it again. */
+async function leaveNothing({ stage, job, parts }: Pick<JobAtHand, 'stage' | 'job' | 'parts'>): Promise<void> {
+  if (stage.name !== 'index' || !(await isForgotten(parts.store, job))) return
+  await parts.index.remove(job.documentId)
+  await parts.registers.remove(job.documentId)
+}
+
+async function isForgotten(store: Store, { documentId }: StageJob): Promise<boolean> {
+  return (await store.tombstone(documentId)) !== undefined
 }
 
 /** A job is of no more use where its document went away, waits for a person, or was sent through anew. */

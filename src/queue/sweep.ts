@@ -44,9 +44,9 @@ async function someAreMissing(store: Parts['store'], queues: Parts['queues']): P
   return held.reduce((sum, count) => sum + count, 0) < working
 }
 
-/** Sweeps again and again until it is closed; what fails is said, and tried again the next time. */
+/** Tidies and sweeps again and again until it is closed; what fails is said, and tried again the next time. */
 export function keepSweeping(
-  parts: Parts,
+  { tidy, ...parts }: Parts & { tidy: () => Promise<unknown> },
   { everySeconds, quietSeconds }: { everySeconds: number; quietSeconds: number },
 ): { close(): Promise<void> } {
   let running: Promise<unknown> = Promise.resolve()
@@ -60,6 +60,7 @@ export function keepSweeping(
   }
   const sweep = async () => {
     try {
+      await tidy()
       await sweepForgotten(parts, { quietSeconds })
     } catch (error) {
       parts.log.warn({ err: error, because: messageOf(error) }, 'looking for forgotten documents failed')

@@ -10,6 +10,7 @@ import {
   type SearchEntry,
   type SearchRequest,
 } from '../contracts/searches.ts'
+import { DocumentId } from '../contracts/stored-document.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { replaceFile, syncFolder, systemCode, writeSynced, writing } from '../ingest/durable-files.ts'
 import { ownerMark } from '../ingest/owner.ts'
@@ -28,6 +29,8 @@ export type SearchFiles = SavedSearches & {
   /** Puts off a message that could not be sent. */
   postpone(searchId: string, delivery: Delivery): Promise<void>
   end(searchId: string, delivery: Delivery, state: 'sent' | 'failed'): Promise<void>
+  /** Removes every message about this document, sent or not: each quotes it. */
+  forget(documentId: string): Promise<void>
   /** The time up to which every new document was held against the searches; undefined before the first. */
   checkedUntil(): Promise<string | undefined>
   setCheckedUntil(time: string): Promise<void>
@@ -132,6 +135,13 @@ export async function openSearchFiles({
         await replace(state, searchId, delivery)
         await rm(fileOf(searchId, 'waiting', delivery), { force: true })
       }),
+    async forget(documentId) {
+      const name = `${DocumentId.parse(documentId)}.json`
+      for (const { searchId } of await all())
+        await writing(place(searchId), async () => {
+          for (const state of states) await rm(place(searchId, state, name), { force: true })
+        })
+    },
     checkedUntil: async () => (await read(Checked, join(folder, 'checked.json')))?.until,
     setCheckedUntil: (until) => replaceFile(join(folder, 'checked.json'), JSON.stringify({ until }), incoming),
   }

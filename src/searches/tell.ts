@@ -116,7 +116,10 @@ async function match({ store, index, files, queryOf, log }: TellParts, documentI
         facets: [],
         relax: false,
       })
-      for (const hit of hits) await files.begin(search.searchId, deliveryOf(search, some.get(hit.documentId)!, hit))
+      for (const hit of hits) {
+        await files.begin(search.searchId, deliveryOf(search, some.get(hit.documentId)!, hit))
+        await leaveNothing({ store, files }, hit.documentId)
+      }
     }
   }
 }
@@ -149,14 +152,18 @@ function deliveryOf({ searchId, name, query }: SavedSearch, document: DocumentSu
 }
 
 /** Sends what is due, a few at once; a receiver that is slow or away holds nobody up for longer than its time limit. */
-async function sendWaiting({ files, log }: TellParts, limits: TellLimits, stopped: () => boolean): Promise<void> {
+async function sendWaiting(
+  { store, files, log }: TellParts,
+  limits: TellLimits,
+  stopped: () => boolean,
+): Promise<void> {
   const due: { search: SavedSearch; delivery: Delivery }[] = []
   const now = new Date().toISOString()
   for (const search of await files.all())
     for (const delivery of await files.waiting(search.searchId))
       if (delivery.nextAt <= now && isOurs(delivery)) due.push({ search, delivery })
   const next = async (): Promise<void> => {
-    for (let one = due.shift(); one && !stopped(); one = due.shift()) await sendOne({ files, log }, limits, one)
+    for (let one = due.shift(); one && !stopped(); one = due.shift()) await sendOne({ store, files, log }, limits, one)
   }
   await Promise.all(Array.from({ length: sentAtOnce }, next))
 }
@@ -165,7 +172,7 @@ const isOurs = ({ owner, nextAt }: Delivery): boolean =>
   owner === ownerMark || !ownerIsAlive(owner, Date.now() - Date.parse(nextAt))
 
 async function sendOne(
-  { files, log }: Pick<TellParts, 'files' | 'log'>,
+  { store, files, log }: Pick<TellParts, 'store' | 'files' | 'log'>,
   limits: TellLimits,
   { search, delivery }: { search: SavedSearch; delivery: Delivery },
 ): Promise<void> {
@@ -186,6 +193,12 @@ async function sendOne(
     if (permanent || attempts >= limits.attempts) await files.end(searchId, tried, 'failed')
     else await files.postpone(searchId, tried)
   }
+  await leaveNothing({ store, files }, message.document.documentId)
+}
+
+/** A document may be forgotten while a message about it is written or sent: whoever wrote last removes it again. */
+async function leaveNothing({ store, files }: Pick<TellParts, 'store' | 'files'>, documentId: string): Promise<void> {
+  if (!(await store.document(documentId))) await files.forget(documentId)
 }
 
 const earlier = (time: string, seconds: number): string => new Date(Date.parse(time) - seconds * 1000).toISOString()

@@ -94,3 +94,23 @@ function textsThatShareDigits(): { digits: string; texts: string[] } {
     seen.set(digits, text)
   }
 }
+
+test('a document is forgotten by its first digits, and its bytes are answered by a named error from then on', async () => {
+  const { json, store, parts } = await startServer()
+  const body = pdfOf('private')
+  const headers = { 'content-type': 'application/pdf' }
+  const { document } = await parts.submit({ name: 'private.pdf', bytes: bytesOf(body) })
+  const { documentId } = document
+  const path = `/documents/${documentId.slice(0, 12)}`
+  expect(await json(path, { method: 'DELETE' })).toMatchObject({ status: 400, body: { code: 'request-invalid' } })
+  expect(await json(`${path}?reason=it+is+private`, { method: 'DELETE' })).toMatchObject({
+    status: 200,
+    body: { documentId, by: 'loopback', reason: 'it is private', finished: true },
+  })
+  expect(await json(`/documents/${documentId}`)).toMatchObject({ status: 404, body: { code: 'document-unknown' } })
+  const sent = { method: 'POST', body, headers }
+  expect(await json('/documents', sent)).toMatchObject({ status: 410, body: { code: 'document-forgotten' } })
+  expect((await store.counts()).total).toBe(0)
+  expect(await json('/documents?again=true', sent)).toMatchObject({ status: 202, body: { files: [{ documentId }] } })
+  expect((await store.counts()).total).toBe(1)
+})

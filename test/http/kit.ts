@@ -7,6 +7,7 @@ import { createServer, type ServerParts } from '../../src/http/server.ts'
 import { listen } from '../../src/http/listen.ts'
 import { storedIndexDocument } from '../../pipelines/reindex.ts'
 import { parkedActions } from '../../src/operations/parked.ts'
+import { forget } from '../../src/operations/forget.ts'
 import { reindex } from '../../src/operations/reindex.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
@@ -30,6 +31,7 @@ export type TestServer = {
 export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFileBytes = 100_000) {
   const { store } = await temporaryStore({ maxFileBytes })
   const asked: SearchRequest[] = []
+  const searches = await openSearchFiles({ folder: temporaryFolder(), maxSearches: 3, allowPrivate: false })
   const parts: ServerParts = {
     store,
     queues: {
@@ -57,16 +59,16 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
         yield* (await sharedBackends()).registers.rows(register, filters)
       },
     },
-    searches: await openSearchFiles({ folder: temporaryFolder(), maxSearches: 3, allowPrivate: false }),
+    searches,
     correct: async (correction) => keepCorrection({ store, queues: (await sharedBackends()).queues }, correction),
     submit: (file) => store.add(file),
+    forget: async (request) => forget({ ...(await sharedBackends()), store, searches }, request),
     async *reindex(options) {
       const { index } = await sharedBackends()
       yield* reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options)
     },
     async *verify(options) {
-      const { queues, index } = await sharedBackends()
-      yield* verify({ store, queues, index }, options)
+      yield* verify({ ...(await sharedBackends()), store, searches }, options)
     },
     parked: parkedActions({ store, queues: { add: async (...job) => (await sharedBackends()).queues.add(...job) } }),
     parseQuery: (text) => parseQuery(text),

@@ -24,6 +24,7 @@ test('every address is described, with its errors', async () => {
   const { description } = await startServer()
   const addresses = description.operations.map(({ method, path }) => `${method} ${path}`)
   expect(addresses.toSorted()).toEqual([
+    'DELETE /documents/{id}',
     'DELETE /searches/{id}',
     'DELETE /session',
     'GET /conventions',

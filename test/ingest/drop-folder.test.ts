@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import {
   appendFileSync,
   existsSync,
@@ -56,6 +57,18 @@ const list = (...path: string[]) => readdirSync(join(...path)).toSorted()
 const totalOf = async (store: Store) => (await store.counts()).total
 
 describe('a dropped file', () => {
+  test('that was forgotten goes to failed/ with the reason beside it', async () => {
+    const { store, folder } = await watched()
+    const documentId = createHash('sha256').update(pdfOf('a.pdf')).digest('hex')
+    const forgottenAt = new Date().toISOString()
+    const about = { by: 'an operator', reason: 'it is private' }
+    await store.bury({ schema: 1, documentId, generation: 0, forgottenAt, ...about, finished: true })
+    drop(folder, 'a.pdf')
+    await eventually(() => expect(list(folder, 'failed')).toHaveLength(2))
+    const [reason] = list(folder, 'failed').filter((name) => name !== 'a.pdf')
+    expect(readFileSync(join(folder, 'failed', reason!), 'utf8')).toContain('document-forgotten')
+  })
+
   test('stays where it is, and it is said, while the disk is full', async () => {
     const { store } = await temporaryStore({ minFreeBytes: Number.MAX_SAFE_INTEGER })
     const { folder, logged } = await watched({ store })

@@ -14,7 +14,13 @@ vi.setConfig({ testTimeout: 60_000 })
 async function archive() {
   const pipeline = await pipelineOf()
   const index = await openEmbeddedIndex(pipeline.database)
-  const parts = { store: pipeline.store, queues: pipeline.queues, index }
+  const parts = {
+    store: pipeline.store,
+    queues: pipeline.queues,
+    index,
+    registers: pipeline.registers,
+    searches: { forget: async () => undefined },
+  }
   onTestFinished(async () => {
     for await (const { documentId } of index.documents()) await index.remove(documentId)
   })

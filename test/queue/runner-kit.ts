@@ -66,9 +66,13 @@ export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof li
           indexed.push(document)
           return { documentId: document.documentId, passageCount: document.passages.length, refused: [] }
         }),
+      remove: async (documentId) => {
+        const at = indexed.findIndex((document) => document.documentId === documentId)
+        if (at >= 0) indexed.splice(at, 1)
+      },
       ready: doings.indexReady ?? (async () => undefined),
     },
-    registers: { write: async () => undefined },
+    registers: { write: async () => undefined, remove: async () => undefined },
   }
   onTestFinished(async () => {
     await queues.close()

@@ -58,6 +58,25 @@ export function queueSuite(name: string, openPlace: () => Promise<QueuePlace>): 
       expect(await queues.holds('parse', jobs[0]!)).toBe(false)
     })
 
+    test('removes what waits and what failed, and lets go on what a worker is at', async () => {
+      const begun = Promise.withResolvers<void>()
+      const goOn = Promise.withResolvers<void>()
+      await queues.add('parse', job('at work'))
+      const worker = await queues.work('parse', { ...options, concurrency: 1 }, async () => {
+        begun.resolve()
+        await goOn.promise
+      })
+      await begun.promise
+      await queues.add('parse', job('waiting'))
+      await queues.remove(job('waiting'))
+      await queues.remove(job('at work'))
+      await queues.remove(job('never there'))
+      expect((await queues.counts()).parse).toMatchObject({ waiting: 0, active: 1 })
+      goOn.resolve()
+      await settled()
+      await worker.close(5)
+    })
+
     test('keeps stages apart', async () => {
       await queues.add('parse', job('one'))
       await queues.add('index', job('two'))

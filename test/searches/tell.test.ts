@@ -142,3 +142,28 @@ test('a webhook that leads inside is never told, whatever its name', async () =>
   expect((await files.list())[0]!.fault).toContain('no public address')
   expect(told).toEqual([])
 })
+
+test('what was told, or is to be, of a forgotten document goes with it', async () => {
+  const { url } = await receiver([503])
+  const { store, files, tell, deliveries } = await start(url, { backoffSeconds: 3600 })
+  tell()
+  const { documentId } = await indexedDocument(store, { name: 'waiting.pdf', text })
+  await eventually(async () => expect((await files.list())[0]!.fault).toContain('503'))
+  await indexedDocument(store, { name: 'sent.pdf', text })
+  await eventually(async () => expect(await deliveries()).toEqual({ waiting: 1, sent: 1, failed: 0 }))
+  await files.forget(documentId)
+  expect(await deliveries()).toEqual({ waiting: 0, sent: 1, failed: 0 })
+})
+
+test('a message about a document that is forgotten while it is sent leaves nothing behind', async () => {
+  const { told, url } = await receiver(['silence'])
+  const { store, files, tell, deliveries } = await start(url, { timeoutSeconds: 1 })
+  const telling = tell()
+  const { documentId } = await indexedDocument(store, { name: 'first.pdf', text })
+  await eventually(() => expect(told).toHaveLength(1))
+  const tombstone = { schema: 1 as const, documentId, generation: 0, by: 'one', reason: 'it is private' }
+  await store.bury({ ...tombstone, forgottenAt: new Date().toISOString(), finished: true })
+  await files.forget(documentId)
+  await telling.close()
+  expect(await deliveries()).toEqual({ waiting: 0, sent: 0, failed: 0 })
+})

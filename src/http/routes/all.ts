@@ -9,6 +9,7 @@ import { feedRoutes } from './feeds.ts'
 import { downloadFile } from './file.ts'
 import { showMetrics } from './metrics.ts'
 import { dismissDocument, dismissMany, retryDocument, retryMany } from './parked.ts'
+import { forgetDocument } from './forget.ts'
 import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
 import { similarPassages } from './similar.ts'
@@ -25,6 +26,7 @@ export const routes: readonly Route[] = [
   uploadFiles,
   listDocuments,
   showDocument,
+  forgetDocument,
   downloadFile,
   showPage,
   showAnnotation,

@@ -40,6 +40,7 @@ export const uploadFiles = defineRoute({
     'file-too-large',
     'too-many-files',
     'file-unreadable',
+    'document-forgotten',
     'media-type-unsupported',
     'store-unwritable',
     'disk-full',
@@ -49,7 +50,7 @@ export const uploadFiles = defineRoute({
   async handle({ query, request, reply }, parts) {
     const files: UploadedFile[] = []
     try {
-      const upload = { request, reply, parts, files }
+      const upload = { request, reply, parts, files, again: query.again ?? false }
       if (request.isMultipart()) await takeParts(upload)
       else await takeBody(query.name, upload)
     } catch (error) {
@@ -59,7 +60,13 @@ export const uploadFiles = defineRoute({
   },
 })
 
-type Upload = { request: FastifyRequest; reply: FastifyReply; parts: ServerParts; files: UploadedFile[] }
+type Upload = {
+  request: FastifyRequest
+  reply: FastifyReply
+  parts: ServerParts
+  files: UploadedFile[]
+  again: boolean
+}
 
 async function takeParts(upload: Upload): Promise<void> {
   const { maxFilesPerUpload, maxFileBytes } = upload.parts.limits
@@ -78,9 +85,13 @@ async function takeBody(name: string | undefined, upload: Upload): Promise<void>
 }
 
 /** Takes one file in. False where its sender cannot be listened to any longer. */
-async function take(name: string | undefined, stream: Readable, { reply, parts, files }: Upload): Promise<boolean> {
+async function take(
+  name: string | undefined,
+  stream: Readable,
+  { reply, parts, files, again }: Upload,
+): Promise<boolean> {
   const file = incomingFile(stream, { drainAtMostBytes: parts.limits.maxFileBytes })
-  const added = await parts.submit({ name: name || unnamed, bytes: file.bytes }).catch((error: unknown) => {
+  const added = await parts.submit({ name: name || unnamed, bytes: file.bytes, again }).catch((error: unknown) => {
     throw stream.errored ? new RihlaError('request-invalid', 'the upload broke off', { cause: error }) : error
   })
   files.push(uploadedFile(added, name || unnamed))
