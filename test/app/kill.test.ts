@@ -54,7 +54,8 @@ for (const [where, place] of Object.entries(places))
         server = await startServer(settings)
       }
       await eventually(
-        async () => expect(await outcomes(server)).toEqual({ working: 0, done: count, partial: 0, parked: 0 }),
+        async () =>
+          expect(await outcomes(server)).toEqual({ working: 0, done: count, partial: 0, parked: 0, dismissed: 0 }),
         { timeoutSeconds: 150 },
       )
       for (let index = 0; index < count; index++) {

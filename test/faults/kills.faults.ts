@@ -48,7 +48,7 @@ describe.skipIf(!redis || !elasticsearch)('everything is killed', () => {
     }
     const resent = await adding
     await eventually(async () => {
-      expect(await outcomes()).toEqual({ working: 0, done: count, partial: 0, parked: 0 })
+      expect(await outcomes()).toEqual({ working: 0, done: count, partial: 0, parked: 0, dismissed: 0 })
     }, patience)
     await eventually(async () => expect(await unfound(cluster.client, count)).toEqual([]), patience)
     const all = await cluster.client.search({ q: 'migrant', size: 100 })

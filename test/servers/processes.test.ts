@@ -19,10 +19,13 @@ describe.skipIf(!redis || !elasticsearch)('the processes of docker-compose.yml, 
   afterAll(() => cluster.stop())
   const outcomes = async () => (await cluster.client.status()).documents.byOutcome
   const allDone = (done: number) =>
-    eventually(async () => expect(await outcomes()).toEqual({ working: 0, done, partial: 0, parked: 0 }), {
-      timeoutSeconds: 90,
-      intervalMilliseconds: 200,
-    })
+    eventually(
+      async () => expect(await outcomes()).toEqual({ working: 0, done, partial: 0, parked: 0, dismissed: 0 }),
+      {
+        timeoutSeconds: 90,
+        intervalMilliseconds: 200,
+      },
+    )
 
   test('a document that is sent and one that is dropped can be searched, and nothing is kept in a database of ours', async () => {
     expect((await addNote(cluster.client, 0)).outcome).toBe('working')
