@@ -1,17 +1,19 @@
 import { z } from 'zod'
 
+/** What a hit was sorted by; where it is by score, that comes first. */
+const sort = z.array(z.union([z.number(), z.string(), z.null()]))
+
 /** What Elasticsearch answers to a search, as far as we ask for it. */
 const PassageHit = z.object({
-  _id: z.string(),
-  _score: z.number().nullable(),
+  sort,
   _source: z.object({ body: z.string() }),
   highlight: z.record(z.string(), z.array(z.string())).optional(),
   matched_queries: z.union([z.record(z.string(), z.number()), z.array(z.string())]).optional(),
 })
 export type PassageHit = z.infer<typeof PassageHit>
 
-export const DocumentHit = z.object({
-  _score: z.number().nullable(),
+const DocumentHit = z.object({
+  sort,
   _source: z.object({ documentId: z.string(), record: z.string() }),
 })
 export type DocumentHit = z.infer<typeof DocumentHit>
@@ -32,12 +34,34 @@ const FacetBuckets = z.object({
   buckets: z.array(z.object({ key: z.string(), documents: z.object({ value: z.int() }) })),
 })
 
-export const SearchAnswer = z.object({
+/** The answers to several searches, in their order; each is read by whoever asked. */
+export const SearchesAnswer = z.object({
+  responses: z.array(
+    z.looseObject({
+      status: z.int(),
+      error: z
+        .object({
+          type: z.string(),
+          reason: z.string().nullish(),
+          root_cause: z.array(z.object({ reason: z.string().nullish() })).optional(),
+        })
+        .optional(),
+    }),
+  ),
+})
+
+export const PageAnswer = z.object({
   pit_id: z.string().optional(),
   hits: z.object({ hits: z.array(DocumentHit) }),
-  aggregations: z.record(z.string(), z.union([FacetBuckets, z.object({ value: z.int() })])).optional(),
 })
-export type SearchAnswer = z.infer<typeof SearchAnswer>
+
+export const CountsAnswer = z.object({
+  hits: z.object({ total: z.object({ value: z.int() }) }),
+  aggregations: z
+    .object({ documents: z.object({ value: z.int() }) })
+    .catchall(z.union([FacetBuckets, z.object({ value: z.int() })])),
+})
+export type CountsAnswer = z.infer<typeof CountsAnswer>
 
 export const SuggestAnswer = z.object({
   suggest: z.record(z.string(), z.array(z.object({ options: z.array(z.object({ text: z.string() })) }))),

@@ -23,7 +23,11 @@ export const marks = {
 }
 
 /** The documents found, each with its best passages; one that was removed between the two questions is left out. */
-export function responseHits(found: readonly DocumentHit[], best: readonly PassagesBucket[], explain: boolean): Hit[] {
+export function responseHits(
+  found: readonly DocumentHit[],
+  best: readonly PassagesBucket[],
+  showing: { explain: boolean; ranks: boolean },
+): Hit[] {
   const byDocument = new Map(best.map((bucket) => [bucket.key, bucket]))
   return found.flatMap((hit): Hit[] => {
     const bucket = byDocument.get(hit._source.documentId)
@@ -33,15 +37,15 @@ export function responseHits(found: readonly DocumentHit[], best: readonly Passa
       {
         ...record,
         completeness: record.incomplete.length > 0 ? 'partial' : 'complete',
-        score: hit._score ?? 0,
+        score: scoreOf(hit, showing),
         passageCount: bucket.doc_count,
-        passages: bucket.passages.hits.hits.map((passage) => hitPassage(passage, explain)),
+        passages: bucket.passages.hits.hits.map((passage) => hitPassage(passage, showing)),
       },
     ]
   })
 }
 
-function hitPassage(hit: PassageHit, explain: boolean): HitPassage {
+function hitPassage(hit: PassageHit, showing: { explain: boolean; ranks: boolean }): HitPassage {
   const passage = Passage.parse(JSON.parse(hit._source.body))
   const texts = Object.values(hit.highlight ?? {}).flatMap(([text]) => (text === undefined ? [] : [text]))
   const plain = storable(passage.text)
@@ -49,9 +53,15 @@ function hitPassage(hit: PassageHit, explain: boolean): HitPassage {
   const boxes = boxesIn(passage, highlights)
   const page = highlights.length > 0 ? pageIn(passage, boxes) : passage.page
   const { ordinal: _, runs: __, activeYears: ___, headings: ____, ...shown } = passage
-  const score = hit._score ?? 0
-  const explanation = explain ? { explanation: explanationOf(hit, score) } : {}
+  const score = scoreOf(hit, showing)
+  const explanation = showing.explain ? { explanation: explanationOf(hit, score) } : {}
   return { ...shown, score, highlights, page, boxes, ...explanation }
+}
+
+/** What is ranked is sorted by its score before all else. */
+function scoreOf({ sort }: Pick<PassageHit, 'sort'>, { ranks }: { ranks: boolean }): number {
+  const [first] = sort
+  return ranks && typeof first === 'number' ? first : 0
 }
 
 /** Where the marked text has a mark that the plain text has not. */

@@ -1,9 +1,9 @@
 import type { Facet, FilterField, SearchRequest, SearchResponse } from '../contracts/search.ts'
-import { RihlaError } from '../errors.ts'
-import { PassagesAnswer, type SearchAnswer } from './elasticsearch-answers.ts'
-import { type Engine, EngineError, type Names } from './elasticsearch-engine.ts'
+import { CountsAnswer, PageAnswer, PassagesAnswer } from './elasticsearch-answers.ts'
+import type { Engine, Names } from './elasticsearch-engine.ts'
 import { marks, responseHits } from './elasticsearch-hits.ts'
-import type { Clause, clausesOf } from './elasticsearch-query.ts'
+import { post, postAll } from './elasticsearch-post.ts'
+import type { Clause, Clauses } from './elasticsearch-query.ts'
 
 export type Searcher = { engine: Engine; names: Names }
 
@@ -11,25 +11,77 @@ const valuesPerFacet = 100
 /** A page may be asked for this long after the one before it. */
 export const keepAlive = '5m'
 
-type Clauses = ReturnType<typeof clausesOf>
+export type PageQuestion = {
+  clauses: Clauses
+  request: SearchRequest
+  /** Documents that the pages before held. */
+  from?: number
+  pointInTime?: string
+  /** Documents that are not to be shown, though they count. */
+  seen?: readonly string[]
+}
 
-/** One page of documents, and the counts over all that match. */
-export function searchBody({ query, ranks }: Clauses, request: SearchRequest, from: number): Clause {
-  const facets = request.facets.map((field) => [`facet_${field}`, facetOf(field)] as const)
+/**
+ * One page of documents and the counts over all that match, by two requests whatever is asked. The first holds two
+ * questions, which the engine answers side by side: what is only counted needs no scores, and is remembered by the
+ * engine; what is only ranked needs no counts. The second asks for the passages of the documents found.
+ */
+export async function findPage(
+  searcher: Searcher,
+  question: PageQuestion,
+): Promise<{ response: SearchResponse; pointInTime: string | undefined }> {
+  const { clauses, request, pointInTime } = question
+  const point = pointInTime === undefined ? {} : { pit: { id: pointInTime, keep_alive: keepAlive } }
+  const index = pointInTime === undefined ? `/${searcher.names.passages}` : ''
+  const bodies = [pageBody(question), countsBody(clauses, request)].map((body) => ({ ...body, ...point }))
+  const [ranked, counted] = await postAll(searcher.engine, `${index}/_msearch`, bodies)
+  const page = PageAnswer.parse(ranked)
+  const counts = CountsAnswer.parse(counted)
+  const ids = page.hits.hits.map((hit) => hit._source.documentId)
+  const last = page.pit_id ?? pointInTime
+  const wanted = {
+    ...passagesBody(clauses, request, ids),
+    ...(last === undefined ? {} : { pit: { id: last, keep_alive: keepAlive } }),
+  }
+  const explain = request.explain === true
+  const best = ids.length === 0 ? [] : passagesIn(await post(searcher.engine, `${index}/_search`, wanted, { explain }))
+  const response = {
+    documentCount: counts.aggregations.documents.value,
+    passageCount: counts.hits.total.value,
+    hits: responseHits(page.hits.hits, best, { explain, ranks: clauses.ranks }),
+    relaxed: false,
+    facets: request.facets.map((field) => facetIn(counts, field)),
+  }
+  return { response, pointInTime: last }
+}
+
+/**
+ * The best documents. Scores are read from what was sorted by: asked for by `track_scores`, the engine would look every
+ * word up again for the documents shown.
+ */
+function pageBody({ clauses, request, from = 0, seen = [] }: PageQuestion): Clause {
   return {
-    query,
+    query: clauses.query,
     from,
     size: request.size,
     _source: ['documentId', 'record'],
     track_total_hits: false,
-    track_scores: true,
-    sort: ranks
+    sort: clauses.ranks
       ? [{ _score: 'desc' }, { documentId: 'asc' }]
       : [{ lastDay: { order: 'desc', missing: 0 } }, { documentId: 'asc' }],
     collapse: { field: 'documentId' },
+    ...(seen.length > 0 ? { post_filter: { bool: { must_not: [{ terms: { documentId: seen } }] } } } : {}),
+  }
+}
+
+function countsBody({ found }: Clauses, request: SearchRequest): Clause {
+  const facets = request.facets.map((field) => [`facet_${field}`, facetOf(field)] as const)
+  return {
+    size: 0,
+    query: { bool: { filter: [found] } },
+    track_total_hits: true,
     aggs: {
       documents: { cardinality: { field: 'documentId', precision_threshold: 40_000 } },
-      passages: { value_count: { field: 'documentId' } },
       ...Object.fromEntries(facets),
     },
   }
@@ -39,21 +91,17 @@ export function searchBody({ query, ranks }: Clauses, request: SearchRequest, fr
  * The best passages of these documents. Asked for by itself: within the page, the engine would search once a document,
  * each time for all the words.
  */
-export function passagesBody(
-  { query, highlight, ranks }: Clauses,
-  request: SearchRequest,
-  documentIds: string[],
-): Clause {
+function passagesBody({ query, highlight, ranks }: Clauses, request: SearchRequest, documentIds: string[]): Clause {
   const passages = {
     size: request.passagesPerDocument,
     sort: ranks ? [{ _score: 'desc' }, { ordinal: 'asc' }] : [{ ordinal: 'asc' }],
-    track_scores: true,
     _source: ['body'],
     ...(highlight ? { highlight: { ...marks, highlight_query: highlight } } : {}),
   }
   return {
     size: 0,
     query: { bool: { must: [query], filter: [{ terms: { documentId: documentIds } }] } },
+    track_total_hits: false,
     aggs: {
       documents: {
         terms: { field: 'documentId', size: Math.max(1, documentIds.length) },
@@ -72,47 +120,12 @@ function facetOf(field: FilterField) {
   }
 }
 
-/** What was found, in our own terms. */
-export async function responseOf(
-  { searcher, clauses, request }: { searcher: Searcher; clauses: Clauses; request: SearchRequest },
-  found: SearchAnswer,
-  pointInTime?: string,
-): Promise<SearchResponse> {
-  const documentIds = found.hits.hits.map((hit) => hit._source.documentId)
-  const pit = pointInTime === undefined ? {} : { pit: { id: pointInTime, keep_alive: keepAlive } }
-  const path = pointInTime === undefined ? `/${searcher.names.passages}/_search` : '/_search'
-  const best =
-    documentIds.length === 0
-      ? []
-      : PassagesAnswer.parse(await post(searcher, path, { ...passagesBody(clauses, request, documentIds), ...pit }))
-          .aggregations.documents.buckets
-  return {
-    documentCount: countIn(found, 'documents'),
-    passageCount: countIn(found, 'passages'),
-    hits: responseHits(found.hits.hits, best, request.explain === true),
-    relaxed: false,
-    facets: request.facets.map((field) => facetIn(found, field)),
-  }
+function passagesIn(answer: unknown) {
+  return PassagesAnswer.parse(answer).aggregations.documents.buckets
 }
 
-function countIn({ aggregations }: SearchAnswer, name: string): number {
-  const found = aggregations?.[name]
-  return found && 'value' in found ? found.value : 0
-}
-
-function facetIn({ aggregations }: SearchAnswer, field: FilterField): Facet {
-  const found = aggregations?.[`facet_${field}`]
+function facetIn({ aggregations }: CountsAnswer, field: FilterField): Facet {
+  const found = aggregations[`facet_${field}`]
   const buckets = found && 'buckets' in found ? found.buckets : []
   return { field, values: buckets.map(({ key, documents }) => ({ value: key, count: documents.value })) }
-}
-
-/** A point in time that has gone makes the cursor useless, and only that. */
-export async function post({ engine }: Searcher, path: string, body: unknown): Promise<unknown> {
-  try {
-    return await engine.request({ method: 'POST', path, body, query: { include_named_queries_score: true } })
-  } catch (error) {
-    if (error instanceof EngineError && error.status === 404 && path === '/_search')
-      throw new RihlaError('request-invalid', 'the cursor is too old: start again without it', { cause: error })
-    throw error
-  }
 }

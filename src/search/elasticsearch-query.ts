@@ -18,22 +18,23 @@ const own = fieldsOf('text')
 const anywhere = [...own, ...fieldsOf('context', '^0.3')]
 
 /**
- * The query that finds and ranks; `highlight` marks what of a text matched, undefined where no text was asked for.
- * With `explain` its parts bear the names of what was typed, and the answer tells what each gave.
+ * `found` matches; `query` matches the same and ranks; `highlight` marks what of a text matched, undefined where no text
+ * was asked for. Where `ranks` is false, all are as good.
  */
-export function clausesOf(
-  query: QueryNode,
-  { explain = false } = {},
-): { query: Clause; highlight: Clause | undefined; ranks: boolean } {
+export type Clauses = { found: Clause; query: Clause; highlight: Clause | undefined; ranks: boolean }
+
+/** With `explain` the parts of the query bear the names of what was typed, and the answer tells what each gave. */
+export function clausesOf(query: QueryNode, { explain = false } = {}): Clauses {
   const idle = idleOf(query)
   const found = clauseOf(query, { idle, explain }) ?? { match_all: {} }
   const positive = textNodes(query).filter(({ node, negated }) => !negated && !idle(node))
-  if (positive.length === 0) return { query: { bool: { filter: [found] } }, highlight: undefined, ranks: false }
+  if (positive.length === 0) return { found, query: { bool: { filter: [found] } }, highlight: undefined, ranks: false }
   const terms = positive.map(({ node }) => textClause(node, own, false))
   const preferred: Clause[] = [{ constant_score: { filter: { terms: { kind: ['title', 'heading'] } }, boost: 0.8 } }]
   const words = positive.flatMap(({ node }) => (node.type === 'word' && node.match === 'word' ? [node.word] : []))
   if (words.length > 1) preferred.push(nearEachOther(words, explain))
   return {
+    found,
     query: { bool: { must: [found], should: preferred } },
     highlight: { bool: { should: terms } },
     ranks: true,

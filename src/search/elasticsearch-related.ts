@@ -1,8 +1,9 @@
 import { type Completion, FilterField, type SearchRequest, type SearchResponse } from '../contracts/search.ts'
 import { RihlaError } from '../errors.ts'
-import { CompletionAnswer, SearchAnswer, SuggestAnswer } from './elasticsearch-answers.ts'
+import { CompletionAnswer, SuggestAnswer } from './elasticsearch-answers.ts'
 import { EngineError } from './elasticsearch-engine.ts'
-import { post, responseOf, searchBody, type Searcher } from './elasticsearch-page.ts'
+import { findPage, type Searcher } from './elasticsearch-page.ts'
+import { post } from './elasticsearch-post.ts'
 import { textNodes } from './query-leaves.ts'
 import { foldedText, storable, wordsOf } from './words.ts'
 
@@ -33,10 +34,8 @@ export async function similar(
     },
   }
   const request: SearchRequest = { query: { type: 'everything' }, ...page, facets: [] }
-  const clauses = { query, highlight: undefined, ranks: true }
-  const body = searchBody(clauses, request, 0)
-  const found = SearchAnswer.parse(await post(searcher, `/${searcher.names.passages}/_search`, body))
-  return responseOf({ searcher, clauses, request }, found)
+  const clauses = { found: query, query, highlight: undefined, ranks: true }
+  return (await findPage(searcher, { clauses, request })).response
 }
 
 /** Names that begin so, from any of their words on; the engine keeps no list of plain words to complete. */
@@ -52,7 +51,7 @@ export async function complete(searcher: Searcher, typed: string, size: number):
       },
     },
   }
-  const found = CompletionAnswer.parse(await post(searcher, `/${searcher.names.documents}/_search`, body))
+  const found = CompletionAnswer.parse(await post(searcher.engine, `/${searcher.names.documents}/_search`, body))
   const completions = new Map<string, Completion>()
   for (const { key, doc_count } of found.aggregations.beginnings.buckets) {
     const [, field, ...value] = key.split('\t')
@@ -77,7 +76,7 @@ export async function correctionsOf(
   if (typed.length === 0) return []
   const term = { field: 'text', suggest_mode: 'missing', prefix_length: 1, min_word_length: 3, max_edits: 2 }
   const suggest = Object.fromEntries(typed.slice(0, 3).map((text, at) => [String(at), { text, term }]))
-  const answered = await post(searcher, `/${searcher.names.passages}/_search`, { size: 0, suggest })
+  const answered = await post(searcher.engine, `/${searcher.names.passages}/_search`, { size: 0, suggest })
   const suggested = SuggestAnswer.parse(answered).suggest
   return typed.slice(0, 3).flatMap((text, at) => {
     const meant = suggested[String(at)]?.[0]?.options[0]?.text

@@ -2,9 +2,8 @@ import { z } from 'zod'
 import type { SearchRequest, SearchResponse } from '../contracts/search.ts'
 import { RihlaError } from '../errors.ts'
 import { fingerprint, jsonOf } from './cursor.ts'
-import { SearchAnswer } from './elasticsearch-answers.ts'
 import { EngineError } from './elasticsearch-engine.ts'
-import { keepAlive, post, responseOf, searchBody, type Searcher } from './elasticsearch-page.ts'
+import { findPage, keepAlive, type Searcher } from './elasticsearch-page.ts'
 import { clausesOf } from './elasticsearch-query.ts'
 import { correctionsOf } from './elasticsearch-related.ts'
 import { relaxed } from './relax.ts'
@@ -42,14 +41,12 @@ type Asked = { request: SearchRequest; cursor?: Cursor; relaxed?: boolean }
 async function answer(searcher: Searcher, request: SearchRequest, asked: Asked): Promise<SearchResponse> {
   const { cursor } = asked
   const clauses = clausesOf(request.query, { explain: request.explain === true })
-  const body = searchBody(clauses, cursor ? { ...request, size: request.size + 1 } : request, cursor?.from ?? 0)
   const seen = cursor?.seen ?? []
-  const pointInTime = cursor ? (cursor.pointInTime ?? (await openPoint(searcher))) : undefined
-  if (seen.length > 0) body['post_filter'] = { bool: { must_not: [{ terms: { documentId: seen } }] } }
-  if (pointInTime !== undefined) body['pit'] = { id: pointInTime, keep_alive: keepAlive }
-  const path = pointInTime === undefined ? `/${searcher.names.passages}/_search` : '/_search'
-  const found = SearchAnswer.parse(await post(searcher, path, body))
-  const whole = await responseOf({ searcher, clauses, request }, found, found.pit_id ?? pointInTime)
+  const { response: whole, pointInTime } = await findPage(searcher, {
+    clauses,
+    request: cursor ? { ...request, size: request.size + 1 } : request,
+    ...(cursor ? { from: cursor.from, seen, pointInTime: cursor.pointInTime ?? (await openPoint(searcher)) } : {}),
+  })
   const response = { ...whole, hits: whole.hits.slice(0, request.size) }
   const more = cursor ? whole.hits.length > request.size : whole.documentCount > request.size
   const isRelaxed = cursor?.relaxed ?? asked.relaxed ?? false
@@ -57,7 +54,7 @@ async function answer(searcher: Searcher, request: SearchRequest, asked: Asked):
     query: fingerprint(asked.request.query),
     relaxed: isRelaxed,
     seen: cursor ? seen : response.hits.map((hit) => hit.documentId),
-    ...(pointInTime === undefined ? {} : { pointInTime: found.pit_id ?? pointInTime }),
+    ...(pointInTime === undefined ? {} : { pointInTime }),
     from: cursor ? cursor.from + request.size : 0,
   }
   if (!more && next.pointInTime !== undefined) await closePoint(searcher, next.pointInTime)
