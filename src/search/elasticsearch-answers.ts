@@ -34,22 +34,6 @@ const FacetBuckets = z.object({
   buckets: z.array(z.object({ key: z.string(), documents: z.object({ value: z.int() }) })),
 })
 
-/** The answers to several searches, in their order; each is read by whoever asked. */
-export const SearchesAnswer = z.object({
-  responses: z.array(
-    z.looseObject({
-      status: z.int(),
-      error: z
-        .object({
-          type: z.string(),
-          reason: z.string().nullish(),
-          root_cause: z.array(z.object({ reason: z.string().nullish() })).optional(),
-        })
-        .optional(),
-    }),
-  ),
-})
-
 export const PageAnswer = z.object({
   pit_id: z.string().optional(),
   hits: z.object({ hits: z.array(DocumentHit) }),

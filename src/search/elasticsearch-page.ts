@@ -1,16 +1,10 @@
 import type { Facet, FilterField, SearchRequest, SearchResponse } from '../contracts/search.ts'
 import { CountsAnswer, PageAnswer, PassagesAnswer } from './elasticsearch-answers.ts'
-import type { Engine, Names } from './elasticsearch-engine.ts'
 import { marks, responseHits } from './elasticsearch-hits.ts'
-import { post, postAll } from './elasticsearch-post.ts'
+import { post, type Searcher } from './elasticsearch-post.ts'
 import type { Clause, Clauses } from './elasticsearch-query.ts'
 
-export type Searcher = { engine: Engine; names: Names }
-
 const valuesPerFacet = 100
-/** A page may be asked for this long after the one before it. */
-export const keepAlive = '5m'
-
 export type PageQuestion = {
   clauses: Clauses
   request: SearchRequest
@@ -22,37 +16,39 @@ export type PageQuestion = {
 }
 
 /**
- * One page of documents and the counts over all that match, by two requests whatever is asked. The first holds two
- * questions, which the engine answers side by side: what is only counted needs no scores, and is remembered by the
- * engine; what is only ranked needs no counts. The second asks for the passages of the documents found.
+ * One page of documents with the counts over all that match, by three requests whatever is asked: one counts, and beside
+ * it one finds the best documents and one their best passages. So what is only counted is not scored, and remembered by
+ * the engine; and what is ranked does not wait for the counts.
  */
 export async function findPage(
   searcher: Searcher,
   question: PageQuestion,
 ): Promise<{ response: SearchResponse; pointInTime: string | undefined }> {
-  const { clauses, request, pointInTime } = question
-  const point = pointInTime === undefined ? {} : { pit: { id: pointInTime, keep_alive: keepAlive } }
-  const index = pointInTime === undefined ? `/${searcher.names.passages}` : ''
-  const bodies = [pageBody(question), countsBody(clauses, request)].map((body) => ({ ...body, ...point }))
-  const [ranked, counted] = await postAll(searcher.engine, `${index}/_msearch`, bodies)
-  const page = PageAnswer.parse(ranked)
-  const counts = CountsAnswer.parse(counted)
-  const ids = page.hits.hits.map((hit) => hit._source.documentId)
-  const last = page.pit_id ?? pointInTime
-  const wanted = {
-    ...passagesBody(clauses, request, ids),
-    ...(last === undefined ? {} : { pit: { id: last, keep_alive: keepAlive } }),
-  }
-  const explain = request.explain === true
-  const best = ids.length === 0 ? [] : passagesIn(await post(searcher.engine, `${index}/_search`, wanted, { explain }))
+  const [counts, { hits, pointInTime }] = await Promise.all([count(searcher, question), find(searcher, question)])
   const response = {
     documentCount: counts.aggregations.documents.value,
     passageCount: counts.hits.total.value,
-    hits: responseHits(page.hits.hits, best, { explain, ranks: clauses.ranks }),
+    hits,
     relaxed: false,
-    facets: request.facets.map((field) => facetIn(counts, field)),
+    facets: question.request.facets.map((field) => facetIn(counts, field)),
   }
-  return { response, pointInTime: last }
+  return { response, pointInTime }
+}
+
+async function count(searcher: Searcher, { clauses, request, pointInTime }: PageQuestion): Promise<CountsAnswer> {
+  return CountsAnswer.parse(await post(searcher, countsBody(clauses, request), { pointInTime }))
+}
+
+async function find(searcher: Searcher, question: PageQuestion) {
+  const { clauses, request } = question
+  const page = PageAnswer.parse(await post(searcher, pageBody(question), question))
+  const pointInTime = page.pit_id ?? question.pointInTime
+  const ids = page.hits.hits.map((hit) => hit._source.documentId)
+  if (ids.length === 0) return { hits: [], pointInTime }
+  const explain = request.explain === true
+  const answer = await post(searcher, passagesBody(clauses, request, ids), { pointInTime, explain })
+  const best = PassagesAnswer.parse(answer).aggregations.documents.buckets
+  return { hits: responseHits(page.hits.hits, best, { explain, ranks: clauses.ranks }), pointInTime }
 }
 
 /**
@@ -118,10 +114,6 @@ function facetOf(field: FilterField) {
     terms: { field: `facets.${field}`, size: valuesPerFacet, order: [{ documents: 'desc' }, { _key: 'asc' }] },
     aggs: { documents },
   }
-}
-
-function passagesIn(answer: unknown) {
-  return PassagesAnswer.parse(answer).aggregations.documents.buckets
 }
 
 function facetIn({ aggregations }: CountsAnswer, field: FilterField): Facet {

@@ -2,8 +2,8 @@ import { type Completion, FilterField, type SearchRequest, type SearchResponse }
 import { RihlaError } from '../errors.ts'
 import { CompletionAnswer, SuggestAnswer } from './elasticsearch-answers.ts'
 import { EngineError } from './elasticsearch-engine.ts'
-import { findPage, type Searcher } from './elasticsearch-page.ts'
-import { post } from './elasticsearch-post.ts'
+import { findPage } from './elasticsearch-page.ts'
+import { post, type Searcher } from './elasticsearch-post.ts'
 import { textNodes } from './query-leaves.ts'
 import { foldedText, storable, wordsOf } from './words.ts'
 
@@ -39,7 +39,7 @@ export async function similar(
 }
 
 /** Names that begin so, from any of their words on; the engine keeps no list of plain words to complete. */
-export async function complete(searcher: Searcher, typed: string, size: number): Promise<Completion[]> {
+export async function complete({ engine, names }: Searcher, typed: string, size: number): Promise<Completion[]> {
   const start = foldedText(typed)
   if (start.length < 2) return []
   const include = `${start.replace(/[^\p{L}\p{N} ]/gu, (mark) => `\\${mark}`)}.*`
@@ -51,7 +51,9 @@ export async function complete(searcher: Searcher, typed: string, size: number):
       },
     },
   }
-  const found = CompletionAnswer.parse(await post(searcher.engine, `/${searcher.names.documents}/_search`, body))
+  const found = CompletionAnswer.parse(
+    await engine.request({ method: 'POST', path: `/${names.documents}/_search`, body }),
+  )
   const completions = new Map<string, Completion>()
   for (const { key, doc_count } of found.aggregations.beginnings.buckets) {
     const [, field, ...value] = key.split('\t')
@@ -76,7 +78,7 @@ export async function correctionsOf(
   if (typed.length === 0) return []
   const term = { field: 'text', suggest_mode: 'missing', prefix_length: 1, min_word_length: 3, max_edits: 2 }
   const suggest = Object.fromEntries(typed.slice(0, 3).map((text, at) => [String(at), { text, term }]))
-  const answered = await post(searcher.engine, `/${searcher.names.passages}/_search`, { size: 0, suggest })
+  const answered = await post(searcher, { size: 0, suggest })
   const suggested = SuggestAnswer.parse(answered).suggest
   return typed.slice(0, 3).flatMap((text, at) => {
     const meant = suggested[String(at)]?.[0]?.options[0]?.text
