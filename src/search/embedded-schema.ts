@@ -7,6 +7,11 @@ export type Sql = {
 
 export type SqlDatabase = Sql & { transaction<Result>(work: (sql: Sql) => Promise<Result>): Promise<Result> }
 
+/** Numbers as one value for `$n::text::int[]`; of a JSON list, Postgres would make a row each first. */
+export function arrayOf(numbers: readonly number[]): string {
+  return `{${numbers.join(',')}}`
+}
+
 /** Grows with every change of the tables or of what is written into them; an older index is dropped and built anew. */
 export const schemaVersion = 2
 

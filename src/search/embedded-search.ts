@@ -5,7 +5,7 @@ import type { Sql, Tables } from './embedded-schema.ts'
 import type { DocumentColumn, FacetColumns, MatchedDocument } from './facet-columns.ts'
 import { hitsOf } from './hits.ts'
 import { correctionsOf } from './suggestions.ts'
-import { allOf, matchesOf } from './matching.ts'
+import { allOf, holdingEach, matchesOf } from './matching.ts'
 import { rank, type RankedPassage, rankingTerms, weightedTerms, type WeightedTerm } from './ranking.ts'
 import { relaxed } from './relax.ts'
 import type { Stemmer } from './stemmers.ts'
@@ -131,11 +131,9 @@ async function candidatesOf({ sql, tables }: Embedded, { matched, perDocument, w
   const all = new Set(matched.flatMap(({ passageKeys }) => passageKeys))
   const documents = new Map(matched.map(({ document }) => [document.documentKey, document]))
   const candidates = new Set<number>()
-  for (const words of [headings, below]) {
-    const found = await matchesOf({ text: 'p.words @@ $1::tsquery', values: [words] }, documents, { sql, tables })
-    for (const { passageKeys } of found)
-      for (const key of passageKeys.filter((key) => all.has(key)).slice(0, perDocument)) candidates.add(key)
-  }
+  const found = await holdingEach([headings, below], documents, { sql, tables })
+  for (const { passageKeys } of found.flat())
+    for (const key of passageKeys.filter((key) => all.has(key)).slice(0, perDocument)) candidates.add(key)
   for (const { passageKeys } of matched) for (const key of passageKeys.slice(0, perDocument)) candidates.add(key)
   return [...candidates]
 }

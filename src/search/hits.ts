@@ -1,4 +1,5 @@
 import { type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
+import { arrayOf } from './embedded-schema.ts'
 import type { Embedded, OrderedDocument } from './embedded-search.ts'
 import { highlightsOf } from './highlights.ts'
 import { boxesIn, pageIn } from './passage-boxes.ts'
@@ -72,8 +73,8 @@ function hitPassage(
 async function recordsOf({ sql, tables }: Embedded, page: readonly OrderedDocument[]) {
   const { rows } = await sql.query<{ document_key: number; record: string }>(
     `select document_key, record from ${tables.document}
-     where document_key in (select json_array_elements_text($1::json)::int)`,
-    [JSON.stringify(page.map(({ document }) => document.documentKey))],
+     where document_key = any($1::text::int[])`,
+    [arrayOf(page.map(({ document }) => document.documentKey))],
   )
   return new Map(rows.map((row) => [row.document_key, Record.parse(JSON.parse(row.record))]))
 }
@@ -81,8 +82,8 @@ async function recordsOf({ sql, tables }: Embedded, page: readonly OrderedDocume
 async function bodiesOf({ sql, tables }: Embedded, page: readonly OrderedDocument[]) {
   const { rows } = await sql.query<{ passage_key: number; body: string }>(
     `select passage_key, body from ${tables.passage}
-     where passage_key in (select json_array_elements_text($1::json)::int)`,
-    [JSON.stringify(page.flatMap(({ passages }) => passages.map(({ passageKey }) => passageKey)))],
+     where passage_key = any($1::text::int[])`,
+    [arrayOf(page.flatMap(({ passages }) => passages.map(({ passageKey }) => passageKey)))],
   )
   return new Map(rows.map((row) => [row.passage_key, Passage.parse(JSON.parse(row.body))]))
 }

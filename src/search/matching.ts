@@ -2,18 +2,38 @@ import type { Sql, Tables } from './embedded-schema.ts'
 import type { DocumentColumn, MatchedDocument } from './facet-columns.ts'
 import type { Condition } from './embedded-query.ts'
 
+type Documents = ReadonlyMap<number, DocumentColumn>
+type Database = { sql: Pick<Sql, 'query'>; tables: Tables }
+
 /** Every passage that meets the condition, by document. */
 export async function matchesOf(
   condition: Condition,
-  documents: ReadonlyMap<number, DocumentColumn>,
-  { sql, tables }: { sql: Pick<Sql, 'query'>; tables: Tables },
+  documents: Documents,
+  { sql, tables }: Database,
 ): Promise<MatchedDocument[]> {
   const { rows } = await sql.query<{ keys: string | null }>(
-    `select array_agg(passage_key order by passage_key)::text as keys
-     from (select p.passage_key from ${tables.passage} p where ${condition.text}) as matching`,
+    `select ${keysWhere(condition.text, tables)} as keys`,
     condition.values,
   )
   return byDocument(numbersOf(rows[0]?.keys ?? '{}'), documents)
+}
+
+/** Every passage that meets one of these expressions of tsquery, in their order, each by document. */
+export async function holdingEach(
+  expressions: readonly string[],
+  documents: Documents,
+  { sql, tables }: Database,
+): Promise<MatchedDocument[][]> {
+  const lists = expressions.map((_, at) => keysWhere(`p.words @@ $${at + 1}::tsquery`, tables))
+  const { rows } = await sql.query<{ lists: (string | null)[] }>(`select array[${lists.join(', ')}] as lists`, [
+    ...expressions,
+  ])
+  return rows[0]!.lists.map((keys) => byDocument(numbersOf(keys ?? '{}'), documents))
+}
+
+function keysWhere(condition: string, tables: Tables): string {
+  return `(select array_agg(passage_key order by passage_key)::text
+    from (select p.passage_key from ${tables.passage} p where ${condition}) as matching)`
 }
 
 /** Every passage of every document. */

@@ -1,5 +1,5 @@
 import type { Explanation } from '../contracts/search.ts'
-import type { Sql, Tables } from './embedded-schema.ts'
+import { arrayOf, type Sql, type Tables } from './embedded-schema.ts'
 import type { Term } from './terms.ts'
 
 /** A term with its weight: the rarer its words, the more it tells. `known`: the index holds all of its words. */
@@ -44,7 +44,7 @@ export async function rank(
   { sql, tables, explain }: { sql: Pick<Sql, 'query'>; tables: Tables; explain: boolean },
 ): Promise<RankedPassage[]> {
   const weighted = terms.toSorted((one, other) => other.weight - one.weight).slice(0, mostTerms)
-  const values: unknown[] = [JSON.stringify(passageKeys)]
+  const values: unknown[] = [arrayOf(passageKeys)]
   const parts = weighted.map(({ term, weight }) => {
     values.push(term.anywhere, weight * term.alternatives)
     return `(ts_rank(${weights}, p.words, $${values.length - 1}::tsquery)::float8 * $${values.length}::float8)`
@@ -52,8 +52,7 @@ export async function rank(
   const near = weighted.length > 1 ? proximityPart(weighted, values) : '0::float8'
   const { rows } = await sql.query<{ passage_key: number; length: number; parts: number[] }>(
     `select p.passage_key, ${lengthFactor} as length, array[${[...parts, near].join(', ')}] as parts
-     from ${tables.passage} p
-     where p.passage_key in (select json_array_elements_text($1::json)::int)`,
+     from (${vectorsInMemory(tables)}) p`,
     values,
   )
   const ranked = rows.map((row): RankedPassage => {
@@ -70,6 +69,15 @@ export async function rank(
 function shareOf(parts: readonly number[], terms: number): number {
   if (terms === 0) return 1
   return parts.slice(0, terms).filter((part) => part > 0).length / terms
+}
+
+/**
+ * A vector is kept apart from its row, and every function that is given it would fetch it again: joined with nothing, it
+ * is a new one in memory. `offset 0` keeps the planner from putting that expression in the place of each use.
+ */
+function vectorsInMemory(tables: Tables): string {
+  return `select passage_key, word_count, words || ''::tsvector as words from ${tables.passage}
+          where passage_key = any($1::text::int[]) offset 0`
 }
 
 const lengthFactor = `1 / (0.75 + 0.25 * greatest(p.word_count, 25)::float8 / ${usualWordCount})`
