@@ -46,7 +46,7 @@ const listJoint = new RegExp(
 const gloss = /\s?\([^()\n]{3,60}\)/y
 /** Words of what a number counts, or months that it is a day of: the number is no instrument's. */
 const things =
-  'countr|states|member|ratif|pays|pa[ií]ses|years|ans|años|articles|per\\s?cent|million|recomm|protoco|other|more'
+  'of\\s(?:them|these|those|which|all)|countr|states|member|ratif|pays|pa[ií]ses|years|ans|años|articles|per\\s?cent|million|recomm|protoco|other|more'
 const months = 'jan|feb|fév|mar[csz]|apr|avr|abr|ma[iy]|jui?n|jul|juil|aug|août|ago|sep|oct|nov|dec|déc|dic|ene'
 const counted = new RegExp(
   `[^\\S\\n]{1,3}(?:${things}|de\\s(?:${months})\\p{L}+|(?:${months})\\p{L}*\\.?\\s(?:de\\s)?\\d{4})`,

@@ -25,7 +25,7 @@ test.for([
   ['los Convenios núms. 97 y 143 de la OIT', 'núms. 97 = C097', '143 = C143'],
   ['the Maternity Protection Convention', 'Maternity Protection Convention = C183'],
   ['the Maternity Protection Convention, 1919', 'Maternity Protection Convention, 1919 = C003'],
-  ['the Protocol to ILO Convention No. 29', 'ILO Convention No. 29 = P029'],
+  ['the Protocol to ILO Convention No. 29', 'Protocol to ILO Convention No. 29 = P029'],
   ['Recommendations R.86 and R.151 of the ILO', 'R.86 = R086', 'R.151 = R151'],
   ['the ILO: Convention No. 999', 'Convention No. 999 = C999'],
   ['Recommendation No.\n86 and No. 151 of the ILO', 'Recommendation No.\n86 = R086', 'No. 151 = R151'],

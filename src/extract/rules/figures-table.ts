@@ -39,6 +39,15 @@ export const cellRule: FigureRule = figureRule({
       '300 = 300 GBP',
       '120 = -120 GBP',
     ],
+    [
+      'Destination 2019 2021 Change (%)\n\nSpain\t19 179\t15 401\t-19,7\nFrance\t6 912\t9 868\t42,8',
+      '19 179 = 19179 count',
+      '15 401 = 15401 count',
+      '-19,7 = -19.7 percent',
+      '6 912 = 6912 count',
+      '9 868 = 9868 count',
+      '42,8 = 42.8 percent',
+    ],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: [
@@ -109,10 +118,12 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
   const near = hints.find((hint) => hint.kind !== undefined)
   const scaled = hints.find((hint) => hint.factor !== 1)?.factor ?? 1
   if (near?.kind === 'percent' || near?.kind === 'rate') return near
-  const titled = plausible(
+  const said = plausible(
     captionHint(caption, `${column.heading} ${cell.label} ${cell.group}`, view.currencyOf),
     column.beyondHundred,
   )
+  // Headings in a line above the table: a per cent sign among them is another column's.
+  const titled: Hint = said.kind === 'percent' && !table.hasHeadings && column.beyondHundred ? { factor: 1 } : said
   if (near) {
     // A scale may stand in another place than the kind: "Workers" in the row, "thousands" in the title.
     const titleScale = titled.kind === undefined || titled.kind === near.kind ? titled.factor : 1

@@ -1,5 +1,5 @@
-import type { IloInstrument } from '../../gazetteers/instruments.ts'
-import { type IloSeries, subjectAt, subjectsByEnd } from '../ilo-titles.ts'
+import { type IloInstrument, iloInstruments } from '../../gazetteers/instruments.ts'
+import { iloInstrument, type IloSeries, subjectAt, subjectsByEnd } from '../ilo-titles.ts'
 import { numberMark } from '../instrument-grammar.ts'
 import { defineRule, type Found } from '../rule.ts'
 import { wordIndexAt, wordsOf } from '../words.ts'
@@ -24,7 +24,75 @@ const agreed = defineRule<'instrument', Input>({
   find: findAgreed,
 })
 
-export const agreedRules = [agreed]
+/** A number in brackets behind a year, both one instrument's: ", 1975 (no 143)", at the end of a list of subjects. */
+const dated = defineRule<'instrument', Input>({
+  id: 'instrument/ilo-dated-number',
+  kind: 'instrument',
+  accept: [
+    ['les conventions de l’OIT sur les travailleurs (dispositions complémentaires), 1975 (no 143)', 'no 143 = C143'],
+    ['los textos de la OIT sobre el empleo, 1964 (núm. 122)', 'núm. 122 = C122'],
+    ['ILO texts on floors, 2012 (No. 202)', 'No. 202 = R202'],
+  ],
+  reject: ['ILO Law of 1975 (No. 143)', 'ILO: a decree, 1976 (No. 143)', 'a text on migrants, 1975 (No. 143)'],
+  find: (input) => {
+    if (!speaksOfIlo(input)) return []
+    return [...input.text.matchAll(datedNumber)].flatMap((match) => {
+      const [whole, year, number] = match
+      const end = match.index + whole.length
+      const start = match.index + whole.indexOf('(') + 1
+      const instrument = (['C', 'R'] as const)
+        .map((series) => iloInstrument(series, Number(number)))
+        .find((candidate) => candidate?.year === Number(year))
+      if (!instrument) return []
+      const series: IloSeries = instrument.kind === 'convention' ? 'C' : 'R'
+      return [iloMention(input.text, { id: instrument.id, series, instrument, start, end })]
+    })
+  },
+})
+const datedNumber = new RegExp(String.raw`,\s((?:19|20)\d\d)\s\(${numberMark}(\d{1,3})(?=\))`, 'giu')
+
+/** A Protocol by its year alone, in a document that cites its Convention: "the 2014 Protocol", "Protocole de 2014". */
+const yearOfProtocol = defineRule<'instrument', Input>({
+  id: 'instrument/ilo-protocol-year',
+  kind: 'instrument',
+  accept: [
+    ['ILO C29 and its 2014 Protocol', '2014 Protocol = P029'],
+    ['OIT: el trabajo forzoso y el Protocolo de 2014', 'Protocolo de 2014 = P029'],
+    [
+      'OIT : la convention sur le travail forcé, et le Protocole de 2014 relatif à cette convention',
+      'Protocole de 2014 = P029',
+    ],
+  ],
+  reject: [
+    'the ILO and the 2014 Protocol',
+    'ILO: forced labour; the 2014 Protocol to the Climate Treaty',
+    'ILO: forced labour; the 2013 Protocol',
+  ],
+  find: (input) => {
+    if (!speaksOfIlo(input)) return []
+    return [...input.text.matchAll(protocolYear)].flatMap((match) => {
+      const instrument = protocols.find(({ year }) => year === Number(match[1] ?? match[2]))
+      if (!instrument || !citesConvention(input, instrument.number)) return []
+      const [start, end] = [match.index, match.index + match[0].length]
+      return [iloMention(input.text, { id: instrument.id, series: 'P', instrument, start, end })]
+    })
+  },
+})
+const protocols = iloInstruments.filter(({ kind }) => kind === 'protocol')
+const protocolYear =
+  /(?<![\p{L}\p{N}])(?:((?:19|20)\d\d)\sProtocol|Protocol(?:e|o)?\s(?:of|de)\s((?:19|20)\d\d))(?![\p{L}\p{N}])(?!\s(?:to|relat\p{L}+\s(?:à|al?))\s(?!this|that|cette|est[ea]|dich[oa]))/gu
+
+/** Whether a Convention is cited by its number or its subject. */
+function citesConvention(input: Input, number: number): boolean {
+  const bySubject = [...subjectsByEnd(input).values()].some(({ values }) =>
+    values.some((instrument) => instrument.number === number && instrument.kind === 'convention'),
+  )
+  return (
+    bySubject || new RegExp(String.raw`(?:\bC\.?\s?|\bNo\.?\s|n°\s?|núm\.\s)0?${number}(?!\d)`, 'u').test(input.text)
+  )
+}
+
+export const agreedRules = [agreed, dated, yearOfProtocol]
 
 const markedNumber = new RegExp(String.raw`(?<![\p{L}\p{N}])${numberMark}(\d{1,3})(?![\d%])`, 'giu')
 

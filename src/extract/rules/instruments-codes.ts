@@ -3,6 +3,7 @@ import { defineRule, type Found } from '../rule.ts'
 import { gapBefore, type Words, wordsOf } from '../words.ts'
 import { speaksOfIlo } from './instruments-guards.ts'
 import { iloMention } from './instruments-mentions.ts'
+import { protocolTo } from './instruments-protocols.ts'
 
 type Input = { text: string }
 
@@ -12,6 +13,9 @@ const code = defineRule<'instrument', Input>({
   accept: [
     ['The ILO supports C189, C.97 and R202.', 'C189 = C189', 'C.97 = C097', 'R202 = R202'],
     ['ratification de la C143 de l’OIT', 'C143 = C143'],
+    ['the 2014 Protocol to C29 of the ILO', '2014 Protocol to C29 = P029'],
+    ['State has ratified C190', 'C190 = C190'],
+    ['C. 97 (1949) and C. 143 (1975)', 'C. 97 = C097', 'C. 143 = C143'],
     ['ILO C029/C105 and P029', 'C029 = C029', 'C105 = C105', 'P029 = P029'],
   ],
   reject: [
@@ -59,8 +63,15 @@ function findCodes(input: Input): Found<'instrument'>[] {
     const series = text[starts[index - 1]!]!
     if (!isSeries(series) || !/^(?:\.?|\.\s|\s)$/.test(gapBefore(words, index)) || !/^\d+$/.test(number)) continue
     const instrument = iloInstrument(series, Number(number))
-    if (!instrument || !standsAlone(words, index) || isLoose(words, index, number)) continue
+    if (!instrument || !standsAlone(words, index)) continue
+    const isDated = text.startsWith(` (${instrument.year})`, ends[index])
+    if (!isDated && isLoose(words, index, number)) continue
     const span = { start: starts[index - 1]!, end: ends[index]! }
+    const protocol = series === 'C' ? protocolTo(text, span.start, Number(number)) : undefined
+    if (protocol) {
+      found.push(iloMention(text, { ...protocol, end: span.end }))
+      continue
+    }
     found.push(iloMention(text, { id: idOf(series, Number(number)), series, instrument, ...span }))
   }
   return found

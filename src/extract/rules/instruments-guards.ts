@@ -10,13 +10,26 @@ const iloNames =
 /** How only the ILO's instruments are cited: "…Convention (Revised), 1949 (No. 97)", "Convenio sobre …, 2011 (núm. 189)". */
 const iloCitation =
   /(?:Convention|Recommendation)(?:\s\([^()\n]{3,60}\))?,\s(?:19|20)\d\d\s\(No\.\s?\d{1,3}\)|(?:[Cc]onvenio|[Rr]ecomendación)\s(?:sobre|relativo)\s[^.;\n()]{3,100},\s(?:19|20)\d\d\s\(núm\.\s?\d{1,3}\)|(?:[Cc]onvention|[Rr]ecommandation)\s\(n(?:°|º|o)\s?\d{1,3}\)\s(?:sur|concernant)\s/u
+/** The fundamental Conventions and those on migrants, which are cited by number alone. */
+const wellKnown = String.raw`(?:0?29|0?87|0?97|0?98|100|105|111|118|138|143|157|181|182|187|188|189|190)(?!\d|[.,]\d)`
+const cited = String.raw`(?:[Cc]onventions?|[Cc]onvenios?)\s(?:(?:[Nn]os?|n°s?|nº|núms?)\.?\s?)?`
+/** "Conventions Nos. 87 and 98", "ratified Convention No. 97", "ratification of C190", "C. 97 (1949)". */
+const iloNumbers = new RegExp(
+  [
+    String.raw`${cited}${wellKnown}(?:,\s${wellKnown})*,?\s(?:and|et|y)\s(?:(?:No|n°|núm)\.?\s?)?${wellKnown}`,
+    String.raw`\b[Rr]atifi[^.;\n]{1,60}?(?:${cited}|\bC\.?\s?)${wellKnown}`,
+    String.raw`(?:${cited}|\bC\.?\s?)${wellKnown}[^.\n]{1,60}?\bratifi`,
+    String.raw`\bC\.?\s?(?:97\s\(1949|143\s\(1975|181\s\(1997|189\s\(2011|190\s\(2019)`,
+  ].join('|'),
+  'u',
+)
 const known = new WeakMap<object, boolean>()
 
-/** Whether the document names the ILO, or cites an instrument as only the ILO's are cited: without it, a bare number is rarely one of its instruments. */
+/** Whether the document names the ILO, or cites instruments as only the ILO's are cited: without it, a bare number is rarely one of its instruments. */
 export function speaksOfIlo(input: Input): boolean {
   let speaks = known.get(input)
   if (speaks === undefined) {
-    speaks = iloNames.test(input.text) || iloCitation.test(input.text)
+    speaks = iloNames.test(input.text) || iloCitation.test(input.text) || iloNumbers.test(input.text)
     known.set(input, speaks)
   }
   return speaks

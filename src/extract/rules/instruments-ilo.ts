@@ -5,6 +5,7 @@ import type { NameMatch } from '../names.ts'
 import { defineRule, type Found } from '../rule.ts'
 import { gapBefore, isCapital, type Words, wordsOf } from '../words.ts'
 import { iloMention } from './instruments-mentions.ts'
+import { protocolTo } from './instruments-protocols.ts'
 import { speaksOfIlo, whyNoNumber } from './instruments-guards.ts'
 
 type Input = { text: string }
@@ -68,6 +69,7 @@ const titled = defineRule<'instrument', Input>({
       'Convenio sobre las agencias de empleo privadas, 1997 = C181',
     ],
     ['the 1949 Migration for Employment Convention', '1949 Migration for Employment Convention = C097'],
+    ['the 2014 Protocol to the Forced Labour Convention', '2014 Protocol to the Forced Labour Convention = P029'],
   ],
   reject: ['the domestic workers convention centre', 'a convention on domestic workers’ day', 'the Workers Convention'],
   find: (input) => citationsOf(input).flatMap((cited) => titledMentions(input, cited)),
@@ -179,9 +181,8 @@ function numberedMentions(input: Input, cited: Cited): Found<'instrument'>[] {
   if (numbers.length === 0) return []
   const named = cited.title ?? cited.subject
   return numbers.flatMap((number, index) => {
-    const protocol = index === 0 && isProtocolTo(input.text, start) ? iloInstrument('P', number.value) : undefined
-    if (protocol)
-      return [iloMention(input.text, { id: protocol.id, series: 'P', instrument: protocol, start, end: number.end })]
+    const protocol = index === 0 ? protocolTo(input.text, start, number.value) : undefined
+    if (protocol) return [iloMention(input.text, { ...protocol, end: citation.end })]
     const instrument = iloInstrument(series, number.value)
     const isNamed = named?.values.includes(instrument!) ?? false
     if (!isNamed && whyNoNumber(input, { ...cited, value: number.value, instrument })) return []
@@ -192,14 +193,6 @@ function numberedMentions(input: Input, cited: Cited): Found<'instrument'>[] {
   })
 }
 
-const protocolTo =
-  /\bProtocol(?:e|o)?\s(?:of\s\d{4}\s|de\s\d{4}\s)?(?:to|relatif à|relativo al?|du|del)\s(?:the\s|la\s|l['’])?$/iu
-
-/** "the Protocol to Convention No. 29": the Protocol is meant. */
-function isProtocolTo(text: string, start: number): boolean {
-  return protocolTo.test(text.slice(Math.max(0, start - 40), start))
-}
-
 function titledMentions(input: Input, cited: Cited): Found<'instrument'>[] {
   const { series, citation, plural, start, subject } = cited
   if (citation.numbers.length > 0 || plural) return []
@@ -208,6 +201,8 @@ function titledMentions(input: Input, cited: Cited): Found<'instrument'>[] {
   const year = citation.year ?? yearBefore(wordsOf(input), cited.firstWord)
   const instrument = instrumentOfYear(title.values, year)
   const end = Math.max(title.end, citation.end)
+  const protocol = protocolTo(input.text, start, instrument.number)
+  if (protocol) return [iloMention(input.text, { ...protocol, end })]
   return [iloMention(input.text, { id: instrument.id, series, instrument, start, end })]
 }
 
