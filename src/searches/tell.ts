@@ -51,10 +51,16 @@ export function keepTelling(parts: TellParts, limits: TellLimits): { close(): Pr
     caughtUp = true
     const now = new Date().toISOString()
     const documentIds = [...changed]
-    if (documentIds.length > 0) {
-      await match(parts, documentIds)
-      for (const documentId of documentIds) changed.delete(documentId)
-      await files.setCheckedUntil(now)
+    // taken out first: one that is indexed anew while we look comes in again
+    changed.clear()
+    try {
+      if (documentIds.length > 0) {
+        await match(parts, documentIds)
+        await files.setCheckedUntil(now)
+      }
+    } catch (error) {
+      for (const documentId of documentIds) changed.add(documentId)
+      throw error
     }
     await sendWaiting(parts, limits, () => closed)
   }

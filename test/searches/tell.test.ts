@@ -2,16 +2,23 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
-import { expect, onTestFinished, test } from 'vitest'
+import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
 import { WebhookMessage } from '../../src/contracts/searches.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { openSearchFiles } from '../../src/searches/saved-searches.ts'
 import { keepTelling, type TellLimits } from '../../src/searches/tell.ts'
-import { eventually } from '../eventually.ts'
+import { eventually as soon } from '../eventually.ts'
 import { sharedBackends } from '../http/backends.ts'
 import { indexedDocument } from '../http/register-kit.ts'
 import { temporaryFolder, temporaryStore } from '../ingest/store-kit.ts'
 import { listeningLog } from '../queue/listening-log.ts'
+
+// Each document is a dozen files that are synced, and on a busy disk each of them takes its time.
+vi.setConfig({ testTimeout: 240_000 })
+const eventually = (check: () => void | Promise<void>) => soon(check, { timeoutSeconds: 100 })
+
+// The first to open it pays for it: no test's time.
+beforeAll(async () => void (await sharedBackends()), 240_000)
 
 type Told = { message: WebhookMessage; headers: Record<string, string | string[] | undefined>; body: string }
 
@@ -40,11 +47,16 @@ async function receiver(statuses: (number | 'silence')[] = []) {
 
 const usual: TellLimits = { allowPrivate: true, timeoutSeconds: 5, attempts: 3, backoffSeconds: 0, everySeconds: 0.05 }
 
-async function start(webhook: string, limits: Partial<TellLimits> = {}) {
+async function start(webhook: string, limits: Partial<TellLimits> = {}, whenLooking?: () => Promise<void>) {
   const { store, folder } = await temporaryStore({ folder: join(temporaryFolder(), 'store') })
   const open = () => openSearchFiles({ folder, maxSearches: 5, allowPrivate: true })
   const files = await open()
-  const { index } = await sharedBackends()
+  const { index: shared } = await sharedBackends()
+  const refresh = async () => {
+    await whenLooking?.()
+    await shared.refresh()
+  }
+  const index = { refresh, search: shared.search }
   const tell = () => {
     const telling = keepTelling(
       { store, index, files, queryOf: ({ query }) => parseQuery(query.q), log: listeningLog().log },
@@ -85,6 +97,21 @@ test('a webhook is told which search found what in a new document, once, and sig
   expect(headers['idempotency-key']).toBe(message.deliveryId)
   const [, seconds, signature] = /^t=(\d+),v1=([0-9a-f]{64})$/.exec(String(headers['rihla-signature']))!
   expect(signature).toBe(createHmac('sha256', search.secret).update(`${seconds}.${body}`).digest('hex'))
+})
+
+test('a document that is indexed anew while new ones are looked at is told of all the same', async () => {
+  const { told, url } = await receiver()
+  let again = async () => {}
+  const { store, tell, deliveries } = await start(url, { everySeconds: 0.5 }, () => again())
+  tell()
+  const { documentId } = await indexedDocument(store, { name: 'ferries.pdf', text })
+  await store.update(documentId, { state: 'extracted' })
+  again = async () => {
+    again = async () => {}
+    await store.update(documentId, { state: 'indexed' })
+  }
+  await eventually(async () => expect(await deliveries()).toEqual({ waiting: 0, sent: 1, failed: 0 }))
+  expect(told).toHaveLength(1)
 })
 
 test('what is not taken is sent again, the same, and given up in the end', async () => {
