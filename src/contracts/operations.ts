@@ -1,6 +1,12 @@
 import { z } from 'zod'
 import { DocumentId } from './stored-document.ts'
 
+/** Yes or no in an address. */
+const Flag = z
+  .enum(['true', 'false', 'yes', 'no', '1', '0'])
+  .transform((word) => word === 'true' || word === 'yes' || word === '1')
+  .optional()
+
 /** What can be wrong between store, queue and index. */
 export const VerifyFaultKind = z.enum([
   'not-queued',
@@ -47,13 +53,13 @@ export const VerifyEvent = z.discriminatedUnion('kind', [VerifyFault, VerifyProg
 export type VerifyEvent = z.infer<typeof VerifyEvent>
 
 export const VerifyQuery = z.strictObject({
-  fix: z.stringbool().optional().describe('true mends what can be mended: sends through again, or removes'),
+  fix: Flag.describe('true mends what can be mended: sends through again, or removes'),
 })
 
 /** Which of the parked documents are meant: those with a code, or all. */
 export const ParkedQuery = z.strictObject({
   code: z.string().min(1).max(100).optional().describe('only documents that were parked with this code'),
-  all: z.stringbool().optional().describe('true means every parked document'),
+  all: Flag.describe('true means every parked document'),
 })
 
 /** One line of the answer to a retry or dismissal of many: each document, how far it is, and the report. */
@@ -99,8 +105,5 @@ export const ReindexEvent = z.discriminatedUnion('kind', [
 export type ReindexEvent = z.infer<typeof ReindexEvent>
 
 export const ReindexQuery = z.strictObject({
-  dropOld: z
-    .stringbool()
-    .optional()
-    .describe('true removes the index before it as soon as the new one is in its place'),
+  dropOld: Flag.describe('true removes the index before it as soon as the new one is in its place'),
 })

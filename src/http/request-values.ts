@@ -26,7 +26,7 @@ function shaped(schema: unknown, value: Raw): unknown {
   const inner = unwrapped(schema)
   if (inner instanceof z.ZodArray) return listed(inner, value)
   // A single value given twice stays a list, which the schema refuses.
-  if (inner instanceof z.ZodNumber && typeof value === 'string' && /^\d{1,15}$/.test(value)) return Number(value)
+  if (inner instanceof z.ZodNumber && typeof value === 'string' && /^\d{1,16}$/.test(value)) return Number(value)
   return value
 }
 

@@ -16,7 +16,9 @@ export function queryOf(asked: Asked, { parseQuery, maxCharacters }: Reading): Q
   const text = parseQuery(asked.q)
   const filters = FilterField.options.flatMap((field) => {
     const values = asked[field]
-    return values ? [filterNode(field, { values, implied: asked.implied === 'yes', parseQuery })] : []
+    return values && values.length > 0
+      ? [filterNode(field, { values, implied: asked.implied === 'yes', parseQuery })]
+      : []
   })
   if (filters.length === 0) return text
   return { type: 'and', nodes: text.type === 'everything' ? filters : [text, ...filters] }

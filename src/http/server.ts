@@ -1,5 +1,6 @@
 import multipart from '@fastify/multipart'
 import fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify'
+import { z } from 'zod'
 import type { NeededRole } from '../contracts/access.ts'
 import { RihlaError } from '../errors.ts'
 import { answerCors } from './cors.ts'
@@ -118,6 +119,9 @@ function addRoute(server: FastifyInstance, route: Route, parts: RouteParts): voi
   })
 }
 
+/** As much as a client needs to know of it: the rest is said by OpenAPI itself. */
+const OpenApi: z.ZodType = z.looseObject({ openapi: z.string(), paths: z.record(z.string(), z.unknown()) })
+
 function descriptionRoute(others: readonly Route[], version: string): Route {
   const route: Route = defineRoute({
     method: 'GET',
@@ -128,7 +132,7 @@ function descriptionRoute(others: readonly Route[], version: string): Route {
     parameters: noValues,
     query: noValues,
     answers: { 200: 'the description of the API as OpenAPI 3.1' },
-    content: 'application/json',
+    answer: OpenApi,
     errors: [],
     handle: async (): Promise<object> => (description ??= describeApi([...others, route], version)),
   })

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { createHash } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { mkdir, rename, rm } from 'node:fs/promises'
 import { join } from 'node:path'
@@ -8,11 +9,12 @@ const run = promisify(execFile)
 const cache = join(import.meta.dirname, '..', '..', 'node_modules', '.cache')
 
 /**
- * A Python that has these packages, in an environment of its own that is made once and kept; undefined where Python or the
- * packages cannot be had, and then the tests that need it are skipped by name.
+ * A Python that has these packages, in an environment of its own that is made once and kept, and made anew where others
+ * are asked for; undefined where Python or the packages cannot be had, and then the tests that need it are skipped by name.
  */
 export async function pythonWith(name: string, packages: readonly string[]): Promise<string | undefined> {
-  const folder = join(cache, `python-${name}`)
+  const wanted = createHash('sha256').update(packages.join('\n')).digest('hex').slice(0, 8)
+  const folder = join(cache, `python-${name}-${wanted}`)
   const python = join(folder, 'bin', 'python')
   if (existsSync(python)) return python
   const making = `${folder}.${process.pid}`

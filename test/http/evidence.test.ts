@@ -79,6 +79,7 @@ test.for([
   ['page nought', 'pages/0', 400, 'request-invalid'],
   ['a page that is no number', 'pages/..%2F1', 400, 'request-invalid'],
   ['a place behind the text', 'annotation?start=0&end=99999999', 400, 'request-invalid'],
+  ['a place as far as numbers go', `annotation?start=0&end=${Number.MAX_SAFE_INTEGER}`, 400, 'request-invalid'],
   ['a place that ends before it begins', 'annotation?start=5&end=2', 400, 'request-invalid'],
   ['no place', 'annotation', 400, 'request-invalid'],
   ['a citation of a page behind the last', 'citation?page=7', 404, 'page-unknown'],

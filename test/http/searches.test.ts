@@ -36,6 +36,13 @@ test.for([
   expect([body.status, body.code]).toEqual([status, code])
 })
 
+test('a filter without a value filters nothing', async () => {
+  const { url } = await startServer()
+  const query = { q: 'ferry', country: [], region: [] }
+  const saved = await createClient({ url }).saveSearch({ ...search, query })
+  expect(saved.query).toMatchObject(query)
+})
+
 test('so many may be saved and no more', async () => {
   const { json } = await startServer()
   for (const name of ['one', 'two', 'three'])
