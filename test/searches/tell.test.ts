@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net'
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
 import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import type { SearchRequest } from '../../src/contracts/search.ts'
 import { WebhookMessage } from '../../src/contracts/searches.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { openSearchFiles } from '../../src/searches/saved-searches.ts'
@@ -56,7 +57,7 @@ async function start(webhook: string, limits: Partial<TellLimits> = {}, whenLook
     await whenLooking?.()
     await shared.refresh()
   }
-  const index = { refresh, search: shared.search }
+  const index = { refresh, search: (request: SearchRequest) => shared.search(request) }
   const tell = () => {
     const telling = keepTelling(
       { store, index, files, queryOf: ({ query }) => parseQuery(query.q), log: listeningLog().log },
