@@ -11,6 +11,9 @@ const ofProject = new RegExp(
     String.raw`budget|total\s(?:cost|value|amount)|project\scost|financial\senvelope|grant\sof|worth|amounts?\sto|amounting\sto|valued\sat`,
     String.raw`(?:funded|financed|financé\p{L}*|financiad\p{L}+)(?!\p{L})[^.]{0,80}(?<!\p{L})(?:with|for|avec|con|pour|por)(?!\p{L})`,
     String.raw`contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
+    // "Funded by Norway (US$ 1.25 million)", "With €4 million from the Foundation"
+    String.raw`(?:funded|financed|supported|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
+    String.raw`(?:with|thanks\sto|avec|grâce\sà|con|gracias\sa)\s(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,\s]{0,12}(?:\p{L}+\s)?(?:from|de|du|of)(?!\p{L})`,
     String.raw`presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]s?\s(?:con|de)|aporta\p{L}*`,
     // "awarded $8 million to the project", "will spend EUR 3 million on the project"
     String.raw`(?:award|allocat|spend|spent|contribut|invest|pledg|commit|provid)\p{L}*\s(?:\p{L}+\s){0,3}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,

@@ -151,7 +151,7 @@ function restPiece(reading: ProjectReading, { rest, first }: TitlePiece): Piece 
 
 /** "The project is financed by …", "This programme has been funded by …", within one sentence. */
 const fundingSentence =
-  /\b(?:project|programme|program|initiative|action|projet|proyecto|programa)\b[^.]{0,120}\b(?:financed|funded|co-financed|co-funded|supported|financée?|cofinancée?|financiad[oa])\b|\b(?:supported|funded|financed)\sby\b[^.]{0,160}\bproject\b/iu
+  /\b(?:project|programme|program|initiative|action|projet|proyecto|programa)\b[^.]{0,120}\b(?:financed|funded|co-financed|co-funded|supported|financée?|cofinancée?|financiad[oa])\b|\b(?:supported|funded|financed)\sby\b[^.]{0,160}\bproject\b|^\s*(?:supported\sby|(?:co-?)?(?:funded|financed)\sby|(?:co)?financée?\spar|(?:co)?financiad[oa]\spor)\s/iu
 const subject =
   /\b(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,16}\s){0,2}?(?:project|programme|program|initiative|action|projet|proyecto|programa|iniciativa|acción)|(?:project|projet|proyecto)\s(?:in|to|en|de|pour|para)|(?:implement|launch|carry|develop)\p{L}*\s(?:out\s)?an?\s(?:[\p{L}-]+\s){0,3}(?:project|programme|program))\b/iu
 const evidenceFields = new Set(['donor', 'partner', 'amount', 'period', 'countries', 'start', 'end', 'code', 'title'])

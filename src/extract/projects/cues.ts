@@ -11,6 +11,9 @@ const financed = [
   // "made possible by a grant of US$2.3 million from"
   String.raw`(?:grants?|contributions?|funding|donations?)\sof\s[^.;()]{2,40}?\sfrom`,
   String.raw`(?:financial\s(?:support|assistance|contribution|backing)|funding|funds|financing|grants?|(?:generous\s)?contributions?)\s(?:(?:was|is|were|are|has been|have been)\s)?(?:provided\s|received\s|given\s|made available\s)?(?:from|of|by)`,
+  // "With €4 million from", "1 250 000 euros d'ENABEL"
+  String.raw`(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,\s]{0,14}(?:(?:million|billion|mn?|bn)\s)?from`,
+  String.raw`\d\s(?:millions?\sd['’]|millones\sde\s)?(?:euros|dollars|dólares)\s(?:de\sla|du|de\sl['’]|d['’]|del?)`,
   String.raw`with\s(?:the\s)?(?:generous\s)?(?:support|assistance)\s(?:of|from)`,
   // "financé par", "cofinancée conjointement par", "avec l'appui financier de", "grâce au financement de"
   String.raw`(?:co)?financée?s?\s(?:\p{L}+ment\s)?par`,
@@ -34,7 +37,7 @@ const donorIs =
   /\b(?:donors?|funders?|funding agenc(?:y|ies)|bailleurs?(?: de fonds)?|donantes?|financiador(?:es)?)\s(?:is|are|was|were|est|sont|es|son)\s/giu
 /** "European Commission-funded research project", "EU-financed programme", "an SDC funded project". */
 const fundedNoun =
-  /(?<!\p{L})((?:\p{Lu}[\p{L}&.’]*[ -]){1,6}?)(?:co-?)?(?:funded|financed|sponsored)\s(?:\p{L}+\s){0,3}?(?:projects?|programmes?|programs?|initiatives?|research)/gu
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.’]*[ -]){1,6}?)(?:co-?)?(?:funded|financed|sponsored)\s(?:[\p{L}\d-]+\s){0,3}?(?:projects?|programmes?|programs?|initiatives?|research)/gu
 /** "Norway funds the project", "SDC is financing the programme". */
 const funds =
   /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s)?){1,8}?)(?:funds|finances|(?:is|has been)\s(?:funding|financing)|has\s(?:funded|financed)|finance|financia|donated|contributes\s\p{L}+)\s(?:(?:the|this|le|ce|el|este)\s)?(?:projects?|programmes?|programs?|initiatives?|projet|proyecto|programa)/gu
@@ -61,7 +64,7 @@ const stop = new RegExp(
     // English: a verb, a clause, what the money is for ("in Kenya", "to help", "with a budget of").
     String.raw`,?\s(?:and\s)?(?:implemented|executed|carried|managed|run|coordinated|administered|which|that|who|whose|aim\w*|seeks?|covers?|covering|targets?|supports?|is|was|are|were|has|have|will|started|launched|began|ran|runs|jointly)\b`,
     String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in|to\s\p{Ll}|since|until|over|during|at|on|with)\s|,?\s(?:from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|for\s(?:(?:a|the|an|\p{Ll}+ing)\s|\d|\p{Lu}{3}\s\d))`,
-    String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)`,
+    String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)|,\s(?:the|our|its)\s(?:[\p{L}-]+\s){1,6}?(?:project|programme|program|initiative)|,\s\d`,
     // French.
     String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|dans|afin|avec|est|a|ont|sera|mise?s?|de\s(?:19|20)\d\d|à\shauteur|depuis|jusqu['’]\p{L}+|au(?!\sdéveloppement)|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,
     // Spanish.
@@ -73,7 +76,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
+  /from|euros|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
 const mostSentences = 300
 
 export type Funding = {

@@ -107,8 +107,19 @@ function valueSpan(text: string, { start, end }: Span, name: FieldName): Span {
     const lead = value.length - value.trimStart().length
     const stop = valueEnd.exec(value.slice(lead))
     if (stop) to = start + lead + stop.index
+    to = start + closedBracket(value.slice(0, to - start))
   }
   return trim(text, { start, end: to })
+}
+
+/** Where a bracket closes that was opened before the text: "(2022–2025; donor: X) helps …"; the text's length where none does. */
+function closedBracket(text: string): number {
+  let open = 0
+  for (const { 0: bracket, index } of text.matchAll(/[()]/g)) {
+    open += bracket === '(' ? 1 : -1
+    if (open < 0) return index
+  }
+  return text.length
 }
 
 /** A span without the blanks, bullets and closing point around it. */

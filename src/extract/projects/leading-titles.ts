@@ -10,13 +10,19 @@ const title = String.raw`(\p{Lu}[^.;()\n“”«»"]{4,160}?)`
 
 /** "The project Digital Ledgers for Growers (DILEG), funded by …", "le projet Appui au retour (APR), financé par …". */
 const announced = new RegExp(
-  String.raw`(?<!\p{L})(?:[Tt]he|[Ll]e|[Ee]l)\s${noun}\s${title}(?=\s\(\p{Lu}[\p{L}\d+-]{1,14}\)|,?\s(?:(?:co-?)?(?:funded|financed|financée?|financiad[oa])|implemented\sby|mis\sen\sœuvre|ejecutad[oa])(?!\p{L}))`,
+  String.raw`(?<!\p{L})(?:[Tt]he|[Ll]e|[Ee]l)\s${noun}\s${title}(?=\s\(\p{Lu}[\p{L}\d+-]{1,14}\)|\s\((?:19|20)\d\d\s?[-–/]|,?\s(?:(?:co-?)?(?:funded|financed|financée?|financiad[oa])|implemented\sby|mis\sen\sœuvre|ejecutad[oa])(?!\p{L}))`,
   'gu',
 )
 
 /** "Safe Ladders (2020–2022, £1.1m) tests …": a name, its years, and what it does. */
 const dated = new RegExp(
   String.raw`(?<=^|\n)${title}(?=\s\((?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d|present|ongoing)(?:[,;]\s[^()\n]{1,40})?\)\s\p{Ll})`,
+  'gu',
+)
+
+/** "Fair Paths (FAIRPA), 2020–2024. Thanks to …", "Puentes. Con fondos de …": a name over its years or its money. */
+const headed = new RegExp(
+  String.raw`(?<=^|\n)${title}(?=(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:,\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d[.:]\s|\.\s(?:(?:Co-?)?(?:[Ff]unded|[Ff]inanced)\sby|[Ww]ith\s(?:funding|funds)\sfrom|(?:Cof|F)inancée?\spar|(?:Cof|F)inanciad[oa]\spor|Con\s(?:fondos|financiación|financiamiento|recursos)\sde|Avec\s(?:l['’]appui\sfinancier|un\sfinancement)\sde)))`,
   'gu',
 )
 
@@ -37,7 +43,7 @@ const otherThings =
 /** Titles that open a paragraph of their own, or follow "the project" without quotation marks. */
 export function findLeadingTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
   const { text } = reading
-  const found = [announced, dated, described].flatMap((pattern) =>
+  const found = [announced, dated, headed, described].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => ({ pattern, match })),
   )
   return found
@@ -51,7 +57,12 @@ export function findLeadingTitles(reading: ProjectReading, rule: string): Projec
         spanAt(reading.organisations, start) ?? spanAt(reading.countries, start) ?? spanAt(reading.regions, start)
       if (place && place.end > span.end - 3) return []
       if (pattern !== announced && (!isName(printed) || !isSentenceStart(text, start))) return []
-      if (pattern !== described && !cue.test(text.slice(span.end, span.end + 600).split('\n')[0]!)) return []
+      if (
+        pattern !== described &&
+        pattern !== headed &&
+        !cue.test(text.slice(span.end, span.end + 600).split('\n')[0]!)
+      )
+        return []
       return [proseDraft(reading, { rule, title: span, acronym: acronymBehind(text, span.end) })]
     })
     .sort((one, other) => one.title.start - other.title.start)

@@ -1,7 +1,7 @@
 import type { Span } from '../../contracts/position.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
 import { announcesAnnex, announcesProjects, announcesReferences, isHeading, isRegionHeading } from './headings.ts'
-import { fieldsOf, trim } from './labels.ts'
+import { fieldNamed, fieldsOf, trim } from './labels.ts'
 import { type FoundPeriod, readPeriods } from './periods.ts'
 import type { Piece } from './pieces.ts'
 import { type ProjectReading, within } from './reading.ts'
@@ -62,9 +62,11 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   const title = nameIn(reading.text, { start: whole.start + bare.lead + article, end: whole.end - bare.tail })
   const text = reading.text.slice(title.start, title.end)
   if (text.length < 6 || text.length > 260 || !text.includes(' ') || predicate.test(`${text} `)) return undefined
+  // A label, a row of a table, or a text of several sentences is no title.
+  if (fieldNamed(text) || /\t|[\p{Ll}\d)]{2}[.?!]\s+\p{Lu}|\s(?:our|nuestro|notre)\s/u.test(text)) return undefined
   const rest = piece.text.slice(end)
   // "The X project (2012–2015), funded by Y, aimed to …" is a sentence, unless a mark makes it an item.
-  if (lead === 0 && piece.kind === 'body' && predicate.test(rest)) return undefined
+  if (lead === 0 && piece.kind === 'body' && predicate.test(rest) && !detailsThenColon.test(rest)) return undefined
   const fields = fieldsOf(rest)
     .filter(({ name }) => name !== 'other')
     .map(({ name, value }) => ({
@@ -77,6 +79,9 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   const period = read ? { ...read, start: at + read.start, end: at + read.end } : loneYear(rest, at)
   return { title, fields, period, proofs: proofsOf(reading, { piece, end, period, fields }), parted: rest.length < 330 }
 }
+
+/** ", 2019-2021 : 1 250 000 euros": details, and a colon before what is said of them. */
+const detailsThenColon = /^,\s(?:19|20)\d\d[^.;:]{0,40}:\s/u
 
 /** A verb of the future, in which lists of commitments are written. */
 const future = /\s(?:will|shall|\p{Ll}+(?:era|eront|ará|arán|erá|erán|irá|irán))\s/u

@@ -96,6 +96,15 @@ export function closingPeriod(text: string): FoundPeriod | undefined {
   return { ...found, start: bracket.index, end: bracket.index + bracket[0].trimEnd().length }
 }
 
+/** A text that is a period and no more: "1 June 2007 – 30 June 2009", "2012". */
+export function wholePeriod(text: string): FoundPeriod | undefined {
+  if (text.length > 60 || !someYear.test(text)) return undefined
+  const found = readPeriodField(text)
+  return found && /^[\s\d.,:()]*$/u.test(text.slice(0, found.start) + text.slice(found.end)) && found.start < 4
+    ? { ...found, start: 0, end: text.length }
+    : undefined
+}
+
 function shiftedBy(found: FoundPeriod | undefined, by: number): FoundPeriod | undefined {
   return found && { ...found, start: found.start + by, end: found.end + by }
 }

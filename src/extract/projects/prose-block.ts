@@ -58,15 +58,16 @@ export function proseDraft(
   }
 }
 
-/** "(2020–2022, £1.1m)" right behind a title, or behind its short name: the period, and the amount where it has one. */
+/** "(2020–2022, £1.1m)" or ", 2020–2022" right behind a title or its short name: the period, and the amount where it has one. */
 function bracketFields(reading: ProjectReading, { end }: Span): DraftField[] {
   const match =
-    /^(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:\s(?:project|programme|program|initiative))?\s\(([^()\n]{9,60})\)/u.exec(
+    /^(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:\s(?:project|programme|program|initiative))?(?:\s\(([^()\n]{9,60})\)|,\s((?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d)(?![\d-]))/u.exec(
       reading.text.slice(end, end + 110),
     )
-  if (!match || !readPeriods(match[1]!).some(({ whole }) => whole)) return []
-  const start = end + match[0].length - 1 - match[1]!.length
-  const value = { start, end: start + match[1]!.length }
+  const printed = match?.[1] ?? match?.[2]
+  if (!match || !printed || !readPeriods(printed).some(({ whole }) => whole)) return []
+  const start = end + match[0].lastIndexOf(printed)
+  const value = { start, end: start + printed.length }
   const names = within(reading.money, value).length > 0 ? (['period', 'amount'] as const) : (['period'] as const)
   return names.map((name) => ({ name, value }))
 }

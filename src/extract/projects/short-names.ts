@@ -10,7 +10,7 @@ const noun = String.raw`(?:project|programme|program|initiative|projet|proyecto|
 const name = String.raw`(\p{Lu}[\p{L}\d]*\p{Lu}[\p{L}\d+-]*(?:\s(?:I{1,3}|IV|V)(?!\p{L}))?)`
 /** "the FAIRWAY programme", "le projet RETOUR", "el proyecto PUENTES". */
 const named = new RegExp(
-  String.raw`(?<!\p{L})(?:[Tt]he|[Ii]ts|[Tt]heir)\s(?:[a-z]+\s)?${name}\s${noun}(?![\p{L}-])|(?<!\p{L})(?:[Ll]e|[Dd]u|[Aa]u|[Ee]l|[Dd]el|[Aa]l|[Ll]a)\s${noun}\s${name}(?![\p{L}-])`,
+  String.raw`(?<!\p{L})(?:[Tt]he|[Ii]ts|[Tt]heir|[Oo]ur)\s(?:[a-z]+\s|[\p{L}-]{2,20}-(?:funded|financed|led|supported)\s)?${name}\s${noun}(?![\p{L}-])|(?<!\p{L})(?:[Ll]e|[Dd]u|[Aa]u|[Ee]l|[Dd]el|[Aa]l|[Ll]a)\s${noun}\s${name}(?![\p{L}-])`,
   'gu',
 )
 /** What a sentence must say for a short name alone to be a project that is told of. */
@@ -29,8 +29,9 @@ export function findShortNames(reading: ProjectReading, rule: string): ProjectDr
       ? { start: at, end: match.index + match[0].length }
       : { start: match.index + match[0].indexOf(' ') + 1, end: acronym.end }
     const sentence = reading.sentences[Math.max(0, indexBefore(reading.sentences, at))]
-    const mention = !(sentence && strong.test(quote(reading, sentence)))
     const draft = proseDraft(reading, { rule, title, acronym, otherTitles: [acronym] })
+    const dated = draft.fields.some(({ name }) => name === 'period' || name === 'donor')
+    const mention = !dated && !(sentence && strong.test(quote(reading, sentence)))
     return [mention ? { ...draft, mention: true } : draft]
   })
 }

@@ -2,7 +2,7 @@ import type { Span } from '../../contracts/position.ts'
 import { startsWithLabel } from './fields.ts'
 import { isHeading } from './headings.ts'
 import { fieldsOf } from './labels.ts'
-import { closingPeriod, type FoundPeriod } from './periods.ts'
+import { closingPeriod, type FoundPeriod, wholePeriod } from './periods.ts'
 import type { Piece } from './pieces.ts'
 import { preamble } from './preamble.ts'
 
@@ -47,8 +47,16 @@ export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | u
     end = part.text === '' ? end : part.end
     next++
   }
+  // "1 June 2007 – 30 June 2009" on the line below a heading.
+  const after = pieces[next]
+  const below = !rest && !period && isHeading(piece) && after?.kind === 'body' ? wholePeriod(after.text) : undefined
+  if (after && below) {
+    period = { ...below, start: after.start + below.start, end: after.start + below.end }
+    next++
+  }
   const letters = text.match(/\p{L}/gu)?.length ?? 0
   const wordCount = text.split(/\s+/).length
+  if (wholePeriod(text)) return undefined
   if (letters < 4 || wordCount > 60 || text.length > 450) return undefined
   const bare = insideQuotes(text)
   const start = piece.start + lead + bare.lead

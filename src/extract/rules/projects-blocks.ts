@@ -21,6 +21,11 @@ export const blockRule = defineProjectRule<ProjectReading, ProjectDraft>({
       'Retour et emploi des jeunes',
     ],
     [
+      '# Projects on labour migration\n\n## Papers for Masons\n\n1 June 2007 - 30 June 2009\n\nThe project helps masons.\n\n## Shore Jobs\n\n2010\n\nSupported by Norway, it trains crews.',
+      'Papers for Masons',
+      'Shore Jobs',
+    ],
+    [
       'Contratación Justa en el Campo (2016-2019)\n\nSocios: OIM\n\nEl proyecto es financiado por la AECID.',
       'Contratación Justa en el Campo',
     ],

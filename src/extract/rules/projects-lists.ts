@@ -18,6 +18,11 @@ export const listItemRule = defineProjectRule<ProjectReading, ProjectDraft>({
       'Cooks without Borders',
       'Masons Coming Home',
     ],
+    [
+      '# Projets\n\nMétiers et Retour (MER), 2019-2021 : 250 000 euros d’Enabel ; dix stages ont eu lieu.\n\nPorts Ouverts, 2020-2022 : 90 000 euros de la Norvège.',
+      'Métiers et Retour (MER)',
+      'Ports Ouverts',
+    ],
     ['# Proyectos\n\n- Manos del Sur, Perú, 2014-2016, financiado por la AECID', 'Manos del Sur'],
     [
       '# Completed projects\n\nCentres for Herders | Funded by: Norway | Budget: USD 500,000 | 2011–2013',
@@ -26,6 +31,8 @@ export const listItemRule = defineProjectRule<ProjectReading, ProjectDraft>({
   ],
   reject: [
     '- Nepal, 2015: 300 workers\n\n- Ghana, 2016: 200 workers',
+    '# Projects\n\nMembers go abroad. Some came in 2022. The project Manos (2020–2023), funded by Norway, is long.',
+    '# Projects\n\nImplementation period: 2020–2023\n\nBudget: EUR 4 million, funded by Norway',
     '# References\n\n- Orchard, A., 2012. Pickers and papers. Geneva, funded by nobody.',
     'The programme was extended, 2015 being a good year, and funded by Norway.',
   ],

@@ -67,6 +67,8 @@ export const shortNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
       'Safe Roads for Drivers (the SAFEROAD programme)',
     ],
     ['In 2012 two unions launched the PICKSAFE programme in Ghana.', 'PICKSAFE programme'],
+    ['Its forerunner, the EU-funded RE-PICK programme, had issued fewer.', 'RE-PICK programme'],
+    ['In Ghana our HomeShore project (2022-2025; donor: Norway) opened three homes.', 'HomeShore project'],
     ['Le syndicat exécute le projet RETOURS au Mali.', 'projet RETOURS'],
     ['Money went to the Return with Dignity (REDI) project, funded by Norway.', 'Return with Dignity (REDI) project'],
   ],
@@ -95,6 +97,8 @@ export const leadingTitleRule = defineProjectRule<ProjectReading, ProjectDraft>(
       'Roads to Work: Interns Abroad is a four-year project in Ghana, funded by Norway.',
       'Roads to Work: Interns Abroad',
     ],
+    ['Fair Paths for Pickers (FAIRPA), 2020–2024. Thanks to Norway, all are trained.', 'Fair Paths for Pickers'],
+    ['Puentes Perú. Con fondos de Noruega, dio apoyo a los que trabajan.', 'Puentes Perú'],
     [
       'Le projet Appui au retour des pêcheurs (ARP), financé par la Norvège, aide les équipages.',
       'Appui au retour des pêcheurs',

@@ -33,6 +33,10 @@ export const sheetRule = defineProjectRule<ProjectReading, ProjectDraft>({
   id: 'project/labelled-sheet',
   accept: [
     ['Project title: Orchard Contracts for All\n\nDonor: Norway\n\nBudget: NOK 4 million', 'Orchard Contracts for All'],
+    [
+      'Désignation : Ports sans Dettes (PSD)\n\nCommettant : BMZ\n\nDurée totale : de 2019 à 2023',
+      'Ports sans Dettes (PSD)',
+    ],
     ['Titre du projet : Retour des maçons\n\nBailleur : AFD\n\nDurée : 2014-2016', 'Retour des maçons'],
     ['Título del proyecto: Manos del Sur\n\nPaís: Perú\n\nDonante: AECID', 'Manos del Sur'],
     [
