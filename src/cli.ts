@@ -1,6 +1,7 @@
 #!/usr/bin/env node
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
 import { addRegisterCommands } from './cli/register-commands.ts'
+import { addSearchCommands } from './cli/search-commands.ts'
 import { version } from './version.ts'
 
 /** Exit codes: 0 all is well, 1 something failed, 2 the command or the settings are wrong. */
@@ -50,17 +51,7 @@ program
 
 addRegisterCommands(program)
 
-program
-  .command('searches')
-  .description(
-    'list saved searches, or save one: its webhook is told of every new document in which it finds something',
-  )
-  .addOption(new Option('--save <query>', 'save this query').conflicts('remove'))
-  .addOption(new Option('--name <name>', 'what to call it; the query itself where absent'))
-  .addOption(new Option('--webhook <url>', 'where to tell of what it finds'))
-  .addOption(new Option('--remove <id>', 'remove the saved search with this id'))
-  .addOption(json())
-  .action(async (options) => (await import('./cli/searches.ts')).searches(options))
+addSearchCommands(program)
 
 program
   .command('show')

@@ -8,4 +8,5 @@ export const openSearches = (config: Config): Promise<SearchFiles> =>
     folder: join(config.RIHLA_DATA, 'store'),
     maxSearches: config.RIHLA_MAX_SEARCHES,
     allowPrivate: config.RIHLA_WEBHOOK_PRIVATE === 'on',
+    timeoutSeconds: config.RIHLA_WEBHOOK_TIMEOUT_SECONDS,
   })

@@ -1,10 +1,10 @@
 import { FilterField, type SearchResponse } from '../contracts/search.ts'
 import { RihlaError } from '../errors.ts'
-import { caretLines } from '../search/query.ts'
 import { withArchive } from './archive.ts'
 import { hitLines } from './hit-lines.ts'
 import { columns, faint, print, printJson, strong } from './output.ts'
 import { plain } from './plain.ts'
+import { caretError, counted } from './query-text.ts'
 import { tableLines } from './table.ts'
 
 type Options = {
@@ -23,7 +23,7 @@ export async function search(query: string, options: Options): Promise<void> {
   const answer = await withArchive((client) =>
     client.search({ q: query, size, passages, facets, ...(cursor && { cursor }) }),
   ).catch((error: unknown) => {
-    throw withCaret(error, query)
+    throw caretError(error, query)
   })
   if (options.json) printJson(answer)
   else printAnswer(answer, options.full === true)
@@ -55,12 +55,3 @@ function facetField(name: string): FilterField {
     `no facet is called ${JSON.stringify(name)}: there are ${FilterField.options.join(', ')}`,
   )
 }
-
-/** Shows where in the query the fault stands. */
-function withCaret(error: unknown, query: string): unknown {
-  if (!(error instanceof RihlaError) || error.code !== 'query-invalid' || error.offset === undefined) return error
-  const message = `${error.message}\n${caretLines(query, error.offset)}`
-  return new RihlaError('query-invalid', message, { offset: error.offset, cause: error })
-}
-
-const counted = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`

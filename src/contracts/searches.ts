@@ -78,6 +78,27 @@ export const WebhookMessage = z.strictObject({
 })
 export type WebhookMessage = z.infer<typeof WebhookMessage>
 
+/** The body by which a webhook is tried: how much the search finds at present, and nothing of it. */
+export const WebhookTest = z.strictObject({
+  deliveryId: z.string(),
+  /** No other message has it. */
+  test: z.literal(true),
+  search: WebhookMessage.shape.search,
+  documentCount: z.int().nonnegative(),
+  passageCount: z.int().nonnegative(),
+})
+export type WebhookTest = z.infer<typeof WebhookTest>
+
+/** What a saved search finds at present, and whether its webhook took the message that told so. */
+export const SearchTestAnswer = z.strictObject({
+  documentCount: z.int().nonnegative(),
+  passageCount: z.int().nonnegative(),
+  told: z.boolean(),
+  /** Why it could not be told. */
+  fault: z.string().optional(),
+})
+export type SearchTestAnswer = z.infer<typeof SearchTestAnswer>
+
 /** A message that waits to be sent, or of which no attempt is left. */
 export const Delivery = z.strictObject({
   message: WebhookMessage,
@@ -96,4 +117,9 @@ export interface SavedSearches {
   add(request: SearchRequest): Promise<NewSearch>
   /** False where there is none. What waits to be sent for it is dropped. */
   remove(searchId: string): Promise<boolean>
+  /** Sends one message that is marked as a test, and says what became of it; undefined where there is no such search. */
+  tryWebhook(
+    searchId: string,
+    found: Pick<WebhookTest, 'documentCount' | 'passageCount'>,
+  ): Promise<SearchTestAnswer | undefined>
 }

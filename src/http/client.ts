@@ -20,7 +20,7 @@ import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contract
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
 import { SuggestAnswer, type SimilarQuery, type SuggestQuery } from '../contracts/suggestions.ts'
-import { NewSearch, SearchesAnswer, type SearchRequest } from '../contracts/searches.ts'
+import { NewSearch, SearchesAnswer, SearchTestAnswer, type SearchRequest } from '../contracts/searches.ts'
 import { ForgottenAnswer } from '../contracts/tombstones.ts'
 import { isErrorCode, messageOf, RihlaError } from '../errors.ts'
 
@@ -135,6 +135,8 @@ export function createClient({
       const path = `/searches/${encodeURIComponent(id)}`
       return checked(SearchesAnswer, await send(path, { method: 'DELETE' }), path)
     },
+    /** What a saved search finds at present; its webhook is tried with a message that says as much. */
+    testSearch: (id: string) => post(`/searches/${encodeURIComponent(id)}/test`, SearchTestAnswer),
     search: (query: SearchQuery) => get(`/search${parameters(query)}`, SearchResponse),
     register: (register: RegisterName, query: RegisterQuery = {}) =>
       get(`/${register}${parameters(query)}`, RegisterPage),

@@ -15,6 +15,7 @@ import { messageOf, RihlaError } from '../errors.ts'
 import { replaceFile, syncFolder, systemCode, writeSynced, writing } from '../ingest/durable-files.ts'
 import { ownerMark } from '../ingest/owner.ts'
 import { refuseLiteral } from './public-address.ts'
+import { sendWebhook, type WebhookLimits } from './send-webhook.ts'
 
 /** Where a message stands; each is a file in the folder of its search, named by its document. */
 export type DeliveryState = 'waiting' | 'sent' | 'failed'
@@ -40,12 +41,11 @@ export type SearchFiles = SavedSearches & {
 export async function openSearchFiles({
   folder: storeFolder,
   maxSearches,
-  allowPrivate,
+  ...limits
 }: {
   folder: string
   maxSearches: number
-  allowPrivate: boolean
-}): Promise<SearchFiles> {
+} & WebhookLimits): Promise<SearchFiles> {
   const folder = join(storeFolder, 'searches')
   const incoming = join(storeFolder, 'incoming')
   const place = (searchId: string, ...parts: string[]) => join(folder, searchId, ...parts)
@@ -85,7 +85,7 @@ export async function openSearchFiles({
     all,
     list: async () => Promise.all((await all()).map(entryOf)),
     async add(request: SearchRequest): Promise<NewSearch> {
-      refuseLiteral(new URL(request.webhook).hostname, { allowPrivate })
+      refuseLiteral(new URL(request.webhook).hostname, limits)
       if ((await all()).length >= maxSearches)
         throw new RihlaError('too-many-searches', `${maxSearches} searches are saved already`)
       const searchId = randomUUID()
@@ -109,6 +109,19 @@ export async function openSearchFiles({
       }
       await rm(away, { recursive: true, force: true })
       return true
+    },
+    async tryWebhook(searchId, found) {
+      const search = (await all()).find((one) => one.searchId === searchId)
+      if (!search) return undefined
+      const { name, query, webhook: url, secret } = search
+      const message = { deliveryId: randomUUID(), test: true as const, search: { searchId, name, query }, ...found }
+      try {
+        await sendWebhook({ url, secret, message }, limits)
+        return { ...found, told: true }
+      } catch (error) {
+        if (error instanceof RihlaError) return { ...found, told: false, fault: error.message }
+        throw error
+      }
     },
     async begin(searchId, delivery) {
       for (const state of ['sent', 'failed'] as const) if (await exists(fileOf(searchId, state, delivery))) return false

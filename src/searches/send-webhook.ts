@@ -2,7 +2,7 @@ import { createHmac } from 'node:crypto'
 import { once } from 'node:events'
 import { request as requestHttp, type ClientRequest, type IncomingMessage } from 'node:http'
 import { request as requestHttps } from 'node:https'
-import type { WebhookMessage } from '../contracts/searches.ts'
+import type { WebhookMessage, WebhookTest } from '../contracts/searches.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { addressOf, type Address } from './public-address.ts'
 
@@ -19,7 +19,7 @@ export type WebhookLimits = {
  * the address that was checked; a redirect is no answer. Throws `webhook-refused` or `webhook-failed`.
  */
 export async function sendWebhook(
-  { url, secret, message }: { url: string; secret: string; message: WebhookMessage },
+  { url, secret, message }: { url: string; secret: string; message: WebhookMessage | WebhookTest },
   { allowPrivate, timeoutSeconds }: WebhookLimits,
 ): Promise<void> {
   const target = new URL(url)

@@ -31,7 +31,12 @@ export type TestServer = {
 export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFileBytes = 100_000) {
   const { store } = await temporaryStore({ maxFileBytes })
   const asked: SearchRequest[] = []
-  const searches = await openSearchFiles({ folder: temporaryFolder(), maxSearches: 3, allowPrivate: false })
+  const searches = await openSearchFiles({
+    folder: temporaryFolder(),
+    maxSearches: 3,
+    allowPrivate: false,
+    timeoutSeconds: 5,
+  })
   const parts: ServerParts = {
     store,
     queues: {

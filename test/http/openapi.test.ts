@@ -68,6 +68,7 @@ test('every address is described, with its errors', async () => {
     'POST /ops/dismiss',
     'POST /ops/retry',
     'POST /searches',
+    'POST /searches/{id}/test',
     'POST /session',
   ])
   for (const { operation, path } of description.operations) {

@@ -1,6 +1,15 @@
-import { expect, test } from 'vitest'
+import { randomUUID } from 'node:crypto'
+import { once } from 'node:events'
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { json } from 'node:stream/consumers'
+import { expect, onTestFinished, test } from 'vitest'
+import { WebhookTest } from '../../src/contracts/searches.ts'
 import { createClient } from '../../src/http/client.ts'
+import { openSearchFiles } from '../../src/searches/saved-searches.ts'
+import { temporaryFolder } from '../ingest/store-kit.ts'
 import { startServer } from './kit.ts'
+import { indexedDocument } from './register-kit.ts'
 
 const search = { name: 'ferries', query: { q: 'ferry', country: ['MLI'] }, webhook: 'https://example.org/told' }
 
@@ -34,6 +43,39 @@ test.for([
   const { json } = await startServer()
   const { body } = await json('/searches', post({ ...search, ...change }))
   expect([body.status, body.code]).toEqual([status, code])
+})
+
+test('a saved search is tried: its webhook is told what it finds at present, and what it says is told', async () => {
+  const statuses = [200, 500]
+  const told: { body: unknown; signed: boolean }[] = []
+  const take = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const signed = /^t=\d+,v1=[0-9a-f]{64}$/.test(String(request.headers['rihla-signature']))
+    told.push({ body: await json(request), signed })
+    response.writeHead(statuses.shift() ?? 200).end()
+  }
+  const receiver = createServer((request, response) => void take(request, response))
+  onTestFinished(() => void receiver.close())
+  await once(receiver.listen(0, '127.0.0.1'), 'listening')
+  const searches = await openSearchFiles({
+    folder: temporaryFolder(),
+    maxSearches: 3,
+    allowPrivate: true,
+    timeoutSeconds: 20,
+  })
+  const { url, store } = await startServer({ searches })
+  await indexedDocument(store, { name: 'sleds.pdf', text: 'In 2015, there were 40 sled drivers in Mali.' })
+  const client = createClient({ url })
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- it listens on a port
+  const { port } = receiver.address() as AddressInfo
+  const webhook = `http://127.0.0.1:${port}/told`
+  const { searchId } = await client.saveSearch({ name: 'sleds', query: { q: 'sled' }, webhook })
+  const found = { documentCount: 1, passageCount: 1 }
+  expect(await client.testSearch(searchId)).toEqual({ ...found, told: true })
+  expect(told).toEqual([{ body: expect.objectContaining({ test: true, ...found }), signed: true }])
+  WebhookTest.parse(told[0]!.body)
+  expect(await client.testSearch(searchId)).toEqual({ ...found, told: false, fault: 'it answered 500' })
+  expect((await client.searches()).searches[0]!.deliveries).toEqual({ waiting: 0, sent: 0, failed: 0 })
+  await expect(client.testSearch(randomUUID())).rejects.toMatchObject({ code: 'search-unknown' })
 })
 
 test('a filter without a value filters nothing', async () => {

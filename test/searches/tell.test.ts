@@ -50,7 +50,7 @@ const usual: TellLimits = { allowPrivate: true, timeoutSeconds: 5, attempts: 3, 
 
 async function start(webhook: string, limits: Partial<TellLimits> = {}, whenLooking?: () => Promise<void>) {
   const { store, folder } = await temporaryStore({ folder: join(temporaryFolder(), 'store') })
-  const open = () => openSearchFiles({ folder, maxSearches: 5, allowPrivate: true })
+  const open = () => openSearchFiles({ folder, maxSearches: 5, allowPrivate: true, timeoutSeconds: 5 })
   const files = await open()
   const { index: shared } = await sharedBackends()
   const refresh = async () => {

@@ -14,7 +14,7 @@ import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
 import { similarPassages } from './similar.ts'
 import { search } from './search.ts'
-import { listSearches, removeSearch, saveSearch } from './searches.ts'
+import { listSearches, removeSearch, saveSearch, testSearch } from './searches.ts'
 import { showSession, signIn, signOut } from './session.ts'
 import { suggestNames } from './suggest.ts'
 import { healthz, readyz, status } from './system.ts'
@@ -43,6 +43,7 @@ export const routes: readonly Route[] = [
   listSearches,
   saveSearch,
   removeSearch,
+  testSearch,
   exportCorrections,
   retryDocument,
   dismissDocument,

@@ -1,5 +1,11 @@
 import { SearchQuery } from '../../contracts/http.ts'
-import { NewSearch, SearchesAnswer, SearchParameters, SearchRequest } from '../../contracts/searches.ts'
+import {
+  NewSearch,
+  SearchesAnswer,
+  SearchParameters,
+  SearchRequest,
+  SearchTestAnswer,
+} from '../../contracts/searches.ts'
 import { RihlaError } from '../../errors.ts'
 import { jsonBody, readBody } from '../request-body.ts'
 import { defineRoute, noValues } from '../route.ts'
@@ -60,7 +66,35 @@ export const removeSearch = defineRoute({
   answer: SearchesAnswer,
   errors: ['search-unknown', 'store-damaged', 'store-unwritable'],
   async handle({ parameters: { id } }, { searches }) {
-    if (!(await searches.remove(id))) throw new RihlaError('search-unknown', `no such search: ${id}`)
+    if (!(await searches.remove(id))) throw unknown(id)
     return { searches: await searches.list() }
   },
 })
+
+export const testSearch = defineRoute({
+  method: 'POST',
+  role: 'operate',
+  path: '/searches/{id}/test',
+  operationId: 'testSearch',
+  summary: 'Tell what a saved search finds at present, and try its webhook with a message that says as much',
+  description:
+    'The message bears test: true and is signed as every other; a refusal or silence of the webhook is told as a fault.',
+  parameters: SearchParameters,
+  query: noValues,
+  answers: { 200: 'what it finds, and whether the webhook took the message' },
+  answer: SearchTestAnswer,
+  errors: ['search-unknown', 'query-invalid', 'index-unavailable', 'store-damaged'],
+  async handle({ parameters: { id } }, { searches, index, parseQuery, limits }) {
+    const search = (await searches.list()).find(({ searchId }) => searchId === id)
+    if (!search) throw unknown(id)
+    const asked = { ...SearchQuery.parse({}), ...search.query }
+    const query = queryOf(asked, { parseQuery, maxCharacters: limits.maxQueryCharacters })
+    const found = await index.search({ query, size: 1, passagesPerDocument: 1, facets: [], relax: false })
+    const { documentCount, passageCount } = found
+    const answer = await searches.tryWebhook(id, { documentCount, passageCount })
+    if (!answer) throw unknown(id)
+    return answer
+  },
+})
+
+const unknown = (id: string): RihlaError => new RihlaError('search-unknown', `no such search: ${id}`)
