@@ -33,7 +33,7 @@ function printAnswer(answer: SearchResponse, full: boolean): void {
   const { documentCount, passageCount, hits, relaxed, corrections = [], facets, cursor } = answer
   if (hits.length === 0) print('nothing found')
   else print(`${counted(passageCount, 'passage')} in ${counted(documentCount, 'document')}`)
-  if (relaxed) print(faint('nothing holds all of the words: these passages hold most of them'))
+  if (relaxed) print(faint('nothing holds all of the words: these passages hold some of them'))
   for (const { typed, meant } of corrections) print(`nothing holds “${plain(typed)}”: did you mean “${plain(meant)}”?`)
   for (const [index, hit] of hits.entries()) {
     print()

@@ -198,7 +198,7 @@ export const SearchResponse = z.strictObject({
   documentCount: z.int().nonnegative(),
   passageCount: z.int().nonnegative(),
   hits: z.array(Hit),
-  /** Nothing held all the words: these hold most of them. */
+  /** Nothing held all the words: these hold most of them, or where nothing did, any. */
   relaxed: z.boolean(),
   /** Words of the query that the index does not hold, each with the likeliest that it does; absent where there are none. */
   corrections: z.array(z.strictObject({ typed: z.string(), meant: z.string() })).optional(),

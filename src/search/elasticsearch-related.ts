@@ -4,6 +4,7 @@ import { CompletionAnswer, SuggestAnswer } from './elasticsearch-answers.ts'
 import { EngineError } from './elasticsearch-engine.ts'
 import { findPage } from './elasticsearch-page.ts'
 import { post, type Searcher } from './elasticsearch-post.ts'
+import { allowedDistance } from './near-words.ts'
 import { textNodes } from './query-leaves.ts'
 import { foldedText, storable, wordsOf } from './words.ts'
 
@@ -70,17 +71,20 @@ export async function correctionsOf(
   searcher: Searcher,
   { query }: SearchRequest,
 ): Promise<NonNullable<SearchResponse['corrections']>> {
-  const typed = textNodes(query).flatMap(({ node, negated }) =>
-    !negated && node.type === 'word' && node.match === 'word' && wordsOf(node.word).length === 1
-      ? [storable(node.word)]
-      : [],
-  )
+  const typed = textNodes(query).flatMap(({ node, negated }) => {
+    if (negated || node.type !== 'word' || node.match !== 'word') return []
+    const [word, ...others] = wordsOf(node.word)
+    const edits = word && others.length === 0 && !/\d/.test(word.folded) ? allowedDistance(word.folded) : 0
+    return edits === 0 ? [] : [{ text: storable(node.word), edits }]
+  })
   if (typed.length === 0) return []
-  const term = { field: 'text', suggest_mode: 'missing', prefix_length: 1, min_word_length: 3, max_edits: 2 }
-  const suggest = Object.fromEntries(typed.slice(0, 3).map((text, at) => [String(at), { text, term }]))
+  const term = { field: 'text', suggest_mode: 'missing', prefix_length: 1, min_word_length: 3 }
+  const suggest = Object.fromEntries(
+    typed.slice(0, 3).map(({ text, edits }, at) => [String(at), { text, term: { ...term, max_edits: edits } }]),
+  )
   const answered = await post(searcher, { size: 0, suggest })
   const suggested = SuggestAnswer.parse(answered).suggest
-  return typed.slice(0, 3).flatMap((text, at) => {
+  return typed.slice(0, 3).flatMap(({ text }, at) => {
     const meant = suggested[String(at)]?.[0]?.options[0]?.text
     return meant === undefined ? [] : [{ typed: text, meant }]
   })

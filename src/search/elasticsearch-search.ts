@@ -7,7 +7,7 @@ import { findPage } from './elasticsearch-page.ts'
 import { keepAlive, type Searcher } from './elasticsearch-post.ts'
 import { clausesOf } from './elasticsearch-query.ts'
 import { correctionsOf } from './elasticsearch-related.ts'
-import { relaxed } from './relax.ts'
+import { relaxations } from './relax.ts'
 
 /**
  * Where a page ended. The second page and those after it are read from a point in time, so that nothing shows up twice
@@ -15,7 +15,8 @@ import { relaxed } from './relax.ts'
  */
 const Cursor = z.strictObject({
   query: z.string(),
-  relaxed: z.boolean(),
+  /** How often the query was relaxed until something was found. */
+  relaxed: z.int().nonnegative(),
   /** Documents of the first page, which the point in time came too late for. */
   seen: z.array(z.string()),
   pointInTime: z.string().optional(),
@@ -26,21 +27,24 @@ type Cursor = z.infer<typeof Cursor>
 /** Answers a search; passages are grouped by document in the engine. */
 export async function search(searcher: Searcher, request: SearchRequest): Promise<SearchResponse> {
   const cursor = readCursor(request)
-  const looser = request.relax === false ? undefined : relaxed(request.query)
-  if (cursor)
-    return answer(searcher, cursor.relaxed && looser ? { ...request, query: looser } : request, { request, cursor })
-  const strict = await answer(searcher, request, { request })
+  const queries = [request.query, ...(request.relax === false ? [] : relaxations(request.query))]
+  const ask = (relaxed: number, more: { cursor?: Cursor } = {}) =>
+    answer(searcher, { ...request, query: queries[relaxed] ?? request.query }, { request, relaxed, ...more })
+  if (cursor) return ask(cursor.relaxed, { cursor })
+  const strict = await ask(0)
   if (strict.passageCount > 0) return strict
-  const loose = looser && (await answer(searcher, { ...request, query: looser }, { request, relaxed: true }))
+  let best = strict
+  for (let step = 1; best.passageCount === 0 && step < queries.length; step++) best = await ask(step)
   const corrections = await correctionsOf(searcher, request)
-  const best = loose && loose.passageCount > 0 ? loose : strict
-  return corrections.length > 0 ? { ...best, corrections } : best
+  const found = best.passageCount > 0 ? best : strict
+  return corrections.length > 0 ? { ...found, corrections } : found
 }
 
-type Asked = { request: SearchRequest; cursor?: Cursor; relaxed?: boolean }
+/** `relaxed`: how often, to ask `request` as it was asked now. */
+type Asked = { request: SearchRequest; cursor?: Cursor; relaxed: number }
 
 async function answer(searcher: Searcher, request: SearchRequest, asked: Asked): Promise<SearchResponse> {
-  const { cursor } = asked
+  const { cursor, relaxed } = asked
   const clauses = clausesOf(request.query, { explain: request.explain === true })
   const seen = cursor?.seen ?? []
   const { response: whole, pointInTime } = await findPage(searcher, {
@@ -50,10 +54,9 @@ async function answer(searcher: Searcher, request: SearchRequest, asked: Asked):
   })
   const response = { ...whole, hits: whole.hits.slice(0, request.size) }
   const more = cursor ? whole.hits.length > request.size : whole.documentCount > request.size
-  const isRelaxed = cursor?.relaxed ?? asked.relaxed ?? false
   const next: Cursor = {
     query: fingerprint(asked.request.query),
-    relaxed: isRelaxed,
+    relaxed,
     seen: cursor ? seen : response.hits.map((hit) => hit.documentId),
     ...(pointInTime === undefined ? {} : { pointInTime }),
     from: cursor ? cursor.from + request.size : 0,
@@ -61,7 +64,7 @@ async function answer(searcher: Searcher, request: SearchRequest, asked: Asked):
   if (!more && next.pointInTime !== undefined) await closePoint(searcher, next.pointInTime)
   return {
     ...response,
-    relaxed: isRelaxed,
+    relaxed: relaxed > 0,
     ...(more && response.hits.length > 0 ? { cursor: Buffer.from(JSON.stringify(next)).toString('base64url') } : {}),
   }
 }

@@ -7,7 +7,7 @@ import { hitsOf } from './hits.ts'
 import { correctionsOf } from './suggestions.ts'
 import { allOf, holdingEach, matchesOf } from './matching.ts'
 import { rank, type RankedPassage, rankingTerms, weightedTerms, type WeightedTerm } from './ranking.ts'
-import { relaxed } from './relax.ts'
+import { relaxations } from './relax.ts'
 import type { Stemmer } from './stemmers.ts'
 import { type Term, termsOf } from './terms.ts'
 
@@ -86,9 +86,10 @@ async function ask(
       ? allOf(documents)
       : matchesOf(conditionOf(query, { terms, weights, tables: index.tables }), documents, index)
   const strict = cursor?.relaxed ? [] : await find(request.query)
-  const looser = strict.length === 0 && request.relax !== false ? relaxed(request.query) : undefined
-  const matched = looser ? await find(looser) : strict
-  const isRelaxed = looser !== undefined && matched.length > 0
+  const looser = request.relax === false ? [] : relaxations(request.query)
+  let matched = strict
+  for (let step = 0; matched.length === 0 && step < looser.length; step++) matched = await find(looser[step]!)
+  const isRelaxed = strict.length === 0 && matched.length > 0
   return {
     terms: [...terms.values()],
     weighted,

@@ -5,7 +5,7 @@ export const passageKinds = {
   title: 'title titre titulo',
   heading: 'heading headings title titre titulo intertitre encabezado',
   body: 'body text texte texto',
-  'list-item': 'list item listitem list-item liste lista',
+  'list-item': 'list item listitem liste lista',
   caption: 'caption captions legende leyenda',
   table: 'table tables tableau tabla cuadro',
   note: 'note notes footnote footnotes nota',

@@ -106,7 +106,9 @@ function corridor(value: FieldValue, names: NameResolvers): QueryNode {
 
 function kind(value: FieldValue): string {
   const name = foldedText(value.text)
-  const found = Object.entries(passageKinds).find(([, spoken]) => spoken.split(' ').includes(name))
+  const found = Object.entries(passageKinds).find(
+    ([id, spoken]) => id === value.text.toLowerCase() || spoken.split(' ').includes(name),
+  )
   if (found) return found[0]
   return fault(value, `no kind is called "${value.text}": there are ${Object.keys(passageKinds).join(', ')}`)
 }

@@ -20,7 +20,7 @@ export async function correctionsOf(
   for (const { term, known } of weighted) {
     if (known || term.node.type !== 'word' || term.node.match !== 'word') continue
     const [word, ...others] = wordsOf(term.typed)
-    if (!word || others.length > 0 || corrections.length >= mostCorrections) continue
+    if (!word || others.length > 0 || /\d/.test(word.folded) || corrections.length >= mostCorrections) continue
     const [near] = await nearWords(word.folded, index)
     if (near) corrections.push({ typed: term.typed, meant: near.word })
   }

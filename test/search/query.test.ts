@@ -106,6 +106,7 @@ describe('the query language', () => {
     ['region:West Africa', 'region=011'],
     ['kind:project', 'kind=project'],
     ['kind:footnote', 'kind=note'],
+    ['kind:list-item', 'kind=list-item'],
     ['type:pays', 'kind=country'],
     ['lang:fr', 'language=fr'],
     ['langue:français', 'language=fr'],

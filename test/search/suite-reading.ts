@@ -122,9 +122,23 @@ export function readingTests({ adapter, index, ask, found, marked, write, empty 
       expect((await ask('licence platypus', { relax: false })).hits).toEqual([])
     })
 
+    test('answers a whole sentence by what it has in common with a passage, page by page', async () => {
+      const sentence = 'kindly tell whether unscrupulous platypus brokers lost anything: households, recruitment'
+      const first = await ask(sentence, { size: 1 })
+      expect([first.relaxed, first.documentCount]).toEqual([true, 2])
+      const { hits, relaxed } = await ask(sentence, { size: 1, cursor: first.cursor! })
+      expect(relaxed).toBe(true)
+      expect(hits.map(({ title }) => title)).not.toEqual(first.hits.map(({ title }) => title))
+      expect((await ask(`${sentence} -licence country:DEU`)).hits).toEqual([])
+    })
+
     test('proposes the word that was meant for one that no passage holds', async () => {
       expect((await ask('remesas recrutement')).corrections).toEqual([{ typed: 'recrutement', meant: 'recruitment' }])
       expect((await ask('remesas')).corrections).toBeUndefined()
+      // a number is not misspelt, and of a short word one letter at most
+      expect((await ask('131001')).corrections).toBeUndefined()
+      expect((await ask('lanmd')).corrections).toEqual([{ typed: 'lanmd', meant: 'land' }])
+      expect((await ask('lxxd')).corrections).toBeUndefined()
     })
 
     test('completes the names of entities', async () => {

@@ -37,7 +37,7 @@ export const ask = {
   found: (documents: number, passages: number) =>
     `${passages} ${passages === 1 ? 'passage' : 'passages'} in ${documents} ${documents === 1 ? 'document' : 'documents'}`,
   holds: (shown: string, count: number) => `${shown} ${count === 1 ? 'document' : 'documents'} in the archive`,
-  relaxed: 'Nothing holds all of it. These passages hold most of it:',
+  relaxed: 'Nothing holds all of it. These passages hold some of it:',
   meant: 'Did you mean',
   nothing: 'No passage says that',
   nothingHelp: 'Try fewer words, another spelling, or take a filter away.',

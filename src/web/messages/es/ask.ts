@@ -20,7 +20,7 @@ export const ask: typeof model = {
   found: (documents, passages) =>
     `${passages} ${passages === 1 ? 'pasaje' : 'pasajes'} en ${documents} ${documents === 1 ? 'documento' : 'documentos'}`,
   holds: (shown, count) => `${shown} ${count === 1 ? 'documento' : 'documentos'} en el archivo`,
-  relaxed: 'Nada lo contiene todo. Estos pasajes contienen la mayor parte:',
+  relaxed: 'Nada lo contiene todo. Estos pasajes contienen una parte:',
   meant: '¿Quiso decir',
   nothing: 'Ningún pasaje dice eso',
   nothingHelp: 'Pruebe con menos palabras, otra grafía, o quite un filtro.',

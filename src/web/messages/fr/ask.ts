@@ -20,7 +20,7 @@ export const ask: typeof model = {
   found: (documents, passages) =>
     `${passages} ${passages > 1 ? 'passages' : 'passage'} dans ${documents} ${documents > 1 ? 'documents' : 'document'}`,
   holds: (shown, count) => `${shown} ${count > 1 ? 'documents' : 'document'} dans les archives`,
-  relaxed: 'Rien ne contient le tout. Ces passages en contiennent l’essentiel :',
+  relaxed: 'Rien ne contient le tout. Ces passages en contiennent une partie :',
   meant: 'Vouliez-vous dire',
   nothing: 'Aucun passage ne dit cela',
   nothingHelp: 'Essayez moins de mots, une autre orthographe, ou retirez un filtre.',
