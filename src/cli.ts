@@ -1,6 +1,6 @@
 #!/usr/bin/env node
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander'
-import { addRegisterCommands } from './cli/register-commands.ts'
+import { Command, CommanderError, Option } from 'commander'
+import { addRegisterCommands, upTo } from './cli/register-commands.ts'
 import { addSearchCommands } from './cli/search-commands.ts'
 import { version } from './version.ts'
 
@@ -39,8 +39,8 @@ program
   .command('search')
   .description('find passages: words, "a phrase", OR, -not, prefix*, country:LBN, convention:C189, figure:>100e9USD …')
   .argument('[query...]', 'what to look for')
-  .addOption(new Option('--size <count>', 'documents').default(5).argParser(count))
-  .addOption(new Option('--passages <count>', 'passages of each document').default(3).argParser(count))
+  .addOption(new Option('--size <count>', 'documents').default(5).argParser(upTo(9999)))
+  .addOption(new Option('--passages <count>', 'passages of each document').default(3).argParser(upTo(100)))
   .addOption(
     new Option('--facets <fields>', 'count the values of these fields, such as country,donor').argParser(words),
   )
@@ -52,6 +52,25 @@ program
 addRegisterCommands(program)
 
 addSearchCommands(program)
+
+program
+  .command('documents')
+  .description('list documents, newest first, with what became of each')
+  .argument('[name...]', 'only those whose name or title contains this')
+  .addOption(
+    new Option('--outcome <outcome>', 'only those with this outcome').choices([
+      'working',
+      'done',
+      'partial',
+      'parked',
+      'dismissed',
+    ]),
+  )
+  .addOption(new Option('--code <code>', 'only those that failed, or lack something, with this code'))
+  .addOption(new Option('--size <count>', 'documents').default(20).argParser(upTo(1000)))
+  .addOption(new Option('--cursor <cursor>', 'go on after an earlier answer'))
+  .addOption(json())
+  .action(async (name, options) => (await import('./cli/documents.ts')).documents(name.join(' '), options))
 
 program
   .command('show')
@@ -133,11 +152,11 @@ program
   .addOption(json())
   .action(async (file, options) => (await import('./cli/explain.ts')).explain(file, options))
 
-function count(text: string): number {
-  const number = /^\d{1,4}$/.test(text) ? Number(text) : 0
-  if (number < 1) throw new InvalidArgumentError('it is a whole number from 1 on')
-  return number
-}
+program
+  .command('completion')
+  .description('print a script by which a shell completes commands and options: eval "$(rihla completion bash)"')
+  .argument('<shell>', 'bash, zsh or fish')
+  .action(async (shell) => (await import('./cli/completion.ts')).completion(shell, program))
 
 function words(text: string): string[] {
   return text.split(',').filter((word) => word !== '')

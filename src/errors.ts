@@ -128,7 +128,7 @@ export const errorCodes = {
     status: 404,
     remedy: 'the file was refused and its bytes were not kept: see why in its failure, mend it and add it again',
   },
-  'document-unknown': { permanent: true, status: 404, remedy: 'list the documents to find its id' },
+  'document-unknown': { permanent: true, status: 404, remedy: 'list the documents to find its id: rihla documents' },
   'search-unknown': { permanent: true, status: 404, remedy: 'list the saved searches to find its id: rihla searches' },
   'too-many-searches': {
     permanent: true,

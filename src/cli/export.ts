@@ -6,6 +6,7 @@ import { RegisterName } from '../contracts/registers.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import type { Client } from '../http/client.ts'
 import { withArchive } from './archive.ts'
+import { caretError } from './query-text.ts'
 import { filtersOf, type FilterOptions } from './registers.ts'
 
 type Way = 'csv' | 'jsonl' | 'iati' | 'ftm'
@@ -19,7 +20,9 @@ const more: Record<string, readonly Way[]> = { projects: ['iati', 'ftm'], organi
 export async function exportFile(what: string, query: string, options: Options): Promise<void> {
   const file = fileOf(what, options.as)
   await withArchive(async (client) => {
-    const { body } = await answerOf(client, { what, file, query, options })
+    const { body } = await answerOf(client, { what, file, query, options }).catch((error: unknown) => {
+      throw caretError(error, query)
+    })
     const source = Readable.from(counted(body ?? new ReadableStream()))
     if (options.output === undefined) await pipeline(source, process.stdout, { end: false })
     else await writeWhole(source, options.output)

@@ -23,6 +23,12 @@ export function fail(error: unknown): void {
     return
   }
   process.exitCode = misuse.has(error.code) ? 2 : 1
+  const command = process.argv[2] ?? ''
+  // what the server says of its addresses is no way out for whoever used a command
+  const remedy =
+    error.code === 'request-invalid' && /^[a-z]+$/.test(command)
+      ? `rihla ${command} --help tells what it takes`
+      : error.remedy
   const lines = error.message.split('\n').map(harmless)
-  process.stderr.write(`rihla: ${lines.join('\n       ')}\n       ${error.remedy} (${error.code})\n`)
+  process.stderr.write(`rihla: ${lines.join('\n       ')}\n       ${remedy} (${error.code})\n`)
 }

@@ -57,7 +57,8 @@ function withFilters(command: Command): Command {
     .addOption(new Option('--max <number>', 'its value is this or less'))
 }
 
-const upTo =
+/** Reads a whole number from 1 to the most there may be. */
+export const upTo =
   (most: number) =>
   (text: string): number => {
     const number = /^\d{1,4}$/.test(text) ? Number(text) : 0

@@ -40,8 +40,14 @@ export async function registers(name: string, words: string, options: Options): 
     else printEntry(entry)
     return
   }
-  const page = await withArchive((client) => client.register(register, { ...query, ...(sort && { sort }) }))
+  const { page, entry } = await withArchive(async (client) => {
+    const page = await client.register(register, { ...query, ...(sort && { sort }) })
+    const only = page.total === 1 ? page.entries[0] : undefined
+    // whoever finds one thing wants to see it
+    return { page, entry: only && !json ? await client.registerEntry(register, only.key, query) : undefined }
+  })
   if (json) printJson(page)
+  else if (entry) printEntry(entry)
   else printPage(register, page)
 }
 

@@ -2,7 +2,7 @@ import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writ
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
-import { DocumentAnswer, StatusAnswer } from '../../src/contracts/http.ts'
+import { DocumentAnswer, DocumentsAnswer, StatusAnswer } from '../../src/contracts/http.ts'
 import { RegisterPage } from '../../src/contracts/registers.ts'
 import { SearchResponse } from '../../src/contracts/search.ts'
 import { readLock } from '../../src/database/lock.ts'
@@ -140,6 +140,8 @@ describe('with a server', () => {
     for (const { values } of entries) expect(values).toMatchObject({ figureKind: 'percent' })
     const one = await run('countries', '--key', 'TON')
     expect(one.stdout).toMatch(/^Tonga\nkey TON\n/)
+    // the only one that there is need not be asked for by its key
+    expect((await run('countries', 'Tonga')).stdout).toBe(one.stdout)
     expect(await run('figures', '--currency', 'gold')).toMatchObject({ code: 2, stdout: '' })
   })
 
@@ -161,8 +163,19 @@ describe('with a server', () => {
     })
     expect(readFileSync(path, 'utf8')).toMatch(/<\/iati-activities>\s*$/)
     expect(readdirSync(folder).filter((name) => name.endsWith('.part'))).toEqual([])
-    expect(await run('export', 'search', 'contry:Nepal')).toMatchObject({ code: 2, stdout: '' })
+    const wrong = await run('export', 'search', 'boats', 'contry:Nepal')
+    expect(wrong).toMatchObject({ code: 2, stdout: '', stderr: expect.stringMatching(/contry:Nepal\n {13}\^\n/) })
     expect(await run('export', 'projects', '--output', join(folder, 'nowhere', 'a.csv'))).toMatchObject({ code: 2 })
+  })
+
+  test('documents are listed with what became of them, and filtered', async () => {
+    const { stdout } = await run('documents')
+    expect(stdout).toMatch(/^[0-9a-f]{8} +parked .* encrypted\.pdf +pdf-encrypted$/m)
+    expect(stdout).toMatch(/^7 of 7$/m)
+    const failed = await run('documents', '--outcome', 'parked', '--code', 'pdf-damaged', '--json')
+    expect(DocumentsAnswer.parse(JSON.parse(failed.stdout)).documents).toMatchObject([{ names: ['truncated.pdf'] }])
+    expect((await run('documents', 'small', 'island')).stdout).toMatch(/Remittances to Small.*\n\n1 of 1$/m)
+    expect((await run('documents', 'unicorns')).stdout).toBe('no documents\n')
   })
 
   test('a document is shown with what was found in it', async () => {

@@ -18,6 +18,9 @@ test('--help tells every command, and exits 0', async () => {
     'parse',
     'extract',
     'explain',
+    'documents',
+    'searches',
+    'completion',
   ])
     expect(stdout).toMatch(new RegExp(`^  ${name} `, 'm'))
 })
@@ -48,6 +51,47 @@ test.for([
   expect([code, stdout]).toEqual([2, ''])
   expect(stderr).toMatch(/^rihla: /)
   expect(stderr).toContain(message)
+})
+
+test('what a command does not take is told with where to read what it does', async () => {
+  const { code, stderr } = await runCli(['search', 'nurses', '--facets', 'colour'])
+  expect([code, stderr]).toEqual([2, expect.stringContaining('\n       rihla search --help tells what it takes (')])
+})
+
+const commandNames = async (...path: string[]): Promise<string[]> => {
+  const { stdout } = await runCli([...path, '--help'])
+  const list = stdout.split('\nCommands:\n')[1]?.split('\n\n')[0] ?? ''
+  return [...list.matchAll(/^ {2}([a-z]+)/gm)].map(([, name]) => name!).filter((name) => name !== 'help')
+}
+
+/** These answer with a file, a script, or nothing at all. */
+const withoutJson = ['serve', 'export', 'completion', 'searches']
+
+test('every command says what it does, fits a narrow terminal, and answers programs in JSON', async () => {
+  const names = await commandNames()
+  expect(names.length).toBeGreaterThan(20)
+  const paths = [...names.map((name) => [name]), ...(await commandNames('searches')).map((name) => ['searches', name])]
+  await Promise.all(
+    paths.map(async (path) => {
+      const { code, stdout, stderr } = await runCli([...path, '--help'])
+      expect([code, stderr], path.join(' ')).toEqual([0, ''])
+      expect(stdout).toMatch(/^Usage: rihla .*\n\n[a-z].{20,}/)
+      for (const line of stdout.split('\n')) expect(line.length, line).toBeLessThanOrEqual(100)
+      if (!withoutJson.includes(path.join(' '))) expect(stdout, path.join(' ')).toContain('--json')
+    }),
+  )
+}, 120_000)
+
+test.for(['bash', 'zsh', 'fish'])('%s is told what there is to complete', async (shell) => {
+  const { code, stdout } = await runCli(['completion', shell])
+  expect(code).toBe(0)
+  for (const word of ['searches', 'organisations', 'facets']) expect(stdout).toContain(word)
+})
+
+test('a shell that is there completes commands and options by the script', async () => {
+  const { stdout } = await runCli(['completion', 'bash'])
+  const ask = 'eval "$1"; COMP_WORDS=(rihla search --f); COMP_CWORD=2; _rihla; echo "${COMPREPLY[@]}"'
+  expect(execFileSync('bash', ['-c', ask, 'bash', stdout], { encoding: 'utf8' })).toBe('--facets --full\n')
 })
 
 test('a wrong setting is told with the way out', async () => {
