@@ -1,7 +1,7 @@
 import { FilterField } from '../contracts/search.ts'
 
 /** Grows with every change of the mappings or of what is written; an index of another version is built anew. */
-export const mappingVersion = 2
+export const mappingVersion = 3
 
 /** Languages that have a field of their own, with the name of their stemmer; others are searched by their words. */
 export const stemmers = { en: 'english', fr: 'french', es: 'light_spanish' } as const
@@ -92,6 +92,8 @@ function settings({ shards, replicas, refreshSeconds }: IndexOptions) {
     number_of_replicas: replicas,
     refresh_interval: `${refreshSeconds}s`,
     max_result_window: 100_000,
+    /** Passages of one document: an export asks for them all. */
+    max_inner_result_window: 100_000,
     /** A heading is short, but not for that a better answer than the paragraph below it. */
     similarity: { default: { type: 'BM25', b: 0.3, k1: 1.2 } },
     analysis: {

@@ -68,6 +68,12 @@ export function writingTests({ index, ask, found, write, empty }: Kit): void {
       expect(response.passageCount).toBe(12)
     })
 
+    test('gives every passage of a long document to whoever asks for them all', async () => {
+      await write({ name: 'Whole', passages: Array.from({ length: 130 }, (_, at) => `skiff number ${at}`) })
+      const { hits } = await ask('skiff', { passagesPerDocument: 100_000 })
+      expect(new Set(hits[0]!.passages.map(({ text }) => text))).toHaveProperty('size', 130)
+    })
+
     test('finds all pages of a query that matches more passages than it ranks', async () => {
       const passages = Array.from({ length: 150 }, (_, at) => `common matter ${at}`)
       const names = Array.from({ length: 20 }, (_, at) => `Volume ${at}`)
