@@ -6,20 +6,30 @@ export type CurrencyOf = (code: string) => string | undefined
 
 /**
  * Tells what `$` and names of several currencies ("rupee") are in a document: the dollar by its own signs, the others by
- * the one country that the document names of those that issue one of the name.
+ * the one country that the document names, or names far more often than others, of those that issue one of the name.
  */
 export function currencyReader(dollar: string, places: readonly Found[]): CurrencyOf {
   const known = new Map<string, string | undefined>([['$', dollar]])
-  let countries: Set<string> | undefined
+  let countries: Map<string, number> | undefined
   return (code) => {
     const family = currencyFamilies.get(code)
     if (known.has(code) || !family) return known.get(code) ?? (family ? undefined : code)
-    countries ??= new Set(places.flatMap((place) => (place.kind === 'country' ? [place.country] : [])))
-    const issued = Object.entries(family.currencies).flatMap(([country, currency]) =>
-      countries!.has(country) ? [currency] : [],
-    )
-    const currency = issued.length === 1 ? issued[0] : issued.length === 0 ? family.otherwise : undefined
+    countries ??= mentionsOf(places)
+    const issued = Object.entries(family.currencies)
+      .flatMap(([country, currency]) =>
+        countries!.has(country) ? [{ currency, count: countries!.get(country)! }] : [],
+      )
+      .toSorted((one, other) => other.count - one.count)
+    const isClear = issued.length === 1 || (issued.length > 1 && issued[0]!.count > 2 * issued[1]!.count)
+    const currency = isClear ? issued[0]!.currency : issued.length === 0 ? family.otherwise : undefined
     known.set(code, currency)
     return currency
   }
+}
+
+function mentionsOf(places: readonly Found[]): Map<string, number> {
+  const counts = new Map<string, number>()
+  for (const place of places)
+    if (place.kind === 'country') counts.set(place.country, (counts.get(place.country) ?? 0) + 1)
+  return counts
 }

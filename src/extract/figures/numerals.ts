@@ -18,6 +18,10 @@ export type Numeral = Span & {
   decimals: number
   /** Its points and commas make no number (3.2.1). */
   odd: boolean
+  /** What it is worth where its one point or comma parts thousands: `1,234`. */
+  inThousands?: number
+  /** What a number behind its scale word must be under to be its rest: "15 mil 342". */
+  remainderUnder?: number
   /** By nature a rough number (a dozen). */
   rounded: boolean
 }
@@ -44,7 +48,34 @@ export function numeralsOf(text: string, { language, sign, groups = false }: Not
       : read
   })
   const inWords = wordNumeralsOf(text, language).map(ofWords)
-  return withRepeated(text, merged(inDigits, inWords))
+  const numerals = merged(inDigits, inWords)
+  return withRepeated(text, language === 'es' ? withRemainders(text, numerals) : numerals)
+}
+
+/** "15 mil 342", "3 millones 450 mil": one number, its parts from the largest to the smallest. */
+function withRemainders(text: string, numerals: readonly Numeral[]): Numeral[] {
+  const whole: Numeral[] = []
+  for (const numeral of numerals) {
+    const last = whole.at(-1)
+    const fits =
+      last?.form === 'digits' &&
+      numeral.form === 'digits' &&
+      last.remainderUnder !== undefined &&
+      numeral.value < last.remainderUnder &&
+      numeral.decimals === 0 &&
+      (numeral.scale > 1 || numeral.end - numeral.start > 2) &&
+      text.slice(last.end, numeral.start) === ' '
+    if (!fits) {
+      whole.push(
+        numeral.scale >= 1e3 && numeral.decimals === 0 ? { ...numeral, remainderUnder: numeral.scale } : numeral,
+      )
+      continue
+    }
+    last.value += numeral.value
+    last.end = numeral.end
+    last.remainderUnder = numeral.scale > 1 ? numeral.scale : 0
+  }
+  return whole
 }
 
 function ofDigits(text: string, found: DigitNumeral, scale: (text: string, at: number) => Scale | undefined): Numeral {
@@ -61,6 +92,7 @@ function ofDigits(text: string, found: DigitNumeral, scale: (text: string, at: n
     decimals,
     odd,
     rounded: false,
+    ...(found.inThousands !== undefined && !scaled && { inThousands: found.inThousands }),
   }
 }
 

@@ -5,7 +5,7 @@ import { type FigureView, textBefore } from './view.ts'
 export type RangePair = { low: Numeral; high: Numeral; value: [number, number]; between: boolean }
 
 /** A currency as it stands between the two numbers of a range. */
-const money = '(?:[A-Z]{0,3} ?[$€£]|[A-Z]{3})'
+const money = '(?:[A-Z]{0,3} ?[$€£₱₦₹]|[A-Z]{2,3})'
 /** What may stand behind the first number: a per cent sign or a currency. */
 const signBehind = `(?:[ \\u00a0]?(?:%|per cent|percent|pour cent|por ciento|${money}))?`
 const signBefore = `(?: ?${money})?[ \\u00a0]?`
@@ -19,9 +19,9 @@ const betweenBefore = new RegExp(`(?<![\\p{L}])(?:between|entre)${hedge}${signBe
 const fromBefore = new RegExp(`(?<![\\p{L}])(?:from|de|desde|du)${hedge}${signBefore}$`, 'iu')
 const changing = new RegExp(
   '(?<![\\p{L}])(?:' +
-    'increas|ris(?:e|en|ing)|rose|grew|grow|fell|fall|drop|declin|decreas|reduc|jump|climb|went|gone|chang|mov|shift|improv|' +
-    'pass(?:e|é|ant)|augment|progress|bais|diminu|recul|chut|' +
-    'aument|subi|pas(?:ó|ar|ando)|baj|disminu|creci|reduj|incremen)[\\p{L}]*(?: [^.;]{0,50})?$',
+    'increas|rais(?:e|ed|es|ing)|tripl|doubl|quadrupl|halv|upgrad|expand|extend|lower|cut|c[ao]me (?:down|up)|ris(?:e|en|ing)|rose|grew|grow|fell|fall|drop|declin|decreas|reduc|jump|climb|went|gone|chang|mov|shift|improv|' +
+    'pass(?:e|é|ant)|relev|port(?:er|é)|divis|augment|progress|bais|diminu|recul|chut|' +
+    'duplic|triplic|cuadruplic|elev|ampli|aument|subi|pas(?:ó|ar|ando)|baj|disminu|creci|reduj|incremen)[\\p{L}]*(?: [^.;]{0,50})?$',
   'iu',
 )
 
@@ -38,6 +38,8 @@ export function rangeFrom(view: FigureView, index: number): RangePair | undefine
   )
     return undefined
   const link = view.text.slice(low.end, high.start)
+  // "18 percent to $18.1 billion": a share and an amount.
+  if (/[%％]|ent/u.test(link) && /[$€£]|[A-Z]{3}/u.test(link)) return undefined
   const before = textBefore(view.text, low.start)
   // "from 125 in 2017 to 98": the year is when the first was, not the bound.
   if (isYear(low) && /(?<!\p{L})(?:in|en|of|de) $/iu.test(before)) return undefined

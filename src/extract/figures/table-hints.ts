@@ -39,7 +39,7 @@ const counting = new RegExp(
 )
 /** `'000`, `(000s)`, `(1 000 …)`, or the word. */
 const thousandSigns = "['’]000|\\(000s?\\)|\\(1[ \\u00a0.,]?000 |\\b000s\\b"
-const thousandWords = wordsIn('thousands? milliers? en_miles miles_de mille in_1[,._]?000')
+const thousandWords = `${wordsIn('thousands? milliers? en_miles miles_de mille in_1[,._]?000')}|\\(miles\\)`
 const thousands = new RegExp(`${thousandSigns}|${thousandWords}`, 'iu')
 const millions = new RegExp(wordsIn('millions? millones mn mln mio mill'), 'iu')
 const billions = new RegExp(wordsIn('billions? bn milliards? mil_millones mds?'), 'iu')

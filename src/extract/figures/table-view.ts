@@ -124,9 +124,16 @@ function headingRows(rows: readonly TableRow[], textOf: (span: Span) => string):
     // A form: "Budget: | 64 000", "Donor: | …".
     !textOf(row.cells[0]!).endsWith(':') &&
     row.cells.every((cell) => !isNumberOnly(textOf(cell)) || yearOnly.test(textOf(cell)))
-  while (count < Math.min(3, rows.length - 1) && names(rows[count]!)) count++
+  while (count < Math.min(3, rows.length - 1) && names(rows[count]!) && !(count > 0 && measures(rows[count]!))) count++
   return count
+
+  // "304 million people", "almost 4%": a value among words, and no heading under a heading.
+  function measures(row: TableRow): boolean {
+    return row.cells.slice(1).some((cell) => measured.test(textOf(cell)))
+  }
 }
+
+const measured = /\d\s?(?:%|per cent|millions?|millones|milliards?|billions?|thousand|mil(?!\p{L}))/u
 
 function columnOf(
   heads: readonly TableRow[],
@@ -148,7 +155,7 @@ function columnOf(
     .map((row) => row.cells[column])
     .filter((cell) => cell !== undefined)
     .map(textOf)
-    .filter((value) => value !== '')
+    .filter((value) => !/^(?:[–—−-]|\.{1,3}|n\.?\/?a\.?|nil)?$/iu.test(value))
   const beyondHundred = values
     .filter(isNumberOnly)
     .some(

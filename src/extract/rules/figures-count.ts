@@ -84,6 +84,27 @@ const digits = figureRule({
   },
 })
 
+/** "de 53 a 169 millones": the scale of the second is the first's too. */
+const changed = figureRule({
+  id: 'count/changed',
+  accept: [
+    ['La cifra pasó de 53 a 169 millones.', '53 = 53000000 count'],
+    ['It rose from 1.2 to 3.4 million people.', '1.2 = 1200000 count'],
+    ['Leur nombre est passé de 2 à 5 millions.', '2 = 2000000 count'],
+  ],
+  reject: ['from 400 people to 2 million', 'from 2,300 to 5 million', 'from 4 to 40 people'],
+  read: (site, view) => {
+    const { numeral, index, before } = site
+    const other = view.numerals[index + 1]
+    if (!other || other.scale < 1e6 || numeral.scale !== 1 || numeral.value >= 1000 || numeral.grouped || numeral.odd)
+      return undefined
+    if (!/(?<![\p{L}])(?:from|de|desde) $/iu.test(before)) return undefined
+    if (!/^ (?:to|à|a) $/u.test(view.text.slice(numeral.end, other.start))) return undefined
+    const value = precise(numeral.value * other.scale)
+    return { start: numeral.start, end: numeral.end, figureKind: 'count', value }
+  },
+})
+
 const words = figureRule({
   id: 'count/in-words',
   accept: [
@@ -125,9 +146,12 @@ function letterScale({ numeral, before, after }: Site, { countsInMillions }: Fig
 
 const optionalIf = (optional: boolean) => (optional ? { optional } : {})
 
+/** "six focus groups": people who were asked. */
+const gatherings = /^ (?:focus groups?|discussion groups?|groupes? de discussion|grupos? focal(?:es)?)(?![\p{L}])/iu
+
 /** A small number in words that numbers the parts of a text or an idea, or is part of a compound (three-pronged). */
 function isStructural(numeral: Numeral, before: string, after: string): boolean {
-  if (numeral.value > 10) return false
+  if (numeral.value > 10 || gatherings.test(after)) return false
   if (/^-\p{L}/u.test(after)) return true
   const next = [...after.matchAll(/[\p{L}’'-]+/gu)].slice(0, 4).map(([word]) => word.toLowerCase())
   if (!/^ \p{L}/u.test(after))
@@ -145,7 +169,8 @@ function isStructural(numeral: Numeral, before: string, after: string): boolean 
 /** Digits that careful readers would hardly call a figure: bare decimals, numbers in brackets, numbers without a noun. */
 function isWeak({ index, numeral, before, after }: Site, view: FigureView): boolean {
   const kind = paragraphKindAt(view.input, numeral.start)
-  if (kind === 'heading' || kind === 'title') return numeral.scale === 1 && !numeral.grouped && numeral.value < 1000
+  if (kind === 'heading' || kind === 'title')
+    return numeral.scale === 1 && !numeral.grouped && numeral.value < 1000 && !countsInHeading(numeral.value, after)
   const counted = /^[ \u00a0](?:of |de |d['’])?\p{L}/u.test(after)
   // "(n = 124)": how many were asked.
   if (/(?<![\p{L}\d])[nN]\s?=\s?$/u.test(before)) return numeral.value < 10
@@ -153,7 +178,24 @@ function isWeak({ index, numeral, before, after }: Site, view: FigureView): bool
   if (numeral.decimals > 0 && numeral.scale === 1 && !numeral.grouped) return !counted
   if (before.endsWith('[') && after.startsWith(']')) return true
   if (numeral.value < 10) return !counted
+  // "limited by guarantee 4567890": so many digits without a blank are a register's number.
+  if (!numeral.grouped && numeral.scale === 1 && numeral.end - numeral.start > 5) return !counted
   return inRow(index, view)
+}
+
+/** "54 workers", "17 resource centres" in large type: a noun that is counted; "5 lessons" and "Chapter 17" are none. */
+function countsInHeading(value: number, after: string): boolean {
+  if (countedNouns.has(nounBehind(after))) return true
+  const words = [...after.matchAll(/^ (\p{Ll}{4,})(?: (\p{Ll}+))?/gu)].flatMap((match) => match.slice(1, 3))
+  return value >= 12 && words.length > 0 && !words.some((word) => word !== undefined && structuralNouns.has(word))
+}
+
+/** The noun, perhaps behind one word. */
+function nounBehind(after: string): string {
+  const [first = '', second = ''] = [...after.matchAll(/^ (\p{Ll}+)(?: (\p{Ll}+))?/gu)].flatMap((match) =>
+    match.slice(1, 3),
+  )
+  return countedNouns.has(first) ? first : (second ?? '')
 }
 
 /** A number among others with nothing between: a line of a table whose columns were lost. */
@@ -166,4 +208,4 @@ function inRow(index: number, { numerals, text }: FigureView): boolean {
 }
 
 /** Rules for what is counted, first to last; they take what the others leave. */
-export const countRules: readonly FigureRule[] = [rate, range, digits, words]
+export const countRules: readonly FigureRule[] = [rate, range, changed, digits, words]

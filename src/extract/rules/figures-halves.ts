@@ -23,6 +23,17 @@ const otherThing =
 const half = { value: 0.5, before: anything, notBefore: ordinalBefore, notAfter: timeAfter }
 const part = { before: articleBefore, notAfter: otherThing }
 const parte = { before: /(?:^|[^\p{L}])la $/iu, notAfter: timeAfter }
+/** "un tiers n'a pas", "un quart des jeunes": a share where it is no third party and no quarter of an hour. */
+const tiers = {
+  before: /(?<!(?:par|avec|auprès d['’]|chez|envers|à|pour) ?)(?<![\p{L}])(?:un|le) $/iu,
+  notAfter:
+    /^(?! (?:des?|du|et un|seulement|environ|sont|ont|est|était|étaient|vit|vivent|vient|viennent|dit|disent|reste|restent|au moins|travaille|travaillent)(?![\p{L}])| n['’]| d['’](?!heure)|[,.;)])/iu,
+}
+const tercio = {
+  before: /(?<![\p{L}])(?:un|el) $/iu,
+  notAfter:
+    /^(?! (?:de (?!hora)|del|no|son|es|está|están|tiene|tienen|vive|viven|trabaja|trabajan)(?![\p{L}])|[,.;)])/iu,
+}
 const nouns: Readonly<Record<string, ShareNoun>> = {
   half,
   moitié: { ...half, before: /(?:la|de) $/iu, notBefore: /(?:à|by|en) (?:la |de )$/iu },
@@ -33,6 +44,12 @@ const nouns: Readonly<Record<string, ShareNoun>> = {
   sixth: { ...part, value: 1 / 6 },
   eighth: { ...part, value: 0.125 },
   tenth: { ...part, value: 0.1 },
+  tiers: { ...tiers, value: 1 / 3 },
+  quart: { ...tiers, value: 0.25 },
+  cinquième: { ...tiers, value: 0.2 },
+  tercio: { ...tercio, value: 1 / 3 },
+  cuarto: { ...tercio, value: 0.25 },
+  quinto: { ...tercio, value: 0.2 },
   'tercera parte': { ...parte, value: 1 / 3 },
   'cuarta parte': { ...parte, value: 0.25 },
   'quinta parte': { ...parte, value: 0.2 },
@@ -48,8 +65,16 @@ export const shareNounRule: Rule<'figure', FigureView> = {
     ['a third of them and a quarter of us', 'third = 0.333333333333333 ratio', 'quarter = 0.25 ratio'],
     ['over half were women', 'half = 0.5 ratio'],
     ['a drop of nearly a tenth.', 'tenth = 0.1 ratio'],
+    ['un tiers n’a ni contrat ni assurance', 'tiers = 0.333333333333333 ratio'],
   ],
-  reject: ['the first half of 2020', 'a half-day', 'a third country', 'half a million', 'in the second half'],
+  reject: [
+    'the first half of 2020',
+    'a half-day',
+    'a third country',
+    'half a million',
+    'in the second half',
+    'versé par un tiers, ou à un quart d’heure',
+  ],
   find: (view) => readShareNouns(view).map((reading) => completeFigure(view, reading)),
 }
 

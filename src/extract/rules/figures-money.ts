@@ -8,6 +8,11 @@ import { type FigureView, textAfter, textBefore } from '../figures/view.ts'
 const signs = anyOf([...currencySymbols.keys(), ...currencyCodes])
 /** `US$`, `EUR `, `$` right before the number. */
 const signBefore = new RegExp(`(?<![\\p{L}])(${signs})${blank}?$`, 'u')
+/** `US$ mn `, `USD million `, `EUR bn `: the scale before the number. */
+const scaledSignBefore = new RegExp(
+  `(?<![\\p{L}])(${signs})${blank}?(mn|mln|mill?ions?|m|bn|billions?|thousands?)\\.?${blank}$`,
+  'u',
+)
 /** ` €`, ` USD`, `FCFA` behind it. */
 const signBehind = new RegExp(`^${blank}?(${signs})(?![\\p{L}\\d])`, 'u')
 /** ` dollars`, ` de dólares`, ` d’euros`, ` million US dollars`. */
@@ -36,22 +41,29 @@ type Amount = {
 }
 
 /** The amount at a number: with its currency before or behind it, if any stands there. */
-function amountAt(numeral: Numeral, { text }: FigureView): Amount {
-  const sign = signBefore.exec(textBefore(text, numeral.start, 16))
-  // "SDG 10": a goal, and no Sudanese pounds.
-  const prefix = sign?.[1] === 'SDG' && numeral.value < 100 ? null : sign
+function amountAt(numeral: Numeral, { text, currencyOf }: FigureView): Amount {
+  const scaledSign = scaledSignBefore.exec(textBefore(text, numeral.start, 24))
+  const sign = scaledSign ?? signBefore.exec(textBefore(text, numeral.start, 16))
+  const prefix = sign && isNoCurrency(sign[1]!, numeral, currencyOf) ? null : sign
   const letter = numeral.scale === 1 ? letterScale.exec(textAfter(text, numeral.end, 8)) : null
   const plain = behind(text, numeral.end)
   const lettered = letter ? behind(text, numeral.end + letter[0].length) : undefined
   // A lone letter is a scale only beside a currency.
   const scaled = letter && (prefix || lettered?.currency) ? letter : null
   const suffix = scaled ? lettered! : plain
-  const factor = scaled ? letterFactors[scaled[1]!]! : 1
+  const own = numeral.scale === 1 && suffix.factor ? suffix.factor : 1
+  const factor = scaled ? letterFactors[scaled[1]!]! : scaledSign ? signFactor(scaledSign[2]!) : own
   const before = prefix && (currencySymbols.get(prefix[1]!.replace(/\s/g, ' ')) ?? prefix[1]!)
+  // "€730.000": no amount has three decimals, but in the currencies that count in thousandths.
+  const isThousands =
+    numeral.inThousands !== undefined &&
+    numeral.scale === 1 &&
+    factor === 1 &&
+    !inMils.has(before ?? suffix.currency ?? '')
   return {
     start: prefix ? numeral.start - prefix[0].length : numeral.start,
     end: numeral.end + (scaled?.[0].length ?? 0) + suffix.length,
-    value: precise(numeral.value * factor),
+    value: precise((isThousands ? numeral.inThousands! : numeral.value) * factor),
     scale: numeral.scale * factor,
     // `US$25 million dollars` says it twice: the one that tells more counts.
     currency: before && before !== '$' ? before : (suffix.currency ?? before ?? undefined),
@@ -59,8 +71,23 @@ function amountAt(numeral: Numeral, { text }: FigureView): Amount {
   }
 }
 
-function behind(text: string, at: number): { currency?: string; length: number } {
+/** "SDG 10" is a goal, "L" and "Q" are letters but where their country is named, and "Q4" is a quarter of a year. */
+function isNoCurrency(sign: string, { value }: Numeral, currencyOf: FigureView['currencyOf']): boolean {
+  if (sign === 'SDG') return value < 100
+  const isLetter = /^[LQ]\.?$/.test(sign)
+  return isLetter && (value < 5 || currencyOf(currencySymbols.get(sign)!) === undefined)
+}
+
+/** Currencies of a thousand parts: "KWD 1.250" is one and a quarter. */
+const inMils = new Set(['BHD', 'IQD', 'JOD', 'KWD', 'LYD', 'OMR', 'TND'])
+const signFactor = (scale: string): number => (/^[bB]/.test(scale) ? 1e9 : /^th|^k/i.test(scale) ? 1e3 : 1e6)
+/** Amounts whose currency and scale are one word: "58,497 mdd". */
+const millionsOf = /^[ \u00a0](mdd|mdp)(?![\p{L}])/u
+
+function behind(text: string, at: number): { currency?: string; length: number; factor?: number } {
   const after = textAfter(text, at, 48)
+  const millions = millionsOf.exec(after)
+  if (millions) return { currency: millions[1] === 'mdd' ? 'USD' : 'MXN', length: millions[0].length, factor: 1e6 }
   const name = nameBehind.exec(after)
   if (name) return { currency: currencyNames.get(name[1]!.toLowerCase().replace(/\s+/g, ' '))!, length: name[0].length }
   const sign = signBehind.exec(after)
@@ -71,8 +98,15 @@ function behind(text: string, at: number): { currency?: string; length: number }
 }
 
 /** "in constant 2015 US dollars": the year whose prices are meant. */
-function isPriceYear({ start, grouped, form, value, scale }: Numeral, { text }: FigureView): boolean {
+function isPriceYear({ start, end, grouped, form, value, scale }: Numeral, { text }: FigureView): boolean {
   if (form !== 'digits' || grouped || scale !== 1 || value < 1950 || value >= 2100) return false
+  // "2022 US$'000": the heading of a column.
+  if (
+    /^ (?:US\$|[A-Z]{3}|[$€£]) ?(?:['’]000|\(?000s?\)?|thousand|m(?:illion|n)?(?![\p{L}]))/u.test(
+      textAfter(text, end, 16),
+    )
+  )
+    return true
   return /(?:in|constant|real|current|constants?|constantes) $/i.test(textBefore(text, start, 16))
 }
 
@@ -121,6 +155,9 @@ const marked = figureRule({
       'Tk 4.2 lakh = 420000 BDT',
     ],
     ['5 000 FCFA and Rs. 200', '5 000 FCFA = 5000 XOF', 'Rs. 200 = 200 INR'],
+    ['US$ mn 5,969.6 and USD million 2.5', 'US$ mn 5,969.6 = 5969600000 USD', 'USD million 2.5 = 2500000 USD'],
+    ['Budget: € 730.000; KWD 1.250', '€ 730.000 = 730000 EUR', 'KWD 1.250 = 1.25 KWD'],
+    ['EUR 0.9 mio and a wage of SR1,500', 'EUR 0.9 mio = 900000 EUR', 'SR1,500 = 1500 SAR'],
   ],
   reject: ['SDG 10.c and SDG 8', '12 men', 'M 5', 'over 5 m high', 'in constant 2015 US dollars', 'values in 2017 INR'],
   read: ({ numeral }, view) => {
@@ -160,7 +197,8 @@ const declared = figureRule({
 const partBefore =
   /(?<!\p{L})(?:of which|including|up from|down from|compared (?:with|to)|dont|contre|y compris|de los cuales|frente a|incluidos) $/iu
 /** Nothing is counted behind it: the sentence goes on, or ends. */
-const nothingCounted = /^(?:[.,;)]|$| (?:in|for|to|from|went|was|is|pour|en|au|aux|vers|à|para|al|por)(?!\p{L}))/iu
+const nothingCounted =
+  /^(?:[.,;)]|$| (?:a year|one year|the year|un an|une année|un año)(?![\p{L}])| l['’]an|(?: (?:el|l['’])) ?(?:año|année)| (?:in|for|to|from|went|was|is|pour|en|au|aux|vers|à|para|al|por)(?!\p{L}))/iu
 
 const shared = figureRule({
   id: 'money/part-of-an-amount',
@@ -188,5 +226,36 @@ const shared = figureRule({
   },
 })
 
+/** Between the two ends of a change or a bound: the second alone bears the currency, and perhaps the scale. */
+const changeLink =
+  /^(?: (?:in|en|de|a year|per year|un mes|par mois))?(?: (?:19|20)\d\d)?,? (?:to|à|a|and|et|y)(?: (?:not more than|no more than|at most|up to|a maximum of|over|about|some|nearly|almost|plus de|más de|casi|hasta))? ?$/u
+const changeBefore =
+  /(?<![\p{L}])(?:from|de|desde|du|not less than|at least|no menos de|pas moins de)(?: (?:some|about|around|environ|unos))? $/iu
+
+const changed = figureRule({
+  id: 'money/changed',
+  accept: [
+    ['El envío creció de 6.000 millones en 2014 a 67.000 millones de dólares.', '6.000 millones = 6000000000 $'],
+    ['Le budget est passé de 14,2 à 21 M€.', '14,2 = 14200000 EUR'],
+    ['fined not less than 2,000 and not more than 5,000 euros', '2,000 = 2000 EUR'],
+  ],
+  reject: ['It rose from 40 towns to $3 million.', 'He went from 2 jobs to 300 euros.', 'from 2014 to 5,000 euros'],
+  read: ({ index, numeral, before }, view) => {
+    if (numeral.form === 'words' || numeral.odd || !changeBefore.test(before)) return undefined
+    const own = amountAt(numeral, view)
+    let next = index + 1
+    // "en 2014": the year that the first holds for.
+    if (view.numerals[next] && /^\d{4}$/.test(view.text.slice(view.numerals[next]!.start, view.numerals[next]!.end)))
+      next++
+    const other = view.numerals[next]
+    if (own.marked || !other || other.start - numeral.end > 44 || isPriceYear(other, view)) return undefined
+    const high = amountAt(other, view)
+    if (!high.marked || !changeLink.test(view.text.slice(numeral.end, high.start))) return undefined
+    if (numeral.scale === 1 && numeral.value >= 1900 && numeral.value < 2100 && !numeral.grouped) return undefined
+    const scale = numeral.scale === 1 && numeral.value < 1000 && high.scale > 1 ? high.scale : 1
+    return moneyOf({ ...high, start: numeral.start, end: numeral.end }, precise(numeral.value * scale), view)
+  },
+})
+
 /** Rules for amounts of money, first to last. */
-export const moneyRules: readonly FigureRule[] = [range, marked, shared, declared]
+export const moneyRules: readonly FigureRule[] = [range, changed, marked, shared, declared]

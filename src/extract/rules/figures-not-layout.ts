@@ -1,17 +1,24 @@
 import { type Exclusion, exclusion } from '../figures/figure-rule.ts'
 
+/** What stands beside such a label in a form is no value: "DAC code", "Contract no." */
+const codeLabel =
+  /(?<![\p{L}])(?:codes?|no\.|n[°º]|(?:contract|project|grant|agreement|registration) number|ref\.?|reference|id|código|référence|referencia)\W*$/iu
+
 const tableLabel = exclusion({
   id: 'not-a-figure/table-label',
   accept: [
     ['Year\tPlace\n2015\tNorth\n2016\tSouth', '2015', '2016'],
     ['No.\tName\n1\tAlpha\n2\tBeta', '1', '2'],
     ['Rank\tPlace\n12\tNorth', '12'],
+    ['Country\tMali\nDAC code\t16020 – Employment', '16020'],
   ],
   reject: ['Place\tWomen\nNorth\t1,200', '12 women'],
   read: ({ numeral }, view) => {
     const table = view.tableAt(numeral.start)
     const cell = table?.cellAt(numeral.start)
-    if (!table || !cell?.pure) return undefined
+    if (!table || !cell) return undefined
+    if (table.columns.length <= 2 && cell.column === 1 && codeLabel.test(cell.label)) return numeral
+    if (!cell.pure) return undefined
     const { role } = table.columns[cell.column]!
     return role === 'index' || role === 'year' || cell.opensWords ? numeral : undefined
   },
@@ -54,7 +61,7 @@ const unit = exclusion({
   ],
   reject: ['they paid (1,200 EUR)', '12 deaths per 100,000', '(1,000 women)'],
   read: ({ numeral, before, after }) => {
-    const power = numeral.value >= 100 && Math.log10(numeral.value) % 1 === 0
+    const power = numeral.scale === 1 && numeral.value >= 100 && Math.log10(numeral.value) % 1 === 0
     const bracketed =
       /\((?:per |pour |por |en |in )?$/.test(before) && /^(?: ?[\p{Lu}]{3,4}| ?[$€£]| US ?\$)?\)/u.test(after)
     return power && bracketed ? numeral : undefined

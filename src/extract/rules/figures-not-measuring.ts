@@ -39,7 +39,7 @@ const year = exclusion({
 
 const labels = anyOf(labelNouns)
 const capitals = anyOf(capitalLabelNouns)
-const mark = `(?:[.:]|°|º)?${blank}?(?:\\(|n°|nº|no\\.?|No\\.?)?${blank}?`
+const mark = `(?:[.:]|°|º)?${blank}?(?:\\(|n\\.?[°º]|no\\.?|No\\.?)?${blank}?`
 const labelBefore = new RegExp(`(?<![\\p{L}])(?:${labels})${mark}$`, 'iu')
 const capitalBefore = new RegExp(`(?<![\\p{L}])(?:${capitals})${blank}?(?:\\(|n°|nº|no\\.?)?${blank}?$`, 'u')
 /** Further numbers of a list that a label opens: `Articles 5, 6 and 7`. */
@@ -49,6 +49,9 @@ const listBehind = new RegExp(
 
 /** The length of a text measures nothing in the world. */
 const pagesBehind = /^[ \u00a0](?:pp\.|pages?(?!\p{L})|páginas?(?!\p{L}))/iu
+
+/** "page 14 of 31" */
+const lastPageBefore = /(?<!\p{L})(?:pages?|páginas?)\s\d{1,4}\s(?:of|de|sur)\s$/iu
 
 /** "target 8.8", "SDG target 10.c": a target of the Goals, which "target 500" is not. */
 function isSubTarget(before: string, after: string, decimals: number): boolean {
@@ -67,13 +70,14 @@ const label = exclusion({
     ['a report of 45 pages; 224 pp.', '45', '224'],
     ['Proclamation 10773 and Executive Order 14010', '10773', '14010'],
     ['Displacement Tracking, Round 12; Mobility Update 7', '12', '7'],
-    ['(see p. 18)', '18'],
+    ['(see p. 18), page 14 of 31', '18', '14', '31'],
+    ['la Ley N.° 27986 y la ley n.º 31047', '27986', '31047'],
     ['in section three', 'three'],
   ],
   reject: ['target 500 people', 'employ 40 women', 'the law covers 12 sectors', 'Articles on 30 countries'],
   read: (site, view) => {
     const { numeral, before, after, index } = site
-    if (pagesBehind.test(after)) return numeral
+    if (pagesBehind.test(after) || lastPageBefore.test(before)) return numeral
     if (!labelBefore.test(before) && !capitalBefore.test(before) && !isSubTarget(before, after, numeral.decimals))
       return undefined
     if (numeral.scale !== 1 || (numeral.form === 'words' && numeral.value > 30)) return undefined

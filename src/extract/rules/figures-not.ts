@@ -113,7 +113,8 @@ const gluedBefore = /\p{L}[-–./:_]?$|\d[/:_]$|(?<![^\s(])\p{Lu}[\p{L}\d-]*[./]
 /** A document of the European institutions: `C(2021) `9399. */
 const documentBefore = /(?<!\p{L})(?:C|COM|SWD|SEC|JOIN|DEC)\s?\((?:19|20)\d\d\)\s$/u
 /** A currency may stand so close. */
-const currencyBefore = /(?:[$€£¥₹₦₱]|(?<!\p{L})(?:[A-Z]{3}|FCFA|CFA|Rs\.?|RM|Rp|Tk))\.?$/u
+const currencyBefore =
+  /(?:[$€£¥₹₦₱]|(?<!\p{L})(?:[A-Z]{3}|FCFA|CFA|Rs\.?|RM|Rp|Tk|SR|QR|KD|JD|BD|RO|Dhs?|[KTU]Shs?|Ksh|NRs|SLRs))\.?$/u
 /** An ordinal, a decade, a letter of a code: 3`rd`, 1990`s`, 2`-B`. */
 const gluedBehind = /^(?:\p{L}|[º°ª]|[-–/]\p{Lu}(?!\p{Ll}))/u
 const unitBehind = /^(?:[kKMBm]|bn|MM|km|kg|ha|Mds?|M?€|k€)(?![\p{L}])/u

@@ -61,7 +61,8 @@ const marked = figureRule({
 })
 
 /** Between the members of a list whose last one alone bears the sign; that one is read by the rule before. */
-const listLink = /^(?:,|;)? (?:and|or|to|et|ou|à|y|o|a|al|e|and then|respectively) $|^, $/
+const listLink =
+  /^(?:,|;)? (?:and|or|to|et|ou|à|y|o|a|al|e|and then|respectively) (?:(?:at least|about|some|nearly|almost|over|only|environ|près de|au moins|al menos|casi) )?$|^, $/
 const mostMembers = 12
 
 const listed = figureRule({
@@ -92,5 +93,75 @@ const listed = figureRule({
   },
 })
 
+/** Words between bare decimals of a list: "banks charged 11.8, post offices 6.3 and …". */
+const decimalLink =
+  /^(?:,|;)? (?:(?:and|et|y|while|tandis que|mientras) )?(?:[\p{L}’'-]+ ){0,5}(?:at |by |à |de |el )?$/u
+
+/** Decimals that bear no sign, up to one that does: what they are the sign at the end says. */
+const decimals = figureRule({
+  id: 'percent/decimals-listed',
+  accept: [
+    ['Men were 55.2 and women 44.8 percent', '55.2 = 55.2 percent'],
+    ['banks charged 11.8, shops 6.3 and clubs 4.5 percent', '11.8 = 11.8 percent', '6.3 = 6.3 percent'],
+    ['les hommes 61,3 et les femmes 38,7 %', '61,3 = 61.3 percent'],
+  ],
+  reject: [
+    'a mean of 6.2 persons and 44.8 percent',
+    'They had 2.5 and 12 percent left.',
+    'paid 3.5 million and 4.5 percent',
+  ],
+  read: ({ index, numeral }, view) => {
+    if (percentEnd(numeral.end, view)) return undefined
+    for (let next = index; next < index + mostMembers; next++) {
+      const member = view.numerals[next]!
+      const other = view.numerals[next + 1]
+      const bare = member.decimals > 0 && member.scale === 1 && !member.grouped && !member.odd && member.value <= 100
+      if (!bare || !other?.decimals || other.start - member.end > 70) return undefined
+      const link = view.text.slice(member.end, other.start)
+      if (!decimalLink.test(link) || !/^(?:,|;| (?:and|et|y) )/.test(link)) return undefined
+      if (percentEnd(other.end, view))
+        return { start: numeral.start, end: numeral.end, figureKind: 'percent', value: numeral.value }
+    }
+    return undefined
+  },
+})
+
+/** "61.3% in 2008, against 88 the year before": what is compared with a share, and nothing counted behind it. */
+const comparedBefore =
+  /(?:against|compared (?:with|to)|up from|down from|from|versus|vs\.?|as against|contre|frente al?|respecto al?|desde el|del) $/iu
+const comparedBehind =
+  /^(?:[.,;)]|$|[ \u00a0]l['’]|[ \u00a0](?:in|en|a|the|one|un|une|el|año|last|two|previously|before|auparavant|para|pour|for|to|avant)(?![\p{L}]))/iu
+/** A Spanish article before a number that is a share: "el 38 por ciento fue al sur, un 21 al norte". */
+const articleBefore = /(?<![\p{L}])(?:un|el|otro|del|al) $/iu
+const articleBehind =
+  /^(?:[.,;)]|$| (?:a|al|en|de los|de las|son|fue|fueron|era|eran|va|van|lo|tiene|y|restante)(?![\p{L}]))/iu
+
+const compared = figureRule({
+  id: 'percent/compared',
+  accept: [
+    ['It stood at 61.3% in 2008, against 88 the year before.', '88 = 88 percent'],
+    ['Le taux est de 61,3 % en 2008, contre 88 l’année d’avant.', '88 = 88 percent'],
+    ['El 38 por ciento fue al sur, un 21 al norte y el resto a Lima.', '21 = 21 percent'],
+  ],
+  reject: [
+    'Of all, 12% left in 2008, against 300 in 2009.',
+    'Women were 61% of them, up from 12 women in 2010.',
+    'El 38 por ciento llegó el 21 de mayo.',
+  ],
+  read: ({ index, numeral, before, after }, view) => {
+    if (numeral.value > 100 || numeral.scale !== 1 || numeral.odd || numeral.form === 'words') return undefined
+    const isCompared = comparedBefore.test(before) && comparedBehind.test(after)
+    const isPart = view.input.language === 'es' && articleBefore.test(before) && articleBehind.test(after)
+    // Between the two may stand a year, or "un", which is a number as well.
+    const earlier = view.numerals
+      .slice(Math.max(0, index - 3), index)
+      .findLast(({ value, form }) => form === 'digits' && !(value >= 1900 && value < 2100))
+    if ((!isCompared && !isPart) || !earlier || numeral.start - earlier.end > 90) return undefined
+    const end = percentEnd(earlier.end, view)
+    if (!end || /[.;:]\s|\n/u.test(view.text.slice(end, numeral.start))) return undefined
+    return { start: numeral.start, end: numeral.end, figureKind: 'percent', value: numeral.value }
+  },
+})
+
 /** Rules for shares in per cent, first to last. */
-export const percentRules: readonly FigureRule[] = [range, marked, listed]
+export const percentRules: readonly FigureRule[] = [range, marked, listed, decimals, compared]

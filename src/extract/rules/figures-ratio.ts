@@ -81,7 +81,7 @@ const fraction = figureRule({
     ['more than one-fifth of income', 'one-fifth = 0.2 ratio'],
     ['one fifth were women', 'one fifth = 0.2 ratio'],
   ],
-  reject: ['three quarter sessions', 'one third party', 'two third countries', 'four men'],
+  reject: ['three quarter sessions', 'one third party', 'two third countries', 'four men', 'extend it by two quarters'],
   read: ({ numeral, after }) => {
     if (numeral.value > 99 || numeral.decimals || numeral.odd || numeral.scale !== 1) return undefined
     const match = denominator.exec(after)
@@ -90,6 +90,8 @@ const fraction = figureRule({
     const below = denominators[word!.toLowerCase()]!
     const singularForm = plural === '' && !word!.endsWith('s')
     if (numeral.value > 1 === singularForm || numeral.value >= below) return undefined
+    // "by two quarters": nobody calls a half so.
+    if (numeral.value === 2 && below % 2 === 0) return undefined
     // "cuarta parte" is a share; "cuarta" and "third" as a mere ordinal are not.
     if (word!.endsWith('a') && !parts) return undefined
     const value = precise(numeral.value / below)

@@ -48,6 +48,7 @@ export const cellRule: FigureRule = figureRule({
       '9 868 = 9868 count',
       '42,8 = 42.8 percent',
     ],
+    ['Indicator\tKey figure\nAbroad\tsome people\nShare\tfew of all\nReports out\t115', '115 = 115 count'],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: [
@@ -60,8 +61,10 @@ export const cellRule: FigureRule = figureRule({
     const table = view.tableAt(site.numeral.start)
     const cell = table?.cellAt(site.numeral.start)
     if (!table || !cell?.pure || cell.inHeading || site.numeral.odd) return undefined
-    if (table.columns[cell.column]!.role !== 'data' || isYears(view.text.slice(cell.span.start, cell.span.end)))
-      return undefined
+    const { role } = table.columns[cell.column]!
+    // "Indicator | Key figure": the numbers of the second column stand among words.
+    const among = role === 'label' && table.columns.length === 2 && cell.column === 1 && site.numeral.value >= 10
+    if ((role !== 'data' && !among) || isYears(view.text.slice(cell.span.start, cell.span.end))) return undefined
     return inCell(site, view, table, cell)
   },
 })

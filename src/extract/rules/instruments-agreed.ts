@@ -69,10 +69,12 @@ const yearOfProtocol = defineRule<'instrument', Input>({
     'ILO: forced labour; the 2013 Protocol',
   ],
   find: (input) => {
-    if (!speaksOfIlo(input)) return []
-    return [...input.text.matchAll(protocolYear)].flatMap((match) => {
-      const instrument = protocols.find(({ year }) => year === Number(match[1] ?? match[2]))
-      if (!instrument || !citesConvention(input, instrument.number)) return []
+    const matches = speaksOfIlo(input) ? [...input.text.matchAll(protocolYear)] : []
+    if (matches.length === 0) return []
+    const cited = protocols.filter(({ number }) => citesConvention(input, number))
+    return matches.flatMap((match) => {
+      const instrument = cited.find(({ year }) => year === Number(match[1] ?? match[2]))
+      if (!instrument) return []
       const [start, end] = [match.index, match.index + match[0].length]
       return [iloMention(input.text, { id: instrument.id, series: 'P', instrument, start, end })]
     })
