@@ -71,8 +71,10 @@ export function documentPipeline({
       ])
       if (!summary) throw new RihlaError('document-unknown', `no such document: ${documentId}`)
       const { corrected, marks } = applyCorrections({ parsed, extracted, corrections })
-      await registers.write(documentId, toRegisterRows({ summary, parsed, extracted: corrected, marks }), signal)
-      return index.write(toIndexDocument(summary, parsed, corrected), signal)
+      const rows = toRegisterRows({ summary, parsed, extracted: corrected, marks })
+      const { refused } = await registers.write(documentId, rows, signal)
+      const indexed = await index.write(toIndexDocument(summary, parsed, corrected), signal)
+      return { ...indexed, refused: [...indexed.refused, ...refused] }
     },
   }
   return definePipeline([parse, recognise, extract, index])

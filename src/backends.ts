@@ -7,7 +7,6 @@ import { messageOf, RihlaError } from './errors.ts'
 import { openEmbeddedQueues } from './queue/embedded.ts'
 import { openEmbeddedIndex } from './search/embedded.ts'
 import { openEmbeddedRegisters } from './search/embedded-registers.ts'
-import { noRegisters } from './search/no-registers.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import { elasticsearchSettings } from './elasticsearch-settings.ts'
@@ -82,18 +81,17 @@ async function openOn(database: Database | undefined, { config, log, patient }: 
     const elasticsearch = config.ELASTICSEARCH_URL === undefined ? undefined : 'elasticsearch'
     const queues = await open({ name: 'queues', server: redis }, () => openQueues(database, config, log))
     const index = await open({ name: 'index', server: elasticsearch }, () => openIndex(database, config))
-    const registers = database ? await openEmbeddedRegisters(database) : noRegisters()
-    const all = Promise.all([queues.opened, index.opened]).then(() => undefined)
+    const registers = await open({ name: 'registers', server: elasticsearch }, () => openRegisters(database, config))
+    const all = Promise.all([queues.opened, index.opened, registers.opened]).then(() => undefined)
     // whoever waits for them hears of it; nobody has to
     for (const reached of [queues.opened, all]) reached.catch(() => undefined)
     return {
       queues: queues.port,
       index: index.port,
-      registers,
+      registers: registers.port,
       reached: { queues: queues.opened, all },
       announce: (url) => database?.announce(url),
       async close() {
-        await registers.close()
         await closers.close()
         await database?.close()
       },
@@ -115,8 +113,20 @@ async function openIndex(database: Database | undefined, config: Config): Promis
   const settings = elasticsearchSettings(config)
   if (!settings) return openEmbeddedIndex(present(database))
   const { openElasticsearchIndex } = await import('./search/elasticsearch.ts')
+  return usable(() => openElasticsearchIndex(settings))
+}
+
+/** Where the index is kept, the registers are. */
+async function openRegisters(database: Database | undefined, config: Config): Promise<RegisterIndex> {
+  const settings = elasticsearchSettings(config)
+  if (!settings) return openEmbeddedRegisters(present(database))
+  const { openElasticsearchRegisters } = await import('./search/elasticsearch-registers.ts')
+  return usable(() => openElasticsearchRegisters(settings))
+}
+
+async function usable<Port>(open: () => Promise<Port>): Promise<Port> {
   try {
-    return await openElasticsearchIndex(settings)
+    return await open()
   } catch (error) {
     if (error instanceof RihlaError) throw error
     throw new RihlaError('index-unusable', `elasticsearch cannot be used: ${messageOf(error)}`, { cause: error })

@@ -1,7 +1,7 @@
 import { accessSync, constants } from 'node:fs'
 import type { Config } from './config.ts'
 import { messageOf, RihlaError } from './errors.ts'
-import type { ElasticsearchSettings } from './search/elasticsearch.ts'
+import type { ElasticsearchSettings } from './search/elasticsearch-client.ts'
 
 /** What the settings say of Elasticsearch; undefined where the index is embedded. A user may also stand in the URL. */
 export function elasticsearchSettings(config: Config): ElasticsearchSettings | undefined {

@@ -182,11 +182,6 @@ export const errorCodes = {
     remedy:
       'Elasticsearch refuses the credentials or the certificate, is of another version, or its index is not ours: see the message',
   },
-  'registers-unavailable': {
-    permanent: true,
-    status: 501,
-    remedy: 'registers are kept in RIHLA_DATA: leave out REDIS_URL or ELASTICSEARCH_URL to have them',
-  },
   'queue-unavailable': { permanent: false, status: 503, remedy: 'wait for the queue to come back, or start it' },
   'queue-unusable': {
     permanent: true,

@@ -32,7 +32,7 @@ const rooms: Record<string, string[]> = {
     'src/registers',
     'node',
     'zod',
-    '@elastic/elasticsearch@elasticsearch.ts',
+    '@elastic/elasticsearch@elasticsearch-client.ts',
   ],
   'src/queue': ['src/contracts', 'src/errors.ts', 'src/database', 'node', 'bullmq', 'ioredis', 'zod'],
   'src/searches': ['src/contracts', 'src/errors.ts', 'src/ingest', 'node', 'zod'],

@@ -77,7 +77,7 @@ export type IndexDocument = z.infer<typeof IndexDocument>
 export const IndexedDocument = z.strictObject({
   documentId: DocumentId,
   passageCount: z.int().nonnegative(),
-  /** Passages that the index refused, with its reason. */
+  /** Passages, and rows of the registers, that the index refused, with its reason. */
   refused: z.array(z.strictObject({ passageId: z.string(), reason: z.string() })),
 })
 export type IndexedDocument = z.infer<typeof IndexedDocument>

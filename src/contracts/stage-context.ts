@@ -26,7 +26,13 @@ export interface Extractor {
 export type StageContext = {
   store: Store
   index: { write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument> }
-  registers: { write(documentId: string, rows: readonly RegisterRow[], signal?: AbortSignal): Promise<void> }
+  registers: {
+    write(
+      documentId: string,
+      rows: readonly RegisterRow[],
+      signal?: AbortSignal,
+    ): Promise<Pick<IndexedDocument, 'refused'>>
+  }
   parser: Parser
   /** Reads pages without text from their images; absent where recognition is switched off. */
   recogniser?: Parser

@@ -1,6 +1,5 @@
 import type { Completion, FilterField, QueryNode } from '../contracts/search.ts'
 import { SuggestionKind, type Suggestion } from '../contracts/suggestions.ts'
-import { RihlaError } from '../errors.ts'
 import type { ServerParts } from './server-parts.ts'
 
 /** Something that has names, as a filter asks for it. */
@@ -64,23 +63,17 @@ async function heldNames(typed: string, { index, knownNames }: Parts): Promise<S
   })
 }
 
-/** Projects by words of their titles; where no registers are kept, the index knows them by their ids. */
+/** Projects by words of their titles. */
 async function projectsOf(typed: string, size: number, { registers }: Parts): Promise<Suggestion[]> {
   if (typed.trim().length < 2) return []
-  try {
-    const filters = { q: typed }
-    const { entries } = await registers.list({ register: 'projects', filters, sort: 'documents', size })
-    return entries.map(({ key, label, documentCount }) => ({
-      kind: 'project',
-      value: key,
-      label,
-      insert: insertion('project', label),
-      count: documentCount,
-    }))
-  } catch (error) {
-    if (error instanceof RihlaError && error.code === 'registers-unavailable') return []
-    throw error
-  }
+  const { entries } = await registers.list({ register: 'projects', filters: { q: typed }, sort: 'documents', size })
+  return entries.map(({ key, label, documentCount }) => ({
+    kind: 'project',
+    value: key,
+    label,
+    insert: insertion('project', label),
+    count: documentCount,
+  }))
 }
 
 function suggestionOf({ field, value, count }: Completion, names: KnownNames): Suggestion {

@@ -73,9 +73,9 @@ export function metaOf(rebuilt: boolean): Meta {
 export type IndexOptions = { shards: number; replicas: number; refreshSeconds: number }
 
 const longestKeyword = 1_000
-const keyword = { type: 'keyword', ignore_above: longestKeyword }
+export const keyword = { type: 'keyword', ignore_above: longestKeyword }
 /** Kept as written, in JSON, for giving it back. */
-const unsearched = { type: 'keyword', index: false, doc_values: false }
+export const unsearched = { type: 'keyword', index: false, doc_values: false }
 
 /** The words as printed, and their stems in the field of the passage's language. */
 function textFields(name: string) {

@@ -14,26 +14,28 @@ export async function openIndices(engine: Engine, names: Names, options: IndexOp
 }
 
 /** True until `markRebuilt`, since the making of the indices. */
-export async function needsRebuild(engine: Engine, names: Names): Promise<boolean> {
-  const [found] = await mappingsOf(engine, names.documents)
+export async function needsRebuild(engine: Engine, alias: string): Promise<boolean> {
+  const [found] = await mappingsOf(engine, alias)
   return found?.rebuilt !== true
 }
 
-export async function markRebuilt(engine: Engine, names: Names): Promise<void> {
-  for (const name of [names.documents, names.passages])
+export async function markRebuilt(engine: Engine, aliases: readonly string[]): Promise<void> {
+  for (const name of aliases)
     await engine.request({ method: 'PUT', path: `/${name}/_mapping`, body: { _meta: metaOf(true) } })
 }
 
 const NodesAnswer = z.object({ nodes: z.record(z.string(), z.object({ version: z.string() })) })
 
-async function refuseOtherServers(engine: Engine): Promise<void> {
+/** Throws `index-unusable` where a node is of a version that is not spoken to. */
+export async function refuseOtherServers(engine: Engine): Promise<void> {
   const answer = NodesAnswer.parse(await engine.request({ method: 'GET', path: '/_nodes/http' }))
   for (const { version } of Object.values(answer.nodes))
     if (!servers.has(version.split('.')[0] ?? ''))
       throw new RihlaError('index-unusable', `elasticsearch is of version ${version}: Rihla speaks to 8 and 9`)
 }
 
-async function openIndex(engine: Engine, alias: string, body: object): Promise<void> {
+/** Makes the index where it is missing or of an older version of ours; throws `index-unusable` where it is another's. */
+export async function openIndex(engine: Engine, alias: string, body: object): Promise<void> {
   const held = await mappingsOf(engine, alias)
   const foreign = held.find(({ application }) => application !== 'rihla')
   if (foreign)

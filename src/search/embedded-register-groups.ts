@@ -1,7 +1,8 @@
 import { RegisterRow } from '../contracts/registers.ts'
-import { groupProjects, type ProjectSketch } from '../registers/same-project.ts'
+import { groupProjects } from '../registers/same-project.ts'
 import { rowTable, setGrouped } from './embedded-register-schema.ts'
 import type { SqlDatabase } from './embedded-schema.ts'
+import { projectSketch } from './project-sketch.ts'
 
 /**
  * Finds which projects of all documents are one, and notes it with their rows. Done when somebody asks rather than with
@@ -10,7 +11,7 @@ import type { SqlDatabase } from './embedded-schema.ts'
 export async function groupRows(database: SqlDatabase): Promise<void> {
   await database.transaction(async (sql) => {
     const { rows } = await sql.query<{ body: string }>(`select body from ${rowTable} where register = 'projects'`)
-    const sketches = rows.map(({ body }) => sketchOf(RegisterRow.parse(JSON.parse(body))))
+    const sketches = rows.map(({ body }) => projectSketch(RegisterRow.parse(JSON.parse(body))))
     const pairs = [...groupProjects(sketches)].map(([row_id, entry]) => ({ row_id, entry }))
     await sql.query(
       `update ${rowTable} as held set entry = found.entry
@@ -20,19 +21,4 @@ export async function groupRows(database: SqlDatabase): Promise<void> {
     )
     await setGrouped(sql, true)
   })
-}
-
-function sketchOf({ rowId, key, details, correction }: RegisterRow): ProjectSketch {
-  if (details.kind !== 'project') throw new TypeError(`row ${rowId} of the projects is none`)
-  const { title, alternativeTitles, acronym, period, countries } = details
-  return {
-    rowId,
-    key,
-    title,
-    alternativeTitles,
-    countries,
-    ...(acronym === undefined ? {} : { acronym }),
-    ...(period === undefined ? {} : { period }),
-    ...(correction?.action === 'merge' ? { decided: true } : {}),
-  }
 }

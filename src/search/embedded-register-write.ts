@@ -1,8 +1,8 @@
 import type { RegisterRow } from '../contracts/registers.ts'
 import { rowTable, setGrouped } from './embedded-register-schema.ts'
 import type { Sql } from './embedded-schema.ts'
-import { comparableName, searchableWords } from './register-filters.ts'
-import { storable } from './words.ts'
+import { comparableName, searchedWords } from './register-filters.ts'
+import { storable, storableJson } from './words.ts'
 
 const perStatement = 500
 
@@ -53,16 +53,8 @@ function columnsOf(row: RegisterRow, ordinal: number): object {
     countries: row.countries,
     conventions: row.conventions.map(storable),
     donors: row.donors.map(comparableName),
-    words: storable(searchableWords(row.label, row.quote.slice(0, longestQuote))),
+    words: ` ${searchedWords(row).join(' ')}`,
     received_at: row.receivedAt,
     body: storableJson(row),
   }
-}
-
-/** What stands deeper in a quote is not looked for: full text is the search's. */
-const longestQuote = 5000
-
-/** JSON in which no text holds what the database refuses. */
-function storableJson(value: unknown): string {
-  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storable(part) : part))
 }

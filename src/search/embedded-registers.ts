@@ -29,6 +29,7 @@ export async function openEmbeddedRegisters({ pglite }: { pglite: SqlDatabase })
       open(async () => {
         signal?.throwIfAborted()
         await pglite.transaction((sql) => replaceRows(sql, documentId, rows))
+        return { refused: [] }
       }),
     remove: (documentId) => open(() => pglite.transaction((sql) => eraseRows(sql, documentId))),
     list: (request) =>

@@ -1,5 +1,5 @@
-import type { RegisterFilters, RegisterName } from '../contracts/registers.ts'
-import { foldedText } from './words.ts'
+import type { RegisterFilters, RegisterName, RegisterRow } from '../contracts/registers.ts'
+import { foldedText, storable } from './words.ts'
 
 /** Conditions of a statement; every value is a parameter. */
 export type Conditions = { text: string; values: unknown[] }
@@ -37,10 +37,15 @@ export function conditionsOf(register: RegisterName, filters: RegisterFilters): 
 /** Names of donors are compared without case and accents. */
 export const comparableName = (name: string): string => foldedText(name) || name
 
-/** What `q` is looked for in: every word begins behind a blank, so that the beginning of a word finds it. */
-export const searchableWords = (...texts: string[]): string => ` ${texts.map(foldedText).join(' ')}`
+/** The words that `q` is looked for in; the beginning of one is enough. */
+export const searchedWords = ({ label, quote }: Pick<RegisterRow, 'label' | 'quote'>): string[] =>
+  [label, quote.slice(0, longestQuote)].flatMap((text) => storable(foldedText(text)).split(' ')).filter(Boolean)
 
-const wordsAsked = (q: string | undefined): string[] =>
+/** What stands deeper in a quote is not looked for: full text is the search's. */
+const longestQuote = 5000
+
+/** The words of `q`, each of which must begin one of the row. */
+export const wordsAsked = (q: string | undefined): string[] =>
   foldedText(q ?? '')
     .split(' ')
-    .filter((word) => word !== '')
+    .filter(Boolean)

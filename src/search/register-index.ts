@@ -8,11 +8,19 @@ import type {
   RegisterRequest,
   RegisterRow,
 } from '../contracts/registers.ts'
+import type { IndexedDocument } from '../contracts/search.ts'
 
 /** The registers as the rest of Rihla sees them: rows go in by document, entries of all documents come out. */
 export interface RegisterIndex {
-  /** Replaces all rows of the document in one step; safe to repeat. */
-  write(documentId: string, rows: readonly RegisterRow[], signal?: AbortSignal): Promise<void>
+  /**
+   * Replaces all rows of the document; safe to repeat. They are found by every question that begins afterwards. Returns
+   * those that the engine refused for good.
+   */
+  write(
+    documentId: string,
+    rows: readonly RegisterRow[],
+    signal?: AbortSignal,
+  ): Promise<Pick<IndexedDocument, 'refused'>>
   /** Removes the rows of the document; no error where there are none. */
   remove(documentId: string): Promise<void>
   /** Entries of which a row matches; counts and values are those of the rows that match. */

@@ -37,6 +37,11 @@ export function storable(text: string): string {
   return text.toWellFormed().replaceAll('\0', '\uFFFD')
 }
 
+/** JSON in which no text holds what a database refuses. */
+export function storableJson(value: unknown): string {
+  return JSON.stringify(value, (_key, part: unknown) => (typeof part === 'string' ? storable(part) : part))
+}
+
 /** Han and Hiragana are written without blanks: each character counts as a word, and several as a phrase. */
 const unspaced = String.raw`[\p{Script=Han}\p{Script=Hiragana}]`
 /** "131,000", "1.234,56", "22 308" with a blank that does not break. */

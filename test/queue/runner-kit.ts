@@ -72,7 +72,7 @@ export async function pipelineOf(doings: Doings = {}, changes: Partial<typeof li
       },
       ready: doings.indexReady ?? (async () => undefined),
     },
-    registers: { write: async () => undefined, remove: async () => undefined },
+    registers: { write: async () => ({ refused: [] }), remove: async () => undefined },
   }
   onTestFinished(async () => {
     await queues.close()

@@ -55,7 +55,7 @@ const ofRegister = (register: RegisterName, format: Format): Route =>
     summary: `The newest entries of the ${register} as ${format.as === 'Json' ? 'JSON Feed' : 'Atom'}`,
     description: 'An entry is as new as the first document that speaks of it.',
     query: RegisterFeedQuery,
-    errors: ['index-unavailable', 'registers-unavailable'],
+    errors: ['index-unavailable'],
     async handle({ query: { size, ...asked }, request, reply }, parts): Promise<unknown> {
       const filters = registerFilters(asked, parts.parseQuery)
       return send(request, reply, format, await registerFeed(parts, { register, filters, size, ...placesOf(request) }))
