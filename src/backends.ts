@@ -10,7 +10,7 @@ import { openEmbeddedRegisters } from './search/embedded-registers.ts'
 import type { RegisterIndex } from './search/register-index.ts'
 import type { SearchIndex } from './search/search-index.ts'
 import { elasticsearchSettings } from './elasticsearch-settings.ts'
-import { openLate } from './late.ts'
+import { type Late, openLate } from './late.ts'
 
 /** Queues and index, wherever they are kept. */
 export type Backends = {
@@ -66,7 +66,7 @@ async function openOn(database: Database | undefined, { config, log, patient }: 
   const open = async <Port extends { close(): Promise<void> }>(
     { name, server }: { name: string; server: string | undefined },
     opening: () => Promise<Port>,
-  ): Promise<{ port: Port; opened: Promise<void> }> => {
+  ): Promise<Pick<Late<Port>, 'port' | 'part' | 'opened'>> => {
     if (patient && server !== undefined) {
       const late = await openLate(server, opening, { log })
       closers.add(name, () => late.close())
@@ -74,21 +74,20 @@ async function openOn(database: Database | undefined, { config, log, patient }: 
     }
     const port = await opening()
     closers.add(name, () => port.close())
-    return { port, opened: Promise.resolve() }
+    return { port, part: (one) => port[one], opened: Promise.resolve() }
   }
   try {
     const redis = config.REDIS_URL === undefined ? undefined : 'redis'
     const elasticsearch = config.ELASTICSEARCH_URL === undefined ? undefined : 'elasticsearch'
     const queues = await open({ name: 'queues', server: redis }, () => openQueues(database, config, log))
-    const index = await open({ name: 'index', server: elasticsearch }, () => openIndex(database, config))
-    const registers = await open({ name: 'registers', server: elasticsearch }, () => openRegisters(database, config))
-    const all = Promise.all([queues.opened, index.opened, registers.opened]).then(() => undefined)
+    const found = await open({ name: 'index', server: elasticsearch }, () => openFound(database, config))
+    const all = Promise.all([queues.opened, found.opened]).then(() => undefined)
     // whoever waits for them hears of it; nobody has to
     for (const reached of [queues.opened, all]) reached.catch(() => undefined)
     return {
       queues: queues.port,
-      index: index.port,
-      registers: registers.port,
+      index: found.part('index'),
+      registers: found.part('registers'),
       reached: { queues: queues.opened, all },
       announce: (url) => database?.announce(url),
       async close() {
@@ -109,6 +108,21 @@ async function openQueues(database: Database | undefined, config: Config, log: L
   return openRedisQueues(REDIS_URL, { log, prefix: REDIS_PREFIX })
 }
 
+type Found = Pick<Backends, 'index' | 'registers' | 'close'>
+
+/** Where the index is kept, the registers are. */
+async function openFound(database: Database | undefined, config: Config): Promise<Found> {
+  const index = await openIndex(database, config)
+  try {
+    const registers = await openRegisters(database, config)
+    const close = async () => void (await Promise.all([registers.close(), index.close()]))
+    return { index, registers, close }
+  } catch (error) {
+    await index.close()
+    throw error
+  }
+}
+
 async function openIndex(database: Database | undefined, config: Config): Promise<SearchIndex> {
   const settings = elasticsearchSettings(config)
   if (!settings) return openEmbeddedIndex(present(database))
@@ -116,7 +130,6 @@ async function openIndex(database: Database | undefined, config: Config): Promis
   return usable(() => openElasticsearchIndex(settings))
 }
 
-/** Where the index is kept, the registers are. */
 async function openRegisters(database: Database | undefined, config: Config): Promise<RegisterIndex> {
   const settings = elasticsearchSettings(config)
   if (!settings) return openEmbeddedRegisters(present(database))

@@ -6,6 +6,8 @@ import { persist } from './persist.ts'
 export type Late<Port> = {
   /** The port itself as soon as it is open; until then each of its methods rejects with why it is not. */
   port: Port
+  /** One of several ports that are opened together; as the port itself. */
+  part<Name extends keyof Port>(name: Name): Port[Name]
   /** Resolves when it is open; rejects where it never will be: something is wrong that waiting does not mend. */
   opened: Promise<void>
   close(): Promise<void>
@@ -42,6 +44,11 @@ export async function openLate<Port extends { close(): Promise<void> }>(
       () => port,
       () => failure,
     ),
+    part: (name) =>
+      standIn(
+        () => port?.[name],
+        () => failure,
+      ),
     opened,
     async close() {
       stop.abort(new Error('the process ends'))
@@ -51,12 +58,10 @@ export async function openLate<Port extends { close(): Promise<void> }>(
   }
 }
 
-function standIn<Port extends object>(current: () => Port | undefined, failure: () => RihlaError | undefined): Port {
-  const refuse = async () => {
-    throw failure() ?? new RihlaError('internal-error', 'asked before it was opened')
-  }
+function standIn<Port>(current: () => Port | undefined, failure: () => RihlaError | undefined): Port {
+  const refuse = () => refusal(failure() ?? new RihlaError('internal-error', 'asked before it was opened'))
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- every property is looked up in the port itself
-  return new Proxy({} as Port, {
+  return new Proxy({} as Port & object, {
     get(_target, name) {
       const port = current()
       if (port) {
@@ -67,4 +72,13 @@ function standIn<Port extends object>(current: () => Port | undefined, failure: 
       return typeof name === 'symbol' || name === 'then' ? undefined : refuse
     },
   })
+}
+
+/** Rejects whoever awaits it, and likewise whoever goes through it: some methods give one thing after the other. */
+function refusal(reason: RihlaError) {
+  const rejected = (async (): Promise<never> => {
+    throw reason
+  })()
+  rejected.catch(() => undefined)
+  return Object.assign(rejected, { [Symbol.asyncIterator]: () => ({ next: () => rejected }) })
 }

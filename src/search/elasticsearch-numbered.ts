@@ -5,7 +5,7 @@ import { type Bulker, inBulks, type Item, passing, sendBulk } from './elasticsea
 /** Where things of one document are kept, numbered from 0, and the record that says how many there are. */
 export type NumberedPlace = {
   index: string
-  idOf(number: number): string
+  idOf: (number: number) => string
   /** The path of the record, and its field with the count. */
   record: string
   count: string

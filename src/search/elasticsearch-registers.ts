@@ -64,14 +64,15 @@ export async function openElasticsearchRegisters(given: ElasticsearchSettings): 
 
 /** Compares projects before a question about them, where rows changed since they were; one question after the other. */
 function projectsGrouped(rows: RowWriter): (register: RegisterName) => Promise<void> {
-  let last = Promise.resolve()
+  let last: Promise<void> = Promise.resolve()
+  const groupedAfter = async (before: Promise<void>) => {
+    await before.catch(() => undefined)
+    if (!(await isGrouped(rows))) await groupRows(rows)
+  }
   return async (register) => {
     if (register !== 'projects') return
-    const own = last.then(async () => {
-      if (!(await isGrouped(rows))) await groupRows(rows)
-    })
-    last = own.catch(() => undefined)
-    await own
+    last = groupedAfter(last)
+    await last
   }
 }
 

@@ -66,6 +66,8 @@ test.skipIf(!redis || !elasticsearch)('the API serves while Elasticsearch is sti
   const client = createClient({ url })
   expect((await addNote(client, 0)).outcome).toBe('working')
   await expect(client.search({ q: 'migrant' })).rejects.toMatchObject({ code: 'index-unavailable' })
+  await expect(client.register('countries', {})).rejects.toMatchObject({ code: 'index-unavailable' })
+  await expect(client.export('countries.csv')).rejects.toMatchObject({ code: 'index-unavailable' })
   verdict = 'pass'
   await eventually(() => client.ready(), patience)
   expect((await client.search({ q: 'migrant' })).documentCount).toBe(0)
