@@ -123,6 +123,20 @@ program
   .action(async (options) => (await import('./cli/verify.ts')).verify(options))
 
 program
+  .command('backup')
+  .description('copy the archive to a folder, also while it is used; a second time, only what is new or changed')
+  .argument('<folder>', 'an empty or absent folder, or an earlier backup')
+  .addOption(json())
+  .action(async (folder, options) => (await import('./cli/backup.ts')).backup(folder, options))
+
+program
+  .command('restore')
+  .description('make the archive of an empty RIHLA_DATA from a backup, each file held against its hash')
+  .argument('<folder>', 'the backup')
+  .addOption(json())
+  .action(async (folder, options) => (await import('./cli/backup.ts')).restore(folder, options))
+
+program
   .command('reindex')
   .description('build a new index from the store beside the live one, and swap them when it has everything')
   .option('--drop-old', 'remove the index before as soon as the new one is in its place')

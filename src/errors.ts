@@ -151,6 +151,27 @@ export const errorCodes = {
     remedy:
       'it was removed on purpose: the message says when and why; to take it in all the same, add it with --again (?again=true)',
   },
+  'archive-absent': {
+    permanent: true,
+    status: 404,
+    remedy: 'run it where the data is, with RIHLA_DATA naming that folder',
+  },
+  'backup-absent': { permanent: true, status: 404, remedy: 'name the folder that rihla backup was given' },
+  'backup-damaged': {
+    permanent: true,
+    status: 500,
+    remedy: 'restore from another backup; while the archive is still there, make a new one in an empty folder',
+  },
+  'backup-folder-refused': {
+    permanent: true,
+    status: 409,
+    remedy: 'name a folder that is empty, absent or a backup, outside of RIHLA_DATA',
+  },
+  'data-folder-not-empty': {
+    permanent: true,
+    status: 409,
+    remedy: 'let RIHLA_DATA name a folder that is empty or absent, or move away what is there',
+  },
   'entry-unknown': { permanent: true, status: 404, remedy: 'list the register to find its entries and their keys' },
   'page-unknown': { permanent: true, status: 404, remedy: 'ask for a page that the document has: see its pageCount' },
   'document-unready': {

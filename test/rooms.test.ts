@@ -36,6 +36,7 @@ const rooms: Record<string, string[]> = {
   ],
   'src/queue': ['src/contracts', 'src/errors.ts', 'src/database', 'node', 'bullmq', 'ioredis', 'zod'],
   'src/searches': ['src/contracts', 'src/errors.ts', 'src/ingest', 'node', 'zod'],
+  'src/backup': ['src/contracts', 'src/errors.ts', 'src/ingest', 'node'],
   'src/operations': ['src/contracts', 'src/errors.ts', 'src/queue', 'src/search', 'src/searches', 'node'],
   'src/http': [
     'src/contracts',

@@ -12,6 +12,10 @@ const misuse: ReadonlySet<string> = new Set([
   'folder-unwritable',
   'token-required',
   'role-insufficient',
+  'archive-absent',
+  'backup-absent',
+  'backup-folder-refused',
+  'data-folder-not-empty',
 ])
 
 /** Tells a person what went wrong and the way out, on stderr, and sets the exit code. */
