@@ -93,7 +93,8 @@ async function send(
 /** The client names the kind of a fault only; the reason stands in the answer. */
 function reasonOf(error: errors.ResponseError): string {
   const { data } = Answer.safeParse(error.body)
-  const reasons = [data?.error.reason, ...(data?.error.root_cause ?? []).map(({ reason }) => reason)]
+  // of a failed search the error says «all shards failed», and its cause why
+  const reasons = [...(data?.error.root_cause ?? []).map(({ reason }) => reason), data?.error.reason]
   const reason = reasons.find((text) => typeof text === 'string')
   return reason === undefined ? error.message : `${data?.error.type ?? 'error'}: ${reason}`
 }

@@ -1,6 +1,8 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { FilterField } from '../../src/contracts/search.ts'
 import { idOf } from './document-builder.ts'
+import { anyQueries, hostileQueries } from './hostile-queries.ts'
 import { library } from './library.ts'
 import type { Kit } from './suite-kit.ts'
 
@@ -131,6 +133,24 @@ export function readingTests({ adapter, index, ask, found, marked, write, empty 
       expect(hits.map(({ title }) => title)).not.toEqual(first.hits.map(({ title }) => title))
       expect((await ask(`${sentence} -licence country:DEU`)).hits).toEqual([])
     })
+
+    test.for(Object.entries(hostileQueries))('answers or refuses %s', async ([, text]) => {
+      await answeredOrRefused(text)
+    })
+
+    test('answers or refuses whatever is typed', async () => {
+      await fc.assert(fc.asyncProperty(anyQueries, answeredOrRefused), { numRuns: 150, seed: 11 })
+    })
+
+    /** An index may not fail at what the query language lets pass. */
+    async function answeredOrRefused(text: string): Promise<void> {
+      try {
+        const { hits } = await ask(text, { explain: true, facets: ['country', 'kind'] })
+        for (const { passages } of hits) expect(passages.length).toBeGreaterThan(0)
+      } catch (error) {
+        expect(error).toMatchObject({ code: 'query-invalid' })
+      }
+    }
 
     test('proposes the word that was meant for one that no passage holds', async () => {
       expect((await ask('remesas recrutement')).corrections).toEqual([{ typed: 'recrutement', meant: 'recruitment' }])
