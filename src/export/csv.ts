@@ -30,7 +30,7 @@ function cellOf(cell: Cell): string {
 const formulaStart = /^[\s\u0000-\u001F]*[=+\-@|%\uFF1D\uFF0B\uFF0D\uFF20]/u
 
 function harmless(text: string): string {
-  // Control characters are nothing that print holds; a few programs end or split a cell at them.
-  const clean = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F]/g, '\uFFFD')
+  // Control characters are nothing that print holds; a few programs end or split a cell at them, and terminals obey them.
+  const clean = text.toWellFormed().replaceAll(/[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F]/g, '\uFFFD')
   return formulaStart.test(text) ? `'${clean}` : clean
 }

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvOf, type Cell } from '../../src/export/csv.ts'
 import { jsonLinesOf } from '../../src/export/json-lines.ts'
+import { element } from '../../src/export/xml.ts'
 import { joined, streamOf } from './kit.ts'
 
 const table = (cells: readonly Cell[][]) =>
@@ -36,6 +37,7 @@ test.for<[string, Cell, string]>([
   ['nothing', undefined, ''],
   ['quotes and lines', 'a "b"\r\nc', 'a "b"\r\nc'],
   ['NUL and bells', 'a\u0000\u0007b', 'a\uFFFD\uFFFDb'],
+  ['eight-bit sequences of a terminal', 'a\u009B2J\u007Fb', 'a\uFFFD2J\uFFFDb'],
   ['half a character', 'a\uD800', 'a\uFFFD'],
 ])('%s is harmless', async ([, cell, expected]) => {
   expect(read(await table([[cell, 'next']]))).toEqual([
@@ -76,4 +78,15 @@ test('no line is made before it is asked for', async () => {
   await lines.next()
   expect(made).toBe(2)
   await lines.return(undefined)
+})
+
+test('a line of JSON acts on no terminal, and is the same JSON', async () => {
+  const item = { text: 'a\u001B[31m\u009B2J\u007F\u2028b' }
+  const line = await joined(jsonLinesOf(streamOf([item])))
+  expect(line).not.toMatch(/[\u0000-\u0009\u000B-\u001F\u007F-\u009F\u2028]/)
+  expect(JSON.parse(line)).toEqual(item)
+})
+
+test('an element acts on no terminal either', () => {
+  expect(element('a', { b: '\u009B2J' }, '\u001B[31m\u007F<')).toBe('<a b="\uFFFD2J">\uFFFD[31m\uFFFD&lt;</a>')
 })
