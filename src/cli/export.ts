@@ -7,7 +7,7 @@ import { messageOf, RihlaError } from '../errors.ts'
 import type { Client } from '../http/client.ts'
 import { withArchive } from './archive.ts'
 import { caretError } from './query-text.ts'
-import { filtersOf, type FilterOptions } from './registers.ts'
+import { filtersOf, withWholeIds, type FilterOptions } from './registers.ts'
 
 type Way = 'csv' | 'jsonl' | 'iati' | 'ftm'
 type Options = FilterOptions & { as: Way; output?: string }
@@ -49,7 +49,7 @@ type Asked = { what: string; file: string; query: string; options: Options }
 
 async function answerOf(client: Client, { what, file, query, options }: Asked): Promise<Response> {
   if (what === 'corrections') return client.export(file)
-  const filters = filtersOf('', options)
+  const filters = await withWholeIds(client, filtersOf('', options))
   if (what !== 'search') return client.export(file, { ...filters, ...(query && { q: query }) })
   const { country, convention, donor, document, kind, ...others } = filters
   const [unknown] = Object.keys(others)

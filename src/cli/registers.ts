@@ -8,6 +8,7 @@ import {
   type RegisterSort,
 } from '../contracts/registers.ts'
 import { RihlaError } from '../errors.ts'
+import type { Client } from '../http/client.ts'
 import { withArchive } from './archive.ts'
 import { faint, print, printJson, strong, warning } from './output.ts'
 import { plain } from './plain.ts'
@@ -33,14 +34,17 @@ type Options = FilterOptions & { sort?: RegisterSort; size: number; cursor?: str
 export async function registers(name: string, words: string, options: Options): Promise<void> {
   const register = RegisterName.parse(name)
   const { sort, size, cursor, key, json } = options
-  const query = { ...filtersOf(words, options), size, ...(cursor && { cursor }) }
+  const typed = { ...filtersOf(words, options), size, ...(cursor && { cursor }) }
   if (key !== undefined) {
-    const entry = await withArchive((client) => client.registerEntry(register, key, query))
+    const entry = await withArchive(async (client) =>
+      client.registerEntry(register, key, await withWholeIds(client, typed)),
+    )
     if (json) printJson(entry)
     else printEntry(entry)
     return
   }
   const { page, entry } = await withArchive(async (client) => {
+    const query = await withWholeIds(client, typed)
     const page = await client.register(register, { ...query, ...(sort && { sort }) })
     const only = page.total === 1 ? page.entries[0] : undefined
     // whoever finds one thing wants to see it
@@ -67,6 +71,16 @@ export function filtersOf(words: string, options: FilterOptions): RegisterFilter
     ...(min && { min }),
     ...(max && { max }),
   }
+}
+
+/** The same with whole ids in the place of their beginnings. Throws where no document, or several, have one. */
+export async function withWholeIds<Query extends { document?: string[] | undefined }>(
+  client: Client,
+  query: Query,
+): Promise<Query> {
+  if (!query.document) return query
+  const wholeId = async (id: string) => (id.length === 64 ? id : (await client.document(id.toLowerCase())).documentId)
+  return { ...query, document: await Promise.all(query.document.map(wholeId)) }
 }
 
 function currencyOf(code: string): string {

@@ -183,6 +183,11 @@ describe('with a server', () => {
     const { stdout } = await run('show', hits[0]!.documentId.slice(0, 8))
     expect(stdout).toMatch(/^outcome +done$/m)
     expect(stdout).toMatch(/^TON +\d+ +1/m)
+    const id = hits[0]!.documentId.slice(0, 8)
+    const named = await run('countries', '--document', id)
+    expect(named.stdout).toMatch(/^Tonga +TON +1$/m)
+    expect((await run('search', `document:${id}`, '--json')).stdout).toContain(hits[0]!.documentId)
+    expect((await run('countries', '--document', 'ffff')).stderr).toContain('document-unknown')
   })
 
   test('what failed is sent on again or let be, by its code', async () => {

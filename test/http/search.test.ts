@@ -1,10 +1,13 @@
-import { describe, expect, test } from 'vitest'
+import { describe, expect, test, vi } from 'vitest'
 import type { QueryNode } from '../../src/contracts/search.ts'
 import { SearchQuery } from '../../src/contracts/http.ts'
 import { RihlaError } from '../../src/errors.ts'
 import { queryOf } from '../../src/http/search-query.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { startServer } from './kit.ts'
+import { indexedDocument } from './register-kit.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
 
 const names = { resolveCountry: (name: string) => ({ lebanon: 'LBN', lbn: 'LBN', npl: 'NPL' })[name.toLowerCase()] }
 
@@ -79,6 +82,23 @@ test('a search hands its request to the index', async () => {
       explain: true,
     },
   ])
+})
+
+test('a document is meant by the beginning of its id, wherever it is asked for', async () => {
+  const { json, ask, store } = await startServer()
+  const { documentId } = await indexedDocument(store, { name: 'rafts.pdf', text: 'Seven rafts crossed to Malta.' })
+  await indexedDocument(store, { name: 'more-rafts.pdf', text: 'Eight rafts crossed to Malta.' })
+  const beginning = documentId.slice(0, 8)
+  for (const asked of [`q=rafts+document:${beginning}`, `q=rafts&document=${beginning}`]) {
+    const { body } = await json(`/search?${asked}`)
+    expect(body.hits.map((hit: { documentId: string }) => hit.documentId)).toEqual([documentId])
+    const lines = (await (await ask(`/export/search.jsonl?${asked}`)).text()).trim().split('\n')
+    expect(lines).toHaveLength(1)
+    expect((await json(`/feeds/search.json?${asked}`)).body.items).toHaveLength(1)
+  }
+  const without = await json(`/search?q=rafts+-document:${beginning}`)
+  expect(without.body.hits).toMatchObject([{ names: ['more-rafts.pdf'] }])
+  expect((await json('/search?q=rafts&document=0000')).body.hits).toEqual([])
 })
 
 test('a fault in the query is told with its place', async () => {

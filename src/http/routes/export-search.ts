@@ -4,6 +4,7 @@ import { csvOf } from '../../export/csv.ts'
 import { jsonLinesOf } from '../../export/json-lines.ts'
 import { passageColumns, type FoundPassage } from '../../export/passage-columns.ts'
 import { queryOf } from '../search-query.ts'
+import { withWholeIds } from '../whole-ids.ts'
 import { defineRoute, noValues, type Route } from '../route.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { streamed } from '../streamed.ts'
@@ -41,9 +42,10 @@ export const searchExports: readonly Route[] = formats.map(({ ending, type, as, 
     answers: { 200: 'the file' },
     content: type,
     errors: ['query-invalid', 'index-unavailable'],
-    handle({ query, reply }, { index, limits, parseQuery }) {
+    async handle({ query, reply }, { index, store, limits, parseQuery }) {
       const asked = { ...SearchQuery.parse({}), ...query }
-      const node = queryOf(asked, { parseQuery, maxCharacters: limits.maxQueryCharacters })
+      const reading = { parseQuery, maxCharacters: limits.maxQueryCharacters }
+      const node = await withWholeIds(queryOf(asked, reading), store)
       return streamed(reply, write(everythingFound(index, node)), { name: `search.${ending}`, type })
     },
   }),

@@ -9,6 +9,7 @@ import { registerFeed, searchFeed } from '../feeds.ts'
 import { registerFilters } from '../register-query.ts'
 import { defineRoute, noValues, type Route } from '../route.ts'
 import { queryOf } from '../search-query.ts'
+import { withWholeIds } from '../whole-ids.ts'
 
 const answer: z.ZodType = JsonFeed
 
@@ -44,7 +45,8 @@ const ofSearch = (format: Format): Route =>
     errors: ['query-invalid', 'index-unavailable'],
     async handle({ query: { size, ...asked }, request, reply }, parts): Promise<unknown> {
       const whole = { ...SearchQuery.parse({}), ...asked }
-      const query = queryOf(whole, { parseQuery: parts.parseQuery, maxCharacters: parts.limits.maxQueryCharacters })
+      const reading = { parseQuery: parts.parseQuery, maxCharacters: parts.limits.maxQueryCharacters }
+      const query = await withWholeIds(queryOf(whole, reading), parts.store)
       return send(request, reply, format, await searchFeed(parts, { query, text: asked.q, size, ...placesOf(request) }))
     },
   })

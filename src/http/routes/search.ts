@@ -3,6 +3,7 @@ import { SearchResponse } from '../../contracts/search.ts'
 import { ProblemError } from '../problem.ts'
 import { defineRoute, noValues } from '../route.ts'
 import { queryOf } from '../search-query.ts'
+import { withWholeIds } from '../whole-ids.ts'
 
 export const search = defineRoute({
   method: 'GET',
@@ -16,10 +17,10 @@ export const search = defineRoute({
   answers: { 200: 'the best documents with their best passages' },
   answer: SearchResponse,
   errors: ['query-invalid', 'index-unavailable'],
-  async handle({ query }, { index, limits, parseQuery }) {
+  async handle({ query }, { index, store, limits, parseQuery }) {
     if (query.size > limits.maxSearchResults) throw tooMany(limits.maxSearchResults)
     return index.search({
-      query: queryOf(query, { parseQuery, maxCharacters: limits.maxQueryCharacters }),
+      query: await withWholeIds(queryOf(query, { parseQuery, maxCharacters: limits.maxQueryCharacters }), store),
       size: query.size,
       passagesPerDocument: query.passages,
       facets: [...new Set(query.facets)],
