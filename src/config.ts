@@ -168,7 +168,7 @@ export const settings = {
   ),
   ELASTICSEARCH_REPLICAS: number(0, 10, 0).describe('copies of each index on other nodes; set when an index is made'),
   ELASTICSEARCH_REFRESH_SECONDS: number(1, 3600, 1).describe(
-    'seconds until what was indexed is found; set when an index is made',
+    'seconds until Elasticsearch shows changes of its own accord; documents that are done are found at once; set when an index is made',
   ),
 }
 

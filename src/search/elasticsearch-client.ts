@@ -18,7 +18,7 @@ export type ElasticsearchSettings = {
   prefix?: string
   shards?: number
   replicas?: number
-  /** Seconds until what was written is found; a `refresh` does not wait for it. */
+  /** Seconds until the engine shows changes of its own accord; a write or a `refresh` does not wait for it. */
   refreshSeconds?: number
   requestTimeoutSeconds?: number
   bulk?: Partial<BulkLimits>

@@ -4,6 +4,7 @@ import type { Engine, Names } from './elasticsearch-engine.ts'
 import { markRebuilt, needsRebuild, openIndices } from './elasticsearch-open.ts'
 import { complete, similar } from './elasticsearch-related.ts'
 import { search } from './elasticsearch-search.ts'
+import { sharedRefresh } from './elasticsearch-refresh.ts'
 import { openRebuild, rebuildOf, removeIndices, swap } from './elasticsearch-rebuild.ts'
 import { remove, write, type Writer } from './elasticsearch-write.ts'
 import type { IndexOptions } from './elasticsearch-mapping.ts'
@@ -15,7 +16,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
   const engine = openEngine(settings)
   const names: Names = { documents: `${settings.prefix}-documents`, passages: `${settings.prefix}-passages` }
   const writer = { engine, names, limits: settings.bulk }
-  const refresh = () => refreshed(engine, names)
+  const refresh = sharedRefresh(writer, `${names.documents},${names.passages}`)
   try {
     await named(() => openIndices(engine, names, settings), { opening: true })
   } catch (error) {
@@ -26,6 +27,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
     write: (document, signal) =>
       named(async () => {
         const written = await write(writer, document, signal)
+        await refresh()
         // Looked for afterwards: one begun before this document was recorded as indexed is not missed.
         const next = await rebuildOf(engine, names)
         if (next) await write({ ...writer, names: next }, document, signal)
@@ -44,7 +46,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
     complete: (typed, size) => named(() => complete(writer, typed, size)),
     needsRebuild: () => named(() => needsRebuild(engine, names.documents)),
     markRebuilt: () => named(() => markRebuilt(engine, [names.documents, names.passages])),
-    documents: () => documents(engine, names),
+    documents: () => documents(writer),
     ready: () => named(async () => void (await engine.request({ method: 'GET', path: `/${names.passages}/_count` }))),
     close: () => engine.close(),
   }
@@ -55,7 +57,7 @@ async function rebuild(writer: Writer, options: IndexOptions): Promise<IndexRebu
   const next = await openRebuild(engine, names, options)
   return {
     write: (document, signal) => named(() => write({ ...writer, names: next }, document, signal)),
-    documents: () => documents(engine, next),
+    documents: () => documents({ ...writer, names: next }),
     swap: () =>
       named(async () => {
         const old = await swap(engine, names, next)
@@ -64,13 +66,9 @@ async function rebuild(writer: Writer, options: IndexOptions): Promise<IndexRebu
   }
 }
 
-async function refreshed(engine: Engine, names: Names): Promise<void> {
-  await engine.request({ method: 'POST', path: `/${names.documents},${names.passages}/_refresh` })
-}
-
-async function* documents(engine: Engine, names: Names) {
+async function* documents({ engine, names }: Writer) {
   const size = 500
-  await named(() => refreshed(engine, names))
+  await named(() => engine.request({ method: 'POST', path: `/${names.documents},${names.passages}/_refresh` }))
   for (let after: unknown[] | undefined; ;) {
     const body = {
       size,

@@ -7,11 +7,14 @@ export interface SearchIndex {
    * Absent where each document is replaced in one step anyway, so that all can be written anew in their place.
    */
   rebuild?(): Promise<IndexRebuild>
-  /** Replaces all that the index holds of the document in one step; safe to repeat. Returns what the index confirmed. */
+  /**
+   * Replaces all that the index holds of the document in one step; safe to repeat. It is found by every search that begins
+   * afterwards. Returns what the index confirmed.
+   */
   write(document: IndexDocument, signal?: AbortSignal): Promise<IndexedDocument>
   /** Removes the document and all of its passages; no error where it is absent. */
   remove(documentId: string): Promise<void>
-  /** What was written is found by every search that begins after this. */
+  /** What was written or removed, by whomever, is so for every search that begins after this. */
   refresh(): Promise<void>
   search(request: SearchRequest): Promise<SearchResponse>
   /** Passages that speak of the same as this one, its own left out; `document-unknown` where the index does not hold it. */

@@ -8,6 +8,7 @@ import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
+import { removeIndices } from '../servers/cluster.ts'
 import { findElasticsearch } from '../services/find.ts'
 import { bareElasticsearchQuery, bareEmbeddedQuery } from '../search/bare-queries.ts'
 import { modelDocuments, modelQueries } from '../search/word-model.ts'
@@ -92,7 +93,7 @@ async function elasticsearch(): Promise<Engine> {
     settle: () => index.refresh(),
     async close() {
       await index.close()
-      await fetch(`${node.url}/${prefix}-documents-1,${prefix}-passages-1`, { method: 'DELETE' })
+      await removeIndices(node.url, prefix)
       await node.stop()
     },
   }

@@ -13,7 +13,7 @@ else {
     name: 'Elasticsearch',
     async open() {
       const prefix = `rihla-test-rows-${process.pid}-${++opened}`
-      const registers = await openElasticsearchRegisters({ url, prefix })
+      const registers = await openElasticsearchRegisters({ url, prefix, refreshSeconds: 3600 })
       return {
         registers,
         async close() {

@@ -1,5 +1,6 @@
 import { describe, test } from 'vitest'
 import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
+import { removeIndices } from '../servers/cluster.ts'
 import { sharedService } from '../services/shared.ts'
 import { searchIndexSuite } from './suite.ts'
 
@@ -13,12 +14,12 @@ else {
     lacks: ['completes words'],
     async open() {
       const prefix = `rihla-test-${process.pid}-${++opened}`
-      const index = await openElasticsearchIndex({ url, prefix })
+      const index = await openElasticsearchIndex({ url, prefix, refreshSeconds: 3600 })
       return {
         index,
         async close() {
           await index.close()
-          await fetch(`${url}/${prefix}-documents-1,${prefix}-passages-1`, { method: 'DELETE' })
+          await removeIndices(url, prefix)
         },
       }
     },

@@ -24,7 +24,6 @@ export function kitOf(adapter: Adapter, index: () => SearchIndex) {
     ask,
     write: async (...sketches: DocumentSketch[]): Promise<void> => {
       for (const sketch of sketches) await index().write(documentOf(sketch))
-      await index().refresh()
     },
     /** Names of the documents of which a passage holds all that is asked for, best first. */
     found: async (text: string, options: Partial<SearchRequest> = {}): Promise<string[]> =>

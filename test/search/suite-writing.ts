@@ -11,7 +11,6 @@ export function writingTests({ index, ask, found, write, empty }: Kit): void {
     test('replaces all that it held of a document', async () => {
       await write({ name: 'Draft', passages: ['first thought', 'second thought', 'third thought'] })
       const confirmed = await index().write(documentOf({ name: 'Draft', passages: ['afterthought'] }))
-      await index().refresh()
       expect(confirmed).toEqual({ documentId: idOf('Draft'), passageCount: 1, refused: [] })
       expect(await found('thought')).toEqual([])
       expect((await ask('')).passageCount).toBe(1)
