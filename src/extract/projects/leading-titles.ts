@@ -16,20 +16,26 @@ const announced = new RegExp(
 
 /** "Safe Ladders (2020–2022, £1.1m) tests …": a name, its years, and what it does. */
 const dated = new RegExp(
-  String.raw`(?<=^|\n)${title}(?=\s\((?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d|present|ongoing)(?:[,;]\s[^()\n]{1,40})?\)\s\p{Ll})`,
-  'gu',
+  String.raw`${title}(?=\s\((?:19|20)\d\d\s?[-–/]\s?(?:(?:19|20)?\d\d|present|ongoing)(?:[,;]\s[^()\n]{1,40})?\)\s\p{Ll})`,
+  'uy',
 )
 
 /** "Fair Paths (FAIRPA), 2020–2024. Thanks to …", "Puentes. Con fondos de …": a name over its years or its money. */
 const headed = new RegExp(
-  String.raw`(?<=^|\n)${title}(?=(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:,\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d[.:]\s|\.\s(?:(?:Co-?)?(?:[Ff]unded|[Ff]inanced)\sby|[Ww]ith\s(?:funding|funds)\sfrom|(?:Cof|F)inancée?\spar|(?:Cof|F)inanciad[oa]\spor|Con\s(?:fondos|financiación|financiamiento|recursos)\sde|Avec\s(?:l['’]appui\sfinancier|un\sfinancement)\sde)))`,
-  'gu',
+  String.raw`${title}(?=(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:,\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d[.:]\s|\.\s(?:(?:Co-?)?(?:[Ff]unded|[Ff]inanced)\sby|[Ww]ith\s(?:funding|funds)\sfrom|(?:Cof|F)inancée?\spar|(?:Cof|F)inanciad[oa]\spor|Con\s(?:fondos|financiación|financiamiento|recursos)\sde|Avec\s(?:l['’]appui\sfinancier|un\sfinancement)\sde)))`,
+  'uy',
 )
 
 /** "Bridges to Work: Interns abroad is a four-year project …": the noun follows in the first sentence. */
 const described = new RegExp(
-  String.raw`(?<=^|\n)${title}(?=\s(?:\(\p{Lu}[\p{L}\d+-]{1,14}\)\s)?(?:is|was|est|était|es|fue)\s(?:an?|the|our|une?|la|le|el|su)\s(?:[\p{L}\d-]+\s){0,4}?${noun}(?!\p{L}))`,
-  'gu',
+  String.raw`${title}(?=\s(?:\(\p{Lu}[\p{L}\d+-]{1,14}\)\s)?(?:is|was|est|était|es|fue)\s(?:an?|the|our|une?|la|le|el|su)\s(?:[\p{L}\d-]+\s){0,4}?${noun}(?!\p{L}))`,
+  'uy',
+)
+
+/** "Harvest of Rights wound down in 2022. Funded by X, it supported …": who paid follows in the second sentence. */
+const resumed = new RegExp(
+  String.raw`${title}(?=\s(?!(?:of|for|and|to|in|on|the|with|at|by|from)\s)\p{Ll}[^.\n]{4,140}\.\s(?:Co-?f|F)(?:unded|inanced)\sby\s[^.\n]{2,90},\sit\s)`,
+  'uy',
 )
 
 /** What a text says of a project, and hardly of a person or a book with years behind its name. */
@@ -43,9 +49,7 @@ const otherThings =
 /** Titles that open a paragraph of their own, or follow "the project" without quotation marks. */
 export function findLeadingTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
   const { text } = reading
-  const found = [announced, dated, headed, described].flatMap((pattern) =>
-    [...text.matchAll(pattern)].map((match) => ({ pattern, match })),
-  )
+  const found = [...[...text.matchAll(announced)].map((match) => ({ pattern: announced, match })), ...atLines(text)]
   return found
     .flatMap(({ pattern, match }): ProjectDraft[] => {
       const printed = match[1]!
@@ -58,14 +62,28 @@ export function findLeadingTitles(reading: ProjectReading, rule: string): Projec
       if (place && place.end > span.end - 3) return []
       if (pattern !== announced && (!isName(printed) || !isSentenceStart(text, start))) return []
       if (
-        pattern !== described &&
-        pattern !== headed &&
+        (pattern === announced || pattern === dated) &&
         !cue.test(text.slice(span.end, span.end + 600).split('\n')[0]!)
       )
         return []
       return [proseDraft(reading, { rule, title: span, acronym: acronymBehind(text, span.end) })]
     })
     .sort((one, other) => one.title.start - other.title.start)
+}
+
+/** What opens a line of the text, by the patterns for that. */
+function atLines(text: string): { pattern: RegExp; match: RegExpExecArray }[] {
+  const found: { pattern: RegExp; match: RegExpExecArray }[] = []
+  for (let at = 0; at >= 0 && at < text.length;) {
+    for (const pattern of [dated, headed, described, resumed]) {
+      pattern.lastIndex = at
+      const match = pattern.exec(text)
+      if (match) found.push({ pattern, match })
+    }
+    const line = text.indexOf('\n', at)
+    at = line < 0 ? -1 : line + 1
+  }
+  return found
 }
 
 /** Words with a capital, and the small ones between them: a name, where a sentence has other words too. */

@@ -13,6 +13,8 @@ const scaledSignBefore = new RegExp(
   `(?<![\\p{L}])(${signs})${blank}?(mn|mln|mill?ions?|m|bn|billions?|thousands?)\\.?${blank}$`,
   'u',
 )
+/** What is quick to see: most numbers have no scale before them. */
+const endsWithScale = /[nmsd]\.?[ \u00a0]$/
 /** ` €`, ` USD`, `FCFA` behind it. */
 const signBehind = new RegExp(`^${blank}?(${signs})(?![\\p{L}\\d])`, 'u')
 /** ` dollars`, ` de dólares`, ` d’euros`, ` million US dollars`. */
@@ -42,7 +44,9 @@ type Amount = {
 
 /** The amount at a number: with its currency before or behind it, if any stands there. */
 function amountAt(numeral: Numeral, { text, currencyOf }: FigureView): Amount {
-  const scaledSign = scaledSignBefore.exec(textBefore(text, numeral.start, 24))
+  const scaledSign = endsWithScale.test(textBefore(text, numeral.start, 4))
+    ? scaledSignBefore.exec(textBefore(text, numeral.start, 24))
+    : null
   const sign = scaledSign ?? signBefore.exec(textBefore(text, numeral.start, 16))
   const prefix = sign && isNoCurrency(sign[1]!, numeral, currencyOf) ? null : sign
   const letter = numeral.scale === 1 ? letterScale.exec(textAfter(text, numeral.end, 8)) : null

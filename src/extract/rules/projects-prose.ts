@@ -98,6 +98,7 @@ export const leadingTitleRule = defineProjectRule<ProjectReading, ProjectDraft>(
       'Roads to Work: Interns Abroad',
     ],
     ['Fair Paths for Pickers (FAIRPA), 2020–2024. Thanks to Norway, all are trained.', 'Fair Paths for Pickers'],
+    ['Fields of Rights wound down in June. Funded by Norway, it supported pickers.', 'Fields of Rights'],
     ['Puentes Perú. Con fondos de Noruega, dio apoyo a los que trabajan.', 'Puentes Perú'],
     [
       'Le projet Appui au retour des pêcheurs (ARP), financé par la Norvège, aide les équipages.',
