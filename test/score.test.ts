@@ -4,14 +4,18 @@ import { beforeAll, describe, expect, test } from 'vitest'
 import { type Score, scoreOf } from './score/compare.ts'
 import { corpora } from './score/gold.ts'
 
-const file = join(import.meta.dirname, '..', 'fixtures', 'gold', 'baseline.json')
-const baseline: Record<string, number> = JSON.parse(readFileSync(file, 'utf8'))
+const fixtures = join(import.meta.dirname, '..', 'fixtures')
 
-describe('on our own gold', () => {
+describe.for([
+  ['fixtures', 'gold'],
+  ['kinds', 'kinds'],
+] as const)('on our own gold of %s', ([corpus, folder]) => {
+  const file = join(fixtures, folder, 'baseline.json')
+  const baseline: Record<string, number> = JSON.parse(readFileSync(file, 'utf8'))
   let scores: Record<string, Score> = {}
 
   beforeAll(async () => {
-    const own = corpora().find(({ name }) => name === 'fixtures')!
+    const own = corpora().find(({ name }) => name === corpus)!
     scores = scoreOf(await own.load(), own.level)
   })
 

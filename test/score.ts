@@ -5,7 +5,10 @@ import { corpora, type Scored } from './score/gold.ts'
 
 const root = join(import.meta.dirname, '..')
 const folder = join(root, '.cache', 'score')
-const baselineFile = join(root, 'fixtures', 'gold', 'baseline.json')
+const baselines = {
+  fixtures: join(root, 'fixtures', 'gold', 'baseline.json'),
+  kinds: join(root, 'fixtures', 'kinds', 'baseline.json'),
+}
 
 /**
  * Prints precision, recall and F1 of every kind on our own gold, and on the material beside the checkout where there is
@@ -27,8 +30,10 @@ export async function run(args: string[]): Promise<void> {
   const { gained, lost } = changesSinceLastRun(mentions)
   console.error(`${gained} mentions gained and ${lost} lost since the last run: see .cache/score/changes.txt`)
   if (!args.includes('--baseline')) return
-  const floor = Object.fromEntries(Object.entries(results.fixtures ?? {}).map(([kind, { f1 }]) => [kind, f1]))
-  writeFileSync(baselineFile, `${JSON.stringify(floor, undefined, 2)}\n`)
+  for (const [name, file] of Object.entries(baselines)) {
+    const floor = Object.fromEntries(Object.entries(results[name] ?? {}).map(([kind, { f1 }]) => [kind, f1]))
+    writeFileSync(file, `${JSON.stringify(floor, undefined, 2)}\n`)
+  }
 }
 
 function printTable(name: string, scores: ReturnType<typeof scoreOf>): void {

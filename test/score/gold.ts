@@ -26,7 +26,15 @@ export function corpora(): Corpus[] {
     level: 'documents',
     load: () => loadFolder(join(root, 'fixtures', 'gold'), ownPdf),
   }
-  if (!sharedFolder) return [own]
+  const kinds: Corpus = {
+    name: 'kinds',
+    level: 'documents',
+    load: () =>
+      loadFolder(join(root, 'fixtures', 'kinds', 'gold'), (name) =>
+        join(root, 'fixtures', 'kinds', name, `${name}.pdf`),
+      ),
+  }
+  if (!sharedFolder) return [own, kinds]
   const folder = sharedFolder
   const real: Corpus = {
     name: 'dev',
@@ -34,8 +42,8 @@ export function corpora(): Corpus[] {
     load: () => loadFolder(join(folder, 'dev', 'gold'), (name) => join(folder, 'dev', 'pdf', `${name}.pdf`)),
   }
   const note: Corpus = { name: 'note', level: 'offsets', load: async () => [await loadNote(join(folder, 'seed'))] }
-  return [own, real, note].filter(
-    ({ name }) => name === 'fixtures' || existsSync(join(folder, name === 'dev' ? 'dev' : 'seed')),
+  return [own, kinds, real, note].filter(
+    ({ name }) => name === 'fixtures' || name === 'kinds' || existsSync(join(folder, name === 'dev' ? 'dev' : 'seed')),
   )
 }
 
