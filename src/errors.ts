@@ -197,6 +197,11 @@ export const errorCodes = {
   },
   'route-unknown': { permanent: true, status: 404, remedy: 'see /openapi.json for the addresses there are' },
   'index-unavailable': { permanent: false, status: 503, remedy: 'wait for the index to come back, or start it' },
+  'reindex-running': {
+    permanent: true,
+    status: 409,
+    remedy: 'wait until it is done; what a process that ended has begun can be gone on with after ten seconds',
+  },
   'index-unusable': {
     permanent: true,
     status: 500,

@@ -5,7 +5,7 @@ import { listen } from './http/listen.ts'
 import { createServer } from './http/server.ts'
 import { parkedActions } from './operations/parked.ts'
 import { forget } from './operations/forget.ts'
-import { reindex } from './operations/reindex.ts'
+import { reindexing } from './operations/reindex.ts'
 import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
@@ -30,7 +30,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     correct,
     submit: add,
     forget: (request) => forget({ store, queues, index, registers, searches }, request),
-    reindex: (options) => reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options),
+    reindex: reindexing({ store, index, read: (id) => storedIndexDocument(store, id) }),
     parked: parkedActions({ store, queues }),
     verify: (options) => verify({ store, queues, index, registers, searches }, options),
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),

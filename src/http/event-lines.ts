@@ -8,5 +8,8 @@ export async function eventLines(reply: FastifyReply, events: AsyncGenerator<obj
     if (!first.done) yield `${JSON.stringify(first.value)}\n`
     for await (const event of events) yield `${JSON.stringify(event)}\n`
   }
-  return reply.type('application/x-ndjson').send(Readable.from(lines()))
+  const stream = Readable.from(lines())
+  // a reader who left before the first line would otherwise leave it begun for ever
+  stream.once('close', () => void events.return(undefined))
+  return reply.type('application/x-ndjson').send(stream)
 }

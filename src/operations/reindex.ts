@@ -15,15 +15,40 @@ const progressEvery = 20
 /** So often the new index may lag behind before it is said that it never catches up. */
 const mostRounds = 20
 
+/** `reindex`, one at a time: throws `reindex-running` at the first event while another runs, in this or another process. */
+export function reindexing(parts: ReindexParts) {
+  let running = false
+  return async function* (options: { dropOld: boolean }): AsyncGenerator<ReindexEvent> {
+    if (running) throw new RihlaError('reindex-running', 'the index is being built anew already')
+    running = true
+    try {
+      yield* reindex(parts, options)
+    } finally {
+      running = false
+    }
+  }
+}
+
 /**
  * Writes every document of the store into a new index beside the live one, and swaps them once it lacks nothing that the
  * live one holds. Cut off, it goes on the next time where it was. An index without a second one is written in place,
  * where each document is replaced in one step.
  */
-export async function* reindex(parts: ReindexParts, { dropOld }: { dropOld: boolean }): AsyncGenerator<ReindexEvent> {
+async function* reindex(parts: ReindexParts, { dropOld }: { dropOld: boolean }): AsyncGenerator<ReindexEvent> {
+  const rebuild = await parts.index.rebuild?.()
+  try {
+    yield* writeAll(parts, { rebuild, dropOld })
+  } finally {
+    await rebuild?.close()
+  }
+}
+
+async function* writeAll(
+  parts: ReindexParts,
+  { rebuild, dropOld }: { rebuild: IndexRebuild | undefined; dropOld: boolean },
+): AsyncGenerator<ReindexEvent> {
   const { store, index } = parts
   const began = performance.now()
-  const rebuild = await index.rebuild?.()
   const held = rebuild ? await heldBy(rebuild) : new Map<string, number>()
   const ids = await indexedDocuments(store)
   let written = 0

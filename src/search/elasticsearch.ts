@@ -1,24 +1,25 @@
 import { CountAnswer, ListAnswer } from './elasticsearch-answers.ts'
 import { completeSettings, type ElasticsearchSettings, named, openEngine } from './elasticsearch-client.ts'
 import type { Engine, Names } from './elasticsearch-engine.ts'
-import { markRebuilt, needsRebuild, openIndices } from './elasticsearch-open.ts'
+import { leasesIndex, takeLease } from './elasticsearch-lease.ts'
+import { markRebuilt, needsRebuild, openIndex, openIndices } from './elasticsearch-open.ts'
 import { complete, similar } from './elasticsearch-related.ts'
 import { search } from './elasticsearch-search.ts'
 import { sharedRefresh } from './elasticsearch-refresh.ts'
 import { openRebuild, rebuildOf, removeIndices, swap } from './elasticsearch-rebuild.ts'
 import { remove, write, type Writer } from './elasticsearch-write.ts'
-import type { IndexOptions } from './elasticsearch-mapping.ts'
+import { type IndexOptions, metaOf } from './elasticsearch-mapping.ts'
 import type { IndexRebuild, SearchIndex } from './search-index.ts'
 
 /** The index in Elasticsearch; refuses with `index-unusable` a server, credentials or an index that it cannot work with. */
 export async function openElasticsearchIndex(given: ElasticsearchSettings): Promise<SearchIndex> {
   const settings = completeSettings(given)
   const engine = openEngine(settings)
-  const names: Names = { documents: `${settings.prefix}-documents`, passages: `${settings.prefix}-passages` }
+  const names = namesOf(settings)
   const writer = { engine, names, limits: settings.bulk }
   const refresh = sharedRefresh(writer, `${names.documents},${names.passages}`)
   try {
-    await named(() => openIndices(engine, names, settings), { opening: true })
+    await named(() => open(engine, names, settings), { opening: true })
   } catch (error) {
     await engine.close()
     throw error
@@ -39,7 +40,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
         const next = await rebuildOf(engine, names)
         if (next) await remove({ ...writer, names: next }, documentId)
       }),
-    rebuild: () => named(() => rebuild(writer, settings)),
+    rebuild: () => named(() => rebuild({ ...writer, leases: names.leases }, settings)),
     refresh: () => named(refresh),
     search: (request) => named(() => search(writer, request)),
     similar: (passageId, page) => named(() => similar(writer, passageId, page)),
@@ -52,17 +53,34 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
   }
 }
 
-async function rebuild(writer: Writer, options: IndexOptions): Promise<IndexRebuild> {
-  const { engine, names } = writer
-  const next = await openRebuild(engine, names, options)
+const namesOf = ({ prefix }: { prefix: string }): Names & { leases: string } => ({
+  documents: `${prefix}-documents`,
+  passages: `${prefix}-passages`,
+  leases: `${prefix}-leases`,
+})
+
+async function open(engine: Engine, names: ReturnType<typeof namesOf>, options: IndexOptions): Promise<void> {
+  await openIndices(engine, names, options)
+  await openIndex(engine, names.leases, leasesIndex(metaOf(true)))
+}
+
+async function rebuild(writer: Writer & { leases: string }, options: IndexOptions): Promise<IndexRebuild> {
+  const { engine, names, limits } = writer
+  const lease = await takeLease({ engine, limits, index: writer.leases })
+  const next = await openRebuild(engine, names, options).catch(async (error: unknown) => {
+    await lease.release()
+    throw error
+  })
   return {
     write: (document, signal) => named(() => write({ ...writer, names: next }, document, signal)),
     documents: () => documents({ ...writer, names: next }),
     swap: () =>
       named(async () => {
+        await lease.confirm()
         const old = await swap(engine, names, next)
         return { dropOld: () => named(() => removeIndices(engine, old)) }
       }),
+    close: () => named(() => lease.release()),
   }
 }
 

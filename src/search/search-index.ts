@@ -4,6 +4,7 @@ import type { Completion, IndexDocument, IndexedDocument, SearchRequest, SearchR
 export interface SearchIndex {
   /**
    * Begins to build another index beside this one, or goes on with the one begun; every write goes to both from here on.
+   * One at a time: throws `reindex-running` while another process builds it.
    * Absent where each document is replaced in one step anyway, so that all can be written anew in their place.
    */
   rebuild?(): Promise<IndexRebuild>
@@ -40,4 +41,6 @@ export interface IndexRebuild {
   documents(): AsyncIterable<{ documentId: string; passageCount: number }>
   /** Puts it in the place of the live one, for every search at the same moment; the old one stays until `dropOld`. */
   swap(): Promise<{ dropOld(): Promise<void> }>
+  /** Lets another process go on with it, or begin one. */
+  close(): Promise<void>
 }

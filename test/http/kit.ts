@@ -8,7 +8,7 @@ import { listen } from '../../src/http/listen.ts'
 import { storedIndexDocument } from '../../pipelines/reindex.ts'
 import { parkedActions } from '../../src/operations/parked.ts'
 import { forget } from '../../src/operations/forget.ts'
-import { reindex } from '../../src/operations/reindex.ts'
+import { reindexing } from '../../src/operations/reindex.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { suggestedNames } from '../../src/suggested-names.ts'
@@ -70,7 +70,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     forget: async (request) => forget({ ...(await sharedBackends()), store, searches }, request),
     async *reindex(options) {
       const { index } = await sharedBackends()
-      yield* reindex({ store, index, read: (id) => storedIndexDocument(store, id) }, options)
+      yield* reindexing({ store, index, read: (id) => storedIndexDocument(store, id) })(options)
     },
     async *verify(options) {
       yield* verify({ ...(await sharedBackends()), store, searches }, options)

@@ -1,6 +1,6 @@
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { storedIndexDocument } from '../../pipelines/reindex.ts'
-import { reindex } from '../../src/operations/reindex.ts'
+import { reindexing } from '../../src/operations/reindex.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { documentOf } from '../search/document-builder.ts'
 import { eventually } from '../eventually.ts'
@@ -25,7 +25,12 @@ test('the embedded index is written anew from the store in its place: what was c
   const held = () => Array.fromAsync(index.documents())
   expect(await held()).toContainEqual({ documentId: first!.documentId, passageCount: 3 })
   const read = (documentId: string) => storedIndexDocument(store, documentId)
-  const events = await Array.fromAsync(reindex({ store, index, read }, { dropOld: false }))
+  const reindex = reindexing({ store, index, read })
+  const begun = reindex({ dropOld: false })
+  await begun.next()
+  await expect(reindex({ dropOld: false }).next()).rejects.toMatchObject({ code: 'reindex-running' })
+  await begun.return(undefined)
+  const events = await Array.fromAsync(reindex({ dropOld: false }))
   expect(events[0]).toEqual({ kind: 'progress', written: 0, total: 3, resumed: 0 })
   expect(events.at(-1)).toMatchObject({ kind: 'report', documents: 3, resumed: 0, caughtUp: 0, oldKept: false })
   expect(await held()).toContainEqual({ documentId: first!.documentId, passageCount: first!.passages.length })

@@ -13,7 +13,7 @@ export const reindexArchive = defineRoute({
   query: ReindexQuery,
   answers: { 200: 'progress as it is made, then the report' },
   content: 'application/x-ndjson',
-  errors: ['index-unavailable', 'store-damaged'],
+  errors: ['reindex-running', 'index-unavailable', 'store-damaged'],
   handle: ({ query, reply }, { reindex }): Promise<object> =>
     eventLines(reply, reindex({ dropOld: query.dropOld ?? false })),
 })
