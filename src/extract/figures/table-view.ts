@@ -124,7 +124,12 @@ function headingRows(rows: readonly TableRow[], textOf: (span: Span) => string):
     // A form: "Budget: | 64 000", "Donor: | …".
     !textOf(row.cells[0]!).endsWith(':') &&
     row.cells.every((cell) => !isNumberOnly(textOf(cell)) || yearOnly.test(textOf(cell)))
-  while (count < Math.min(3, rows.length - 1) && names(rows[count]!) && !(count > 0 && measures(rows[count]!))) count++
+  while (
+    count < Math.min(3, rows.length - 1) &&
+    names(rows[count]!) &&
+    !((count > 0 || widthOf(rows) === 2) && measures(rows[count]!))
+  )
+    count++
   return count
 
   // "304 million people", "almost 4%": a value among words, and no heading under a heading.

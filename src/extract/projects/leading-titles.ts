@@ -26,6 +26,12 @@ const headed = new RegExp(
   'uy',
 )
 
+/** "Projects. Rights for Crews (RICREW), 2019–2023, US$ 3.2 million, …": one of several that run on in a paragraph. */
+const entered = new RegExp(
+  String.raw`(?<=^|\n|[.:;]\s)${title}(?=\s\(\p{Lu}[\p{L}\d+-]{1,14}\),\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d,\s(?:US\$|[A-Z]{3}\s?|[$€£])\s?\d)`,
+  'gu',
+)
+
 /** "Bridges to Work: Interns abroad is a four-year project …": the noun follows in the first sentence. */
 const described = new RegExp(
   String.raw`${title}(?=\s(?:\(\p{Lu}[\p{L}\d+-]{1,14}\)\s)?(?:is|was|est|était|es|fue)\s(?:an?|the|our|une?|la|le|el|su)\s(?:[\p{L}\d-]+\s){0,4}?${noun}(?!\p{L}))`,
@@ -40,7 +46,7 @@ const resumed = new RegExp(
 
 /** What a text says of a project, and hardly of a person or a book with years behind its name. */
 const cue =
-  /\b(?:fund|financ|implement|train|support|help|work|partner|pilot|test|beneficiar|migra|appui|vise|apoy|capacit)/iu
+  /\b(?:fund|financ|implement|train|support|help|work|partner|pilot|test|beneficiar|migra|appui|vise|doté|formé|apoy|capacit)/iu
 /** A finite verb inside makes the words before it a sentence. */
 const verb = /\s(?:is|was|are|were|has|have|had|will|may|can|est|sont|ont|fut|es|fue|son|fueron|tiene)\s/u
 const otherThings =
@@ -49,7 +55,10 @@ const otherThings =
 /** Titles that open a paragraph of their own, or follow "the project" without quotation marks. */
 export function findLeadingTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
   const { text } = reading
-  const found = [...[...text.matchAll(announced)].map((match) => ({ pattern: announced, match })), ...atLines(text)]
+  const anywhere = [announced, entered].flatMap((pattern) =>
+    [...text.matchAll(pattern)].map((match) => ({ pattern, match })),
+  )
+  const found = [...anywhere, ...atLines(text)]
   return found
     .flatMap(({ pattern, match }): ProjectDraft[] => {
       const printed = match[1]!

@@ -130,7 +130,7 @@ const decimals = figureRule({
 const comparedBefore =
   /(?:against|compared (?:with|to)|up from|down from|from|versus|vs\.?|as against|contre|frente al?|respecto al?|desde el|del) $/iu
 const comparedBehind =
-  /^(?:[.,;)]|$|[ \u00a0]l['’]|[ \u00a0](?:in|en|a|the|one|un|une|el|año|last|two|previously|before|auparavant|para|pour|for|to|avant)(?![\p{L}]))/iu
+  /^(?:[.,;)]|$|[ \u00a0](?:de )?l['’]|[ \u00a0](?:de la|del)(?![\p{L}])|[ \u00a0](?:in|en|a|the|one|un|une|el|año|last|two|previously|before|auparavant|para|pour|for|to|avant)(?![\p{L}]))/iu
 /** A Spanish article before a number that is a share: "el 38 por ciento fue al sur, un 21 al norte". */
 const articleBefore = /(?<![\p{L}])(?:un|el|otro|del|al) $/iu
 const articleBehind =

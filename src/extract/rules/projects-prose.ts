@@ -98,6 +98,10 @@ export const leadingTitleRule = defineProjectRule<ProjectReading, ProjectDraft>(
       'Roads to Work: Interns Abroad',
     ],
     ['Fair Paths for Pickers (FAIRPA), 2020–2024. Thanks to Norway, all are trained.', 'Fair Paths for Pickers'],
+    [
+      'Projects. Rights for Crews (RICREW), 2019–2023, US$ 3.2 million, Norway: aid in twelve ports.',
+      'Rights for Crews',
+    ],
     ['Fields of Rights wound down in June. Funded by Norway, it supported pickers.', 'Fields of Rights'],
     ['Puentes Perú. Con fondos de Noruega, dio apoyo a los que trabajan.', 'Puentes Perú'],
     [
