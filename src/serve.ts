@@ -30,9 +30,10 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     correct,
     submit: add,
     forget: (request) => forget({ store, queues, index, registers, searches }, request),
-    reindex: reindexing({ store, index, read: (id) => storedIndexDocument(store, id) }),
+    reindex: reindexing({ store, index, registers, read: (id) => storedIndexDocument(store, id) }),
     parked: parkedActions({ store, queues }),
-    verify: (options) => verify({ store, queues, index, registers, searches }, options),
+    verify: (options) =>
+      verify({ store, queues, index, registers, searches, read: (id) => storedIndexDocument(store, id) }, options),
     parseQuery: (text) => parseQuery(text, (names ??= queryNames())),
     knownNames: {
       beginningWith: (typed) => (suggested ??= suggestedNames()).beginningWith(typed),

@@ -12,6 +12,7 @@ export const VerifyFaultKind = z.enum([
   'not-queued',
   'not-in-index',
   'passages-differ',
+  'rows-differ',
   'unknown-in-index',
   'half-forgotten',
   'record-damaged',

@@ -1,14 +1,17 @@
 import type { ReindexEvent } from '../contracts/operations.ts'
+import type { RegisterRow } from '../contracts/registers.ts'
 import type { IndexDocument } from '../contracts/search.ts'
 import type { Store } from '../contracts/store.ts'
 import { RihlaError } from '../errors.ts'
+import type { RegisterIndex } from '../search/register-index.ts'
 import type { IndexRebuild, SearchIndex } from '../search/search-index.ts'
 
 export type ReindexParts = {
   store: Pick<Store, 'document' | 'documentIds'>
   index: Pick<SearchIndex, 'write' | 'remove' | 'documents' | 'rebuild'>
-  /** Makes what the index keeps of a document from the store. */
-  read: (documentId: string) => Promise<IndexDocument>
+  registers: Pick<RegisterIndex, 'write' | 'remove'>
+  /** Makes what index and registers keep of a document from the store. */
+  read: (documentId: string) => Promise<{ document: IndexDocument; rows: readonly RegisterRow[] }>
 }
 
 const progressEvery = 20
@@ -32,7 +35,7 @@ export function reindexing(parts: ReindexParts) {
 /**
  * Writes every document of the store into a new index beside the live one, and swaps them once it lacks nothing that the
  * live one holds. Cut off, it goes on the next time where it was. An index without a second one is written in place,
- * where each document is replaced in one step.
+ * where each document is replaced in one step. Registers are written anew in place, document by document: never empty.
  */
 async function* reindex(parts: ReindexParts, { dropOld }: { dropOld: boolean }): AsyncGenerator<ReindexEvent> {
   const rebuild = await parts.index.rebuild?.()
@@ -101,16 +104,21 @@ async function catchUp(parts: ReindexParts, rebuild: IndexRebuild): Promise<numb
 
 /** A document that is forgotten meanwhile is not written, or removed again. */
 async function writeAnew(
-  { store, index, read }: ReindexParts,
+  { store, index, registers, read }: ReindexParts,
   target: Pick<IndexRebuild, 'write'>,
   documentId: string,
 ): Promise<void> {
   try {
-    await target.write(await read(documentId))
+    const { document, rows } = await read(documentId)
+    // first, so that whatever is found in a second index that was begun has its rows
+    await registers.write(documentId, rows)
+    await target.write(document)
   } catch (error) {
     if (await store.document(documentId)) throw error
   }
-  if (!(await store.document(documentId))) await index.remove(documentId)
+  if (await store.document(documentId)) return
+  await index.remove(documentId)
+  await registers.remove(documentId)
 }
 
 async function heldBy(index: Pick<IndexRebuild, 'documents'>): Promise<Map<string, number>> {

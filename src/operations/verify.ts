@@ -5,6 +5,7 @@ import type { DocumentSummary } from '../contracts/stored-document.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { nextStage } from '../queue/stage-steps.ts'
 import { sendOn } from '../queue/send-on.ts'
+import type { RegisterIndex } from '../search/register-index.ts'
 import type { SearchIndex } from '../search/search-index.ts'
 import { forget, type ForgetParts } from './forget.ts'
 import { originalFault } from './original-fault.ts'
@@ -13,6 +14,9 @@ export type VerifyParts = ForgetParts & {
   store: Pick<Store, 'document' | 'documentIds' | 'originalPath' | 'readParsed' | 'readExtracted' | 'update'>
   queues: Pick<StageQueues, 'add' | 'holds'>
   index: Pick<SearchIndex, 'documents'>
+  registers: Pick<RegisterIndex, 'documents'>
+  /** What the index stage would write of the document. */
+  read: (documentId: string) => Promise<{ rows: readonly unknown[] }>
 }
 
 type Found = Pick<VerifyFault, 'documentId' | 'fault' | 'message'> & { name?: string; mend?: () => Promise<void> }
@@ -29,6 +33,8 @@ export async function* verify(parts: VerifyParts, { fix }: { fix: boolean }): As
   const began = new Date(Date.now() - quietMilliseconds).toISOString()
   const indexed = new Map<string, number>()
   for await (const { documentId, passageCount } of parts.index.documents()) indexed.set(documentId, passageCount)
+  const listed = new Map<string, number>()
+  for await (const { documentId, rowCount } of parts.registers.documents()) listed.set(documentId, rowCount)
   const ids = await Array.fromAsync(parts.store.documentIds())
   const report: VerifyReport = { kind: 'report', documents: ids.length, faults: 0, mended: 0, byFault: {} }
   const tell = async (found: Found): Promise<VerifyFault> => {
@@ -52,10 +58,12 @@ export async function* verify(parts: VerifyParts, { fix }: { fix: boolean }): As
     const damage = await originalFault(parts.store, read)
     if (damage) yield await tell({ ...damage, documentId, ...nameOf(read) })
     const inIndex = indexed.get(documentId)
+    const inRegisters = listed.get(documentId) ?? 0
     indexed.delete(documentId)
+    listed.delete(documentId)
     if (nextStage(read.state)) moving.push(documentId)
     else if (read.state === 'indexed' && read.stateAt < began) {
-      const found = indexFault(parts, read, inIndex)
+      const found = indexFault(parts, read, inIndex) ?? (await rowsFault(parts, read, inRegisters))
       if (found) yield await tell(found)
     }
   }
@@ -67,12 +75,16 @@ export async function* verify(parts: VerifyParts, { fix }: { fix: boolean }): As
   for await (const { documentId, finished, by, reason } of parts.store.tombstones()) {
     if (finished) continue
     indexed.delete(documentId)
+    listed.delete(documentId)
     const mend = async () => void (await forget(parts, { documentId, by, reason }))
     yield await tell({ documentId, fault: 'half-forgotten', message: 'its forgetting was cut off', mend })
   }
-  for (const documentId of indexed.keys()) {
+  for (const documentId of new Set([...indexed.keys(), ...listed.keys()])) {
     if (await parts.store.document(documentId).catch(() => true)) continue
-    const mend = () => parts.index.remove(documentId)
+    const mend = async () => {
+      await parts.index.remove(documentId)
+      await parts.registers.remove(documentId)
+    }
     yield await tell({
       documentId,
       fault: 'unknown-in-index',
@@ -100,6 +112,21 @@ function indexFault(parts: VerifyParts, document: DocumentSummary, inIndex: numb
   if (inIndex === undefined) return { ...about, fault: 'not-in-index', message: 'the index has lost it' }
   const message = `the index holds ${inIndex} passages of it, and ${passageCount} were written`
   return { ...about, fault: 'passages-differ', message }
+}
+
+/** Rows are made of what the store holds; where that is damaged, the document is made anew from its original. */
+async function rowsFault(parts: VerifyParts, document: DocumentSummary, held: number): Promise<Found | undefined> {
+  const { documentId } = document
+  const mend = () => indexAgain(parts, document)
+  const about = { documentId, ...nameOf(document), fault: 'rows-differ' as const, mend }
+  try {
+    const { rows } = await parts.read(documentId)
+    if (rows.length === held) return undefined
+    return { ...about, message: `the registers hold ${held} rows of it, and ${rows.length} belong there` }
+  } catch (error) {
+    if (!(error instanceof RihlaError) || !error.permanent) throw error
+    return { ...about, message: `what belongs in the registers cannot be told: ${messageOf(error)}` }
+  }
 }
 
 async function indexAgain({ store, queues }: VerifyParts, { documentId, generation }: DocumentSummary): Promise<void> {

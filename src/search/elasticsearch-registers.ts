@@ -5,6 +5,7 @@ import { sharedRefresh } from './elasticsearch-refresh.ts'
 import { groupRows, isGrouped } from './elasticsearch-register-groups.ts'
 import { rowsIndex } from './elasticsearch-register-mapping.ts'
 import { allEntries, allRows, listEntries, oneEntry } from './elasticsearch-register-read.ts'
+import { rowCounts } from './elasticsearch-register-documents.ts'
 import { removeRows, type RowWriter, writeRows } from './elasticsearch-register-write.ts'
 import type { RegisterIndex } from './register-index.ts'
 
@@ -54,6 +55,10 @@ export async function openElasticsearchRegisters(given: ElasticsearchSettings): 
     async *rows(register, filters) {
       await named(() => grouped(register))
       yield* namedEach(allRows(rows, { register, filters }))
+    },
+    async *documents() {
+      await named(refresh)
+      yield* namedEach(rowCounts(rows))
     },
     needsRebuild: () => named(() => needsRebuild(engine, rows.index)),
     markRebuilt: () => named(() => markRebuilt(engine, [rows.index])),

@@ -50,6 +50,14 @@ export async function openEmbeddedRegisters({ pglite }: { pglite: SqlDatabase })
       await open(() => grouped(register))
       yield* namedEach(allRows(pglite, register, filters))
     },
+    async *documents() {
+      const { rows } = await open(() =>
+        pglite.query<{ documentId: string; rowCount: number }>(
+          `select document_id as "documentId", count(*)::int as "rowCount" from ${rowTable} group by document_id`,
+        ),
+      )
+      yield* rows
+    },
     needsRebuild: () => open(() => registersNeedRebuild(pglite)),
     markRebuilt: () => open(() => markRegistersRebuilt(pglite)),
     ready: () => open(async () => void (await pglite.query(`select 1 from ${rowTable} limit 1`))),

@@ -34,6 +34,8 @@ export interface RegisterIndex {
   ): AsyncIterable<{ entry: RegisterEntry; rows: RegisterRow[] }>
   /** Every row that matches, those of one entry together, however many. */
   rows(register: RegisterName, filters: RegisterFilters): AsyncIterable<RegisterRow & { entryKey: string }>
+  /** Every document of which there are rows, with their number; for verifying the registers against the store. */
+  documents(): AsyncIterable<{ documentId: string; rowCount: number }>
   /** True of registers that are new or were emptied, until `markRebuilt`: every document must be written again. */
   needsRebuild(): Promise<boolean>
   markRebuilt(): Promise<void>

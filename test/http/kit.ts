@@ -69,11 +69,14 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     submit: (file) => store.add(file),
     forget: async (request) => forget({ ...(await sharedBackends()), store, searches }, request),
     async *reindex(options) {
-      const { index } = await sharedBackends()
-      yield* reindexing({ store, index, read: (id) => storedIndexDocument(store, id) })(options)
+      const { index, registers } = await sharedBackends()
+      yield* reindexing({ store, index, registers, read: (id) => storedIndexDocument(store, id) })(options)
     },
     async *verify(options) {
-      yield* verify({ ...(await sharedBackends()), store, searches }, options)
+      yield* verify(
+        { ...(await sharedBackends()), store, searches, read: (id) => storedIndexDocument(store, id) },
+        options,
+      )
     },
     parked: parkedActions({ store, queues: { add: async (...job) => (await sharedBackends()).queues.add(...job) } }),
     parseQuery: (text) => parseQuery(text),

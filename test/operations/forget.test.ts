@@ -152,7 +152,9 @@ test.for(['queues', 'index', 'registers', 'searches'] as const)(
     expect(await store.document(documentId)).toBeUndefined()
     const check = async (fix: boolean) => {
       const indexNow = { ...parts.index, documents: async function* () {} }
-      const events = await Array.fromAsync(verify({ ...verifying, index: indexNow }, { fix }))
+      const registers = { ...parts.registers, documents: async function* () {} }
+      const read = async () => ({ rows: [] })
+      const events = await Array.fromAsync(verify({ ...verifying, index: indexNow, registers, read }, { fix }))
       return VerifyReport.parse(events.at(-1))
     }
     const reopened = await openStore({ folder: storeFolder, maxFileBytes: 1000 })

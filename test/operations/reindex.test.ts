@@ -9,7 +9,7 @@ import { pipelineOf } from '../queue/runner-kit.ts'
 vi.setConfig({ testTimeout: 60_000 })
 
 test('the embedded index is written anew from the store in its place: what was changed in it is as the store says', async () => {
-  const { add, start, store, database, indexed } = await pipelineOf()
+  const { add, start, store, database, indexed, registers } = await pipelineOf()
   const names = ['one', 'two', 'three']
   for (const name of names) await add(name)
   const running = await start()
@@ -25,7 +25,7 @@ test('the embedded index is written anew from the store in its place: what was c
   const held = () => Array.fromAsync(index.documents())
   expect(await held()).toContainEqual({ documentId: first!.documentId, passageCount: 3 })
   const read = (documentId: string) => storedIndexDocument(store, documentId)
-  const reindex = reindexing({ store, index, read })
+  const reindex = reindexing({ store, index, registers, read })
   const begun = reindex({ dropOld: false })
   await begun.next()
   await expect(reindex({ dropOld: false }).next()).rejects.toMatchObject({ code: 'reindex-running' })

@@ -3,9 +3,12 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { VerifyReport, type VerifyFault } from '../../src/contracts/operations.ts'
 import { verify } from '../../src/operations/verify.ts'
+import { storedIndexDocument } from '../../pipelines/reindex.ts'
+import { openEmbeddedRegisters } from '../../src/search/embedded-registers.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { documentOf } from '../search/document-builder.ts'
 import { eventually } from '../eventually.ts'
+import { readDocument } from '../registers/rows-kit.ts'
 import { pipelineOf } from '../queue/runner-kit.ts'
 
 vi.setConfig({ testTimeout: 60_000 })
@@ -14,15 +17,18 @@ vi.setConfig({ testTimeout: 60_000 })
 async function archive() {
   const pipeline = await pipelineOf()
   const index = await openEmbeddedIndex(pipeline.database)
+  const registers = await openEmbeddedRegisters(pipeline.database)
   const parts = {
     store: pipeline.store,
     queues: pipeline.queues,
     index,
-    registers: pipeline.registers,
+    registers,
+    read: (documentId: string) => storedIndexDocument(pipeline.store, documentId),
     searches: { forget: async () => undefined },
   }
   onTestFinished(async () => {
     for await (const { documentId } of index.documents()) await index.remove(documentId)
+    for await (const { documentId } of registers.documents()) await registers.remove(documentId)
   })
   const ids: string[] = []
   for (const name of ['one', 'two', 'three']) {
@@ -50,7 +56,7 @@ async function archive() {
   }
   const fileOf = (documentId: string, file: string) =>
     globSync(join(pipeline.storeFolder, 'documents', '**', documentId, file))[0]!
-  return { ...pipeline, index, ids, check, fileOf }
+  return { ...pipeline, index, registers, ids, check, fileOf }
 }
 
 test('an archive in which all is well has no faults', async () => {
@@ -59,6 +65,24 @@ test('an archive in which all is well has no faults', async () => {
   expect(faults).toEqual([])
   expect(report).toEqual({ kind: 'report', documents: 3, faults: 0, mended: 0, byFault: {} })
   expect(totals).toEqual([3, 3])
+})
+
+test('rows of the registers that no document gave are found, and mended where that is asked for', async () => {
+  const { check, registers, ids } = await archive()
+  const { documentId, rows } = readDocument('Strange', 'Migration from Nepal to Qatar grows.')
+  await registers.write(documentId, rows)
+  await registers.write(
+    ids[2]!,
+    rows.map((row, at) => ({ ...row, documentId: ids[2]!, rowId: `${ids[2]}-${at}` })),
+  )
+  const expected = (mended: boolean) => [
+    [2, 'rows-differ', mended],
+    [-1, 'unknown-in-index', mended],
+  ]
+  expect((await check()).faults).toEqual(expected(false))
+  expect((await check(true)).faults).toEqual(expected(true))
+  const held = await Array.fromAsync(registers.documents())
+  expect(held.map((one) => one.documentId)).toEqual([ids[2]])
 })
 
 test('what the index lost, holds in part or should not hold is found, and mended where that is asked for', async () => {

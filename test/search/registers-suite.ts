@@ -167,6 +167,14 @@ export function registersSuite(adapter: RegisterAdapter): void {
       expect(rows).toEqual(rows.toSorted())
     })
 
+    test('every document is told with its number of rows', async () => {
+      const told = Object.fromEntries(
+        (await Array.fromAsync(registers().documents())).map(({ documentId, rowCount }) => [documentId, rowCount]),
+      )
+      const written = Object.entries(library).map(([name, text]) => readDocument(name, text))
+      expect(told).toEqual(Object.fromEntries(written.map(({ documentId, rows }) => [documentId, rows.length])))
+    })
+
     test('writing a document again replaces what it said, and removing it leaves nothing', async () => {
       await write('Draft', '# Draft\n\nIn 2010, there were 150 million international migrants in Peru.')
       expect(await keys('countries', { countries: ['PER'] })).toEqual(['PER'])
