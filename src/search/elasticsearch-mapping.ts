@@ -1,7 +1,7 @@
 import { FilterField } from '../contracts/search.ts'
 
 /** Grows with every change of the mappings or of what is written; an index of another version is built anew. */
-export const mappingVersion = 3
+export const mappingVersion = 4
 
 /** Languages that have a field of their own, with the name of their stemmer; others are searched by their words. */
 export const stemmers = { en: 'english', fr: 'french', es: 'light_spanish' } as const
@@ -21,6 +21,7 @@ export function passagesIndex(options: IndexOptions) {
       _meta: metaOf(false),
       properties: {
         documentId: keyword,
+        documentNumber: { type: 'long', index: false },
         ordinal: { type: 'integer' },
         language: keyword,
         kind: keyword,

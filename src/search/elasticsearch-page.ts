@@ -77,7 +77,7 @@ function countsBody({ found }: Clauses, request: SearchRequest): Clause {
     query: { bool: { filter: [found] } },
     track_total_hits: true,
     aggs: {
-      documents: { cardinality: { field: 'documentId', precision_threshold: 40_000 } },
+      documents: { cardinality: { field: 'documentNumber', precision_threshold: 40_000 } },
       ...Object.fromEntries(facets),
     },
   }
@@ -109,7 +109,7 @@ function passagesBody({ query, highlight, ranks }: Clauses, request: SearchReque
 
 /** Documents are counted, not passages: few enough a value for the count to be exact. */
 function facetOf(field: FilterField) {
-  const documents = { cardinality: { field: 'documentId', precision_threshold: 1_000 } }
+  const documents = { cardinality: { field: 'documentNumber', precision_threshold: 1_000 } }
   return {
     terms: { field: `facets.${field}`, size: valuesPerFacet, order: [{ documents: 'desc' }, { _key: 'asc' }] },
     aggs: { documents },

@@ -2,6 +2,7 @@ import { openDatabase } from '../../src/database/pglite.ts'
 import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
+import { removeIndices } from '../servers/cluster.ts'
 import { findElasticsearch } from '../services/find.ts'
 import { scoreSearch, searchedDocuments, type SearchScore } from './search.ts'
 
@@ -22,7 +23,7 @@ export async function printSearchScores(args: readonly string[]): Promise<void> 
   if (service) {
     const prefix = `rihla-score-${process.pid}`
     await score('elasticsearch', await openElasticsearchIndex({ url: service.url, prefix }))
-    await fetch(`${service.url}/${prefix}-documents-1,${prefix}-passages-1`, { method: 'DELETE' })
+    await removeIndices(service.url, prefix)
     await service.stop()
   }
   if (args.includes('--json')) console.log(JSON.stringify(scores))

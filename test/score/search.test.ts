@@ -4,6 +4,7 @@ import { openDatabase } from '../../src/database/pglite.ts'
 import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
+import { removeIndices } from '../servers/cluster.ts'
 import { sharedService } from '../services/shared.ts'
 import { sharedFolder } from '../shared.ts'
 import { scoreSearch, searchedDocuments } from './search.ts'
@@ -29,7 +30,7 @@ describe('the right passage is first, or among the first five', () => {
   test.skipIf(!url)('in Elasticsearch', async () => {
     const prefix = `rihla-test-questions-${process.pid}`
     await check(await openElasticsearchIndex({ url: url!, prefix }))
-    await fetch(`${url}/${prefix}-documents-1,${prefix}-passages-1`, { method: 'DELETE' })
+    await removeIndices(url!, prefix)
   })
 
   test.skipIf(!sharedFolder)('to forty questions, twelve of them of the development set', async () => {
