@@ -137,6 +137,9 @@ export const settings = {
   RIHLA_FEED_DOCUMENTS: number(1, 100_000, 2_000).describe(
     'newest documents in which a feed of a search looks for what is new',
   ),
+  RIHLA_REMEMBERED_PAGES: number(0, 100_000, 500).describe(
+    'pages of documents kept in memory for a minute, about 150 kB each, for whoever turns pages',
+  ),
   RIHLA_MAX_SEARCHES: number(0, 10_000, 100).describe('saved searches'),
   RIHLA_WEBHOOK_PRIVATE: choice(['off', 'on'], 'off').describe(
     'whether webhooks may lead to private, loopback and link-local addresses',

@@ -52,6 +52,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
       sessionMinutes: config.RIHLA_SESSION_MINUTES,
       maxEventReaders: config.RIHLA_MAX_EVENT_READERS,
       feedDocuments: config.RIHLA_FEED_DOCUMENTS,
+      rememberedPages: config.RIHLA_REMEMBERED_PAGES,
     },
     pageFolder: join(import.meta.dirname, '..', 'dist', 'web'),
     host: config.RIHLA_HOST,

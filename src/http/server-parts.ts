@@ -78,6 +78,8 @@ export type ServerParts = {
     sessionMinutes: number
     maxEventReaders: number
     feedDocuments: number
+    /** Pages of documents that are kept in memory for whoever turns pages. */
+    rememberedPages: number
   }
   /** Where the page was built. */
   pageFolder: string

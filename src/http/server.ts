@@ -13,6 +13,7 @@ import { servePage } from './page.ts'
 import { problemOf, problemType } from './problem.ts'
 import { openLiveEvents } from './live-events.ts'
 import { defineRoute, noValues, type Route } from './route.ts'
+import { rememberResults } from './remembered-results.ts'
 import { routes as documented } from './routes/all.ts'
 import { followEvents } from './routes/events.ts'
 import { silentConnections } from './silent-connections.ts'
@@ -36,7 +37,8 @@ declare module 'fastify' {
 export function createServer(parts: ServerParts): FastifyInstance {
   const sessions = makeSessions({ minutes: parts.limits.sessionMinutes })
   const guard = makeGuard(parts, sessions)
-  const routeParts: RouteParts = { ...parts, access: { tokenOf: (text) => guard.tokenOf(text), sessions } }
+  const store = rememberResults(parts.store, { mostPages: parts.limits.rememberedPages })
+  const routeParts: RouteParts = { ...parts, store, access: { tokenOf: (text) => guard.tokenOf(text), sessions } }
   const events = openLiveEvents(parts.store, { mostReaders: parts.limits.maxEventReaders })
   const undescribed = [...documented, followEvents(events)]
   const routes = [...undescribed, descriptionRoute(undescribed, parts.version)]

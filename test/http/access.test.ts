@@ -116,6 +116,7 @@ describe('limits', () => {
     maxQueryCharacters: 100,
     maxEventReaders: 3,
     feedDocuments: 100,
+    rememberedPages: 0,
   }
 
   test('who guesses tokens is soon not listened to, with the right one neither', async () => {

@@ -94,6 +94,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       sessionMinutes: 10,
       maxEventReaders: 3,
       feedDocuments: 1000,
+      rememberedPages: 500,
     },
     pageFolder: join(import.meta.dirname, '..', '..', 'dist', 'web'),
     host: '127.0.0.1',
