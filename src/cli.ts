@@ -83,6 +83,8 @@ program
 program
   .command('status')
   .description('count documents by what became of them, and tell what failed and what waits')
+  .option('--watch', 'go on telling until Ctrl-C: stages, failures, workers, time left')
+  .addOption(new Option('--every <seconds>', 'how often with --watch').default(2).argParser(upTo(3600)))
   .addOption(json())
   .action(async (options) => (await import('./cli/status.ts')).status(options))
 

@@ -6,6 +6,7 @@ import { createServer } from './http/server.ts'
 import { parkedActions } from './operations/parked.ts'
 import { forget } from './operations/forget.ts'
 import { reindexing } from './operations/reindex.ts'
+import { watchThroughput } from './operations/throughput.ts'
 import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
 import type { NameResolvers } from './search/names.ts'
@@ -21,6 +22,8 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
   // The tables of names take a tenth of a second to build: the first question may wait for them, a start need not.
   let names: NameResolvers | undefined
   let suggested: KnownNames | undefined
+  const throughput = watchThroughput(store)
+  closers.add('throughput', () => throughput.close())
   const server = createServer({
     store,
     queues,
@@ -31,6 +34,7 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     submit: add,
     forget: (request) => forget({ store, queues, index, registers, searches }, request),
     reindex: reindexing({ store, index, registers, read: (id) => storedIndexDocument(store, id) }),
+    throughput,
     parked: parkedActions({ store, queues }),
     verify: (options) =>
       verify({ store, queues, index, registers, searches, read: (id) => storedIndexDocument(store, id) }, options),

@@ -16,7 +16,7 @@ if (!hasBrowser) throw new Error('there is no /usr/bin/chromium: install the pac
 mkdirSync(images, { recursive: true })
 const folder = mkdtempSync(join(tmpdir(), 'rihla-'))
 const settings = { RIHLA_DATA: join(folder, 'data'), RIHLA_DROP: join(folder, 'drop'), RIHLA_PORT: '0' }
-const app = await openApp(readConfig({ ...settings, RIHLA_LOG_LEVEL: 'warn' }), everything)
+const app = await openApp(readConfig({ ...settings, RIHLA_LOG_LEVEL: 'error' }), everything)
 const browser = await startBrowser()
 try {
   const client = createClient({ url: app.url! })
@@ -33,6 +33,11 @@ try {
     path: `/read/${documentId}?page=${page}&at=${start}&q=${encodeURIComponent(q)}`,
     until: '.page-slot[data-state="drawn"] rect[data-mark="matched"]',
   })
+  // an operator has more to look at where something failed
+  for (const name of ['truncated.pdf', 'encrypted.pdf', 'no-pages.pdf'])
+    await client.addFile({ name, body: await openAsBlob(join(root, 'fixtures', 'hostile', name)) })
+  await eventually(() => allRead(client), { timeoutSeconds: 120, intervalMilliseconds: 200 })
+  await picture(browser, { name: 'desk', path: '/ops', until: '#failures details', open: '#failures summary' })
 } finally {
   await browser.close()
   await app.close()
@@ -44,7 +49,10 @@ async function allRead(client: Client): Promise<void> {
   if (working > 0) throw new Error(`${working} documents are still being read`)
 }
 
-async function picture(browser: Browser, { name, path, until }: { name: string; path: string; until: string }) {
+async function picture(
+  browser: Browser,
+  { name, path, until, open }: { name: string; path: string; until: string; open?: string },
+) {
   const context = await browser.newContext({
     viewport: { width: 1280, height: 800 },
     colorScheme: 'light',
@@ -54,6 +62,7 @@ async function picture(browser: Browser, { name, path, until }: { name: string; 
   await page.goto(app.url! + path)
   await page.waitForSelector(until)
   await page.waitForLoadState('networkidle')
+  if (open) await page.locator(open).first().click()
   const file = join(images, `${name}.png`)
   await page.screenshot({ path: file })
   await context.close()

@@ -12,6 +12,11 @@ export function printJson(value: unknown): void {
   print(jsonText(value))
 }
 
+/** One of many, on a line of its own. */
+export function printJsonLine(value: unknown): void {
+  print(jsonText(value, 0))
+}
+
 /** Styles for a terminal; elsewhere, and where NO_COLOR is set, the text as it is. The text must be plain. */
 export const strong = (text: string): string => styleText('bold', text, { stream: process.stdout })
 export const faint = (text: string): string => styleText('dim', text, { stream: process.stdout })

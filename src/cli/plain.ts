@@ -24,9 +24,9 @@ export function plainLines(text: string): string {
 }
 
 /** JSON that is safe to print: the control characters that JSON itself leaves as they are become escapes. */
-export function jsonText(value: unknown): string {
+export function jsonText(value: unknown, indent: number = 2): string {
   const escape = (sign: string) => String.raw`\u` + sign.charCodeAt(0).toString(16).padStart(4, '0')
-  return JSON.stringify(value, null, 2).replace(/[\u007F-\u009F\u2028\u2029]/g, escape)
+  return JSON.stringify(value, null, indent).replace(/[\u007F-\u009F\u2028\u2029]/g, escape)
 }
 
 const segmenter = new Intl.Segmenter()

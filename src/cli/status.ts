@@ -3,18 +3,20 @@ import { withArchive } from './archive.ts'
 import { faint, print, printJson, strong } from './output.ts'
 import { plain } from './plain.ts'
 import { tableLines } from './table.ts'
+import { watchStatus } from './watch-status.ts'
 
-/** `rihla status`: how many documents there are, what failed and why, and what waits. */
-export async function status({ json }: { json?: true }): Promise<void> {
+/** `rihla status`: how many documents there are, what failed and why, and what waits; with `watch` again and again. */
+export async function status({ json, watch, every }: { json?: true; watch?: true; every: number }): Promise<void> {
+  if (watch) return watchStatus({ everySeconds: every, json: json ?? false })
   const answer = await withArchive((client) => client.status())
   if (json) printJson(answer)
   else printStatus(answer)
 }
 
 function printStatus({ documents, failures, queues, oldestWaiting }: StatusAnswer): void {
-  const { working, done, partial, parked } = documents.byOutcome
+  const { working, done, partial, parked, dismissed } = documents.byOutcome
   print(strong(`${documents.total} documents`))
-  print(`${done} done, ${partial} partial, ${parked} parked, ${working} working`)
+  print(`${done} done, ${partial} partial, ${parked} parked, ${dismissed} dismissed, ${working} working`)
   if (failures.length > 0) {
     print()
     const rows = failures.map(({ code, count, remedy }) => [String(count), code, remedy])

@@ -1,3 +1,4 @@
+import type { QueueBoard } from './queue-board.ts'
 import type { StageJob, StageName } from './stored-document.ts'
 import type { WorkerSeen, WorkerStage } from './workers.ts'
 
@@ -66,6 +67,8 @@ export interface StageQueues {
   forgetWorker(workerId: string): Promise<void>
   /** The processes that were told of, in the order of their programs. */
   workersSeen(): Promise<WorkerSeen[]>
+  /** A page over the queues themselves, for an operator, served under this address. */
+  board(basePath: string): Promise<QueueBoard>
   /** Throws a named error where the queue cannot be used now. */
   ready(): Promise<void>
   close(): Promise<void>

@@ -16,6 +16,7 @@ import {
   type UploadedFile,
 } from '../contracts/http.ts'
 import { ParkedEvent, ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
+import { OpsStatus } from '../contracts/ops.ts'
 import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contracts/register-queries.ts'
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
@@ -179,6 +180,7 @@ export function createClient({
       for await (const line of linesOf(response)) yield eventOf(ParkedEvent, line)
     },
     status: () => get('/status', StatusAnswer),
+    opsStatus: () => get('/ops/status', OpsStatus),
     alive: () => get('/healthz', HealthAnswer),
     ready: () => get('/readyz', ReadyAnswer),
   }

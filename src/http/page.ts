@@ -3,24 +3,10 @@ import { join } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyInstance, FastifyReply } from 'fastify'
 import { RihlaError } from '../errors.ts'
+import { pagePolicy } from './security-headers.ts'
 
 /** Views of the page: each is the same file, which reads from its address what to show. */
 const views = ['/', '/read/*', '/registers', '/registers/*', '/add', '/sign-in'] as const
-
-/** Nothing is loaded from elsewhere, nothing is run that is not a file of ours, and nothing stands in the markup. */
-const pagePolicy = [
-  "default-src 'none'",
-  "script-src 'self'",
-  "style-src 'self'",
-  "img-src 'self' data: blob:",
-  "font-src 'self' data:",
-  "connect-src 'self'",
-  "worker-src 'self'",
-  "manifest-src 'self'",
-  "frame-ancestors 'none'",
-  "base-uri 'none'",
-  "form-action 'self'",
-].join('; ')
 
 const pageHeaders = { 'content-security-policy': pagePolicy, 'cache-control': 'no-cache' }
 const builtHeaders = { 'cache-control': 'public, max-age=31536000, immutable' }

@@ -1,4 +1,5 @@
 import type { AccessToken } from '../contracts/access.ts'
+import type { Throughput } from '../contracts/ops.ts'
 import type { Correction } from '../contracts/corrections.ts'
 import type { ParkedEvent, ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import type {
@@ -27,7 +28,9 @@ import type { Sessions } from './sessions.ts'
 export type ServerParts = {
   store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'counts' | 'originalPath' | 'ready' | 'onChange'> &
     Pick<Store, 'readParsed' | 'readExtracted' | 'readCorrections'>
-  queues: Pick<StageQueues, 'counts' | 'ready' | 'workersSeen' | 'oldestWaiting'>
+  queues: Pick<StageQueues, 'counts' | 'ready' | 'oldestWaiting' | 'workersSeen' | 'board'>
+  /** What came through lately; see src/operations/throughput.ts. */
+  throughput: { look(working: number): Throughput }
   index: {
     search(request: SearchRequest): Promise<SearchResponse>
     similar(passageId: string, page: Pick<SearchRequest, 'size' | 'passagesPerDocument'>): Promise<SearchResponse>

@@ -5,6 +5,8 @@ import type { NeededRole } from '../contracts/access.ts'
 import { RihlaError } from '../errors.ts'
 import { answerCors } from './cors.ts'
 import { auditChange } from './audit.ts'
+import { serveBoard } from './board.ts'
+import { signInPage } from './desk/page.ts'
 import { refuseGarbage } from './garbage.ts'
 import { makeGuard, WrongToken, type Caller } from './guard.ts'
 import { limitRequests, TooManyRequests } from './limits.ts'
@@ -17,7 +19,7 @@ import { rememberResults } from './remembered-results.ts'
 import { routes as documented } from './routes/all.ts'
 import { followEvents } from './routes/events.ts'
 import { silentConnections } from './silent-connections.ts'
-import { securityHeaders } from './security-headers.ts'
+import { pagePolicy, securityHeaders } from './security-headers.ts'
 import type { RouteParts, ServerParts } from './server-parts.ts'
 import { makeSessions } from './sessions.ts'
 
@@ -99,6 +101,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
   void server.register(multipart, { throwFileSizeLimit: false })
   void server.register(async (scope) => {
     for (const route of routes) addRoute(scope, route, routeParts)
+    serveBoard(scope, parts)
     await servePage(scope, parts.pageFolder)
   })
   return server
@@ -168,5 +171,15 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (error instanceof TooManyRequests) void reply.header('retry-after', String(error.retryAfterSeconds))
   // Headers of the answer that was meant to be (a length, a range) do not fit this one.
   for (const name of ['content-length', 'content-disposition', 'etag']) void reply.removeHeader(name)
-  return reply.headers(securityHeaders).status(problem.status).type(problemType).send(JSON.stringify(problem))
+  void reply.headers(securityHeaders).status(problem.status)
+  if (!isBeforeTheDesk(request, problem)) return reply.type(problemType).send(JSON.stringify(problem))
+  return reply
+    .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy })
+    .send(signInPage(problem.detail))
+}
+
+/** A browser that opens the desk and may not, or not yet, is shown where to sign in. */
+function isBeforeTheDesk({ method, url, headers }: FastifyRequest, { code }: { code: string }): boolean {
+  if (method !== 'GET' || !/^\/ops(?:\/queues\/.*)?$/.test(pathOf(url))) return false
+  return (code === 'token-required' || code === 'role-insufficient') && (headers.accept ?? '').includes('text/html')
 }

@@ -88,6 +88,7 @@ export function makeStageQueues(backend: Backend, log: Log): StageQueues {
       const seen = await named(() => backend.workers.all())
       return seen.toSorted((one, other) => (one.program < other.program ? -1 : 1))
     },
+    board: async (basePath) => (await import('./board.ts')).openBoard([...queues.values()], basePath),
     ready: () => named(async () => void (await countsOf(queueOf('parse')))),
     async close() {
       await Promise.all([...workers].map((worker) => worker.close(0)))

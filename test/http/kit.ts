@@ -9,6 +9,7 @@ import { storedIndexDocument } from '../../pipelines/reindex.ts'
 import { parkedActions } from '../../src/operations/parked.ts'
 import { forget } from '../../src/operations/forget.ts'
 import { reindexing } from '../../src/operations/reindex.ts'
+import { watchThroughput } from '../../src/operations/throughput.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { suggestedNames } from '../../src/suggested-names.ts'
@@ -42,9 +43,11 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     queues: {
       counts: async () => (await sharedBackends()).queues.counts(),
       ready: async () => (await sharedBackends()).queues.ready(),
-      workersSeen: async () => (await sharedBackends()).queues.workersSeen(),
       oldestWaiting: async () => (await sharedBackends()).queues.oldestWaiting(),
+      workersSeen: async () => (await sharedBackends()).queues.workersSeen(),
+      board: async (basePath) => (await sharedBackends()).queues.board(basePath),
     },
+    throughput: watchThroughput(store),
     index: {
       search: async (request) => {
         asked.push(request)

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as wait } from 'node:timers/promises'
+import { z } from 'zod'
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { JobGivenBack, JobPostponed, type StageHandler, type StageQueues } from '../../src/contracts/queue.ts'
 import type { Log } from '../../src/contracts/stage-context.ts'
@@ -23,6 +24,17 @@ const job = (name: string, generation = 0): StageJob => ({
   generation,
 })
 const options = { concurrency: 2, attempts: 3, backoffSeconds: 0.05, timeLimitSeconds: 20 }
+
+const BoardQueues = z.object({
+  queues: z.array(
+    z.object({
+      name: z.string(),
+      readOnlyMode: z.boolean(),
+      counts: z.record(z.string(), z.number()),
+      jobs: z.array(z.object({ data: z.unknown() })),
+    }),
+  ),
+})
 
 /** What every adapter of the queue port promises. */
 export function queueSuite(name: string, openPlace: () => Promise<QueuePlace>): void {
@@ -339,6 +351,37 @@ export function queueSuite(name: string, openPlace: () => Promise<QueuePlace>): 
       await queues.forgetWorker('2')
       expect(await queues.workersSeen()).toEqual([parser])
       await queues.forgetWorker('1')
+    })
+
+    test('has a board that shows each queue with its jobs, and changes none', async () => {
+      await queues.work('extract', options, async () => {
+        throw new RihlaError('parser-crashed', 'it cannot be read', { cause: new Error('inside') })
+      })
+      await queues.add('parse', job('shown'))
+      await queues.add('extract', job('failing'))
+      await eventually(async () => expect((await queues.counts()).extract.failed).toBe(1), { timeoutSeconds: 60 })
+      const board = await queues.board('/ops/queues/')
+      const shown = async (path: string, query = {}) => {
+        const answer = await board.answer(path, query)
+        expect(answer?.status, path).toBe(200)
+        return BoardQueues.parse(answer!.body).queues
+      }
+      const all = await shown('api/queues')
+      expect(all.map(({ name }) => name)).toEqual(['parse', 'recognise', 'extract', 'index'])
+      expect(all.every(({ readOnlyMode }) => readOnlyMode)).toBe(true)
+      expect(all.map(({ counts }) => [counts['waiting'], counts['failed']])).toEqual([
+        [1, 0],
+        [0, 0],
+        [0, 1],
+        [0, 0],
+      ])
+      const [parse] = (await shown('api/queues', { activeQueue: 'parse', status: 'waiting', page: '1' })).filter(
+        ({ name }) => name === 'parse',
+      )
+      expect(parse!.jobs.map(({ data }) => data)).toEqual([job('shown')])
+      expect(await board.answer('api/nothing', {})).toBeUndefined()
+      // what a strict policy of contents refuses is not in it
+      expect(board.page).not.toMatch(/<style| style=|https?:\/\/(?!www\.w3\.org)|<%/)
     })
 
     test('is ready', async () => {

@@ -1,5 +1,6 @@
 import type { Route } from '../route.ts'
 import { addCorrection, listCorrections } from './corrections.ts'
+import { deskFiles, showDesk, showOpsStatus } from './desk.ts'
 import { listDocuments, showDocument } from './documents.ts'
 import { showAnnotation, showCitation, showPage } from './evidence.ts'
 import { exportCorrections } from './export-corrections.ts'
@@ -45,6 +46,9 @@ export const routes: readonly Route[] = [
   removeSearch,
   testSearch,
   exportCorrections,
+  showDesk,
+  showOpsStatus,
+  ...deskFiles,
   retryDocument,
   dismissDocument,
   retryMany,

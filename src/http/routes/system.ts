@@ -1,9 +1,9 @@
 import { HealthAnswer, ReadyAnswer, StatusAnswer, type ReadyChecks } from '../../contracts/http.ts'
 import { remedyOf } from '../../errors.ts'
+import { oldestWaiting } from '../oldest-waiting.ts'
 import { ProblemError } from '../problem.ts'
 import { check } from '../ready-check.ts'
 import { defineRoute, noValues } from '../route.ts'
-import type { ServerParts } from '../server-parts.ts'
 import { checkWorkers } from '../workers-check.ts'
 
 export const status = defineRoute({
@@ -18,7 +18,7 @@ export const status = defineRoute({
   answer: StatusAnswer,
   errors: ['queue-unavailable'],
   async handle(_input, { store, queues, version }) {
-    const [counts, queueCounts, oldestWaiting] = await Promise.all([store.counts(), queues.counts(), oldest(store)])
+    const [counts, queueCounts, oldest] = await Promise.all([store.counts(), queues.counts(), oldestWaiting(store)])
     const failures = Object.entries(counts.byCode)
       .map(([code, count]) => ({ code, count, remedy: remedyOf(code) }))
       .toSorted((one, other) => other.count - one.count || (one.code < other.code ? -1 : 1))
@@ -27,7 +27,7 @@ export const status = defineRoute({
       documents: { total: counts.total, byOutcome: counts.byOutcome },
       failures,
       queues: queueCounts,
-      ...(oldestWaiting && { oldestWaiting }),
+      ...(oldest && { oldestWaiting: oldest }),
     }
   },
 })
@@ -81,14 +81,3 @@ const unreadyCodes = {
   queue: 'queue-unavailable',
   index: 'index-unavailable',
 } as const
-
-/** The list is newest first, so the oldest is its last. */
-async function oldest(store: ServerParts['store']) {
-  const { total } = await store.documents({ outcome: 'working', size: 1 })
-  if (total === 0) return undefined
-  const { documents } = await store.documents({ outcome: 'working', size: total })
-  const last = documents.at(-1)
-  if (!last) return undefined
-  const { documentId, names, state, receivedAt } = last
-  return { documentId, name: names[0] ?? documentId, state, receivedAt }
-}

@@ -1,0 +1,94 @@
+import { expect, test } from 'vitest'
+import { OpsStatus } from '../../src/contracts/ops.ts'
+import { secrets, tokens } from './access-kit.ts'
+import { startServer } from './kit.ts'
+
+const hostile = '<img src=x onerror=alert(1)>"\' & co.pdf'
+
+async function* bytesOf(text: string): AsyncGenerator<Uint8Array> {
+  yield new TextEncoder().encode(text)
+}
+
+/** A server with one parked document whose name and failure are markup. */
+async function withParked() {
+  const started = await startServer({ tokens, token: secrets.operate })
+  const { document } = await started.store.add({ name: hostile, bytes: bytesOf('%PDF-1.7 one') })
+  await started.store.park(document.documentId, {
+    code: 'pdf-damaged',
+    message: 'cut off: </p><script>alert(2)</script>',
+    stage: 'parse',
+    attempts: 3,
+    at: new Date().toISOString(),
+  })
+  return { ...started, documentId: document.documentId }
+}
+
+const as = (role: keyof typeof secrets, accept = 'application/json') => ({
+  headers: { authorization: `Bearer ${secrets[role]}`, accept },
+})
+const anyone = (accept: string) => ({ headers: { accept } })
+
+test('the state of everything is told to operators, failures by their code with the way out', async () => {
+  const { json, documentId } = await withParked()
+  const { status, body } = await json('/ops/status', as('operate'))
+  expect(status).toBe(200)
+  const { documents, failures, partial, queues } = OpsStatus.parse(body)
+  expect(documents).toMatchObject({ total: 1, byOutcome: { parked: 1, done: 0 } })
+  expect(failures).toMatchObject([
+    { code: 'pdf-damaged', count: 1, documents: [{ documentId, name: hostile, failure: { attempts: 3 } }] },
+  ])
+  expect(failures[0]!.remedy).toMatch(/\w+ \w+/)
+  expect(partial).toEqual([])
+  expect(Object.keys(queues)).toEqual(['parse', 'recognise', 'extract', 'index'])
+  for (const role of ['read', 'add'] as const) expect((await json('/ops/status', as(role))).status).toBe(403)
+})
+
+test('the desk shows what documents say as text', async () => {
+  const { ask } = await withParked()
+  const response = await ask('/ops', as('operate', 'text/html'))
+  const page = await response.text()
+  expect(page).toContain('&#60;img src=x onerror=alert(1)&#62;&#34;&#39; &#38; co.pdf')
+  expect(page).toContain('&#60;script&#62;alert(2)')
+  expect(page).not.toMatch(/<img|alert\(2\)<\/script>/)
+})
+
+test('nothing inline is run or shown, and no policy allows it', async () => {
+  const { url } = await withParked()
+  for (const path of ['/ops', '/ops/queues/']) {
+    const response = await fetch(url + path, as('operate', 'text/html'))
+    const policy = response.headers.get('content-security-policy')
+    expect(policy, path).toContain("script-src 'self'")
+    expect(policy, path).not.toContain('unsafe')
+    const tags = (await response.text()).replace(/="[^"]*"/g, '=""').match(/<[a-z][^<>]*>/g)
+    expect(tags?.join('\n'), path).not.toMatch(
+      /<style| style=| on[a-z]+=|<script(?! (?:src|id|type|defer|crossorigin))/,
+    )
+  }
+})
+
+test('a browser without the role is shown where to sign in, and a program the problem', async () => {
+  const { url, json } = await withParked()
+  const asked = await fetch(`${url}/ops`, anyone('text/html'))
+  expect(asked.status).toBe(401)
+  expect(asked.headers.get('content-type')).toContain('text/html')
+  const page = await asked.text()
+  expect(page).toContain('<form data-sign-in>')
+  // it tells nothing of the archive
+  expect(page).not.toContain('pdf-damaged')
+  expect((await fetch(`${url}/ops`, as('read', 'text/html'))).status).toBe(403)
+  expect((await json('/ops', anyone('application/json'))).body.code).toBe('token-required')
+})
+
+test('the board of the queues is for operators, and only shows', async () => {
+  const { url } = await withParked()
+  const ask = (path: string, options: RequestInit) => fetch(`${url}/ops/queues/${path}`, options)
+  const queues = await ask('api/queues', as('operate'))
+  expect(await queues.json()).toMatchObject({
+    queues: ['parse', 'recognise', 'extract', 'index'].map((name) => ({ name, readOnlyMode: true })),
+  })
+  expect((await ask('api/queues', as('add'))).status).toBe(403)
+  for (const path of ['static/%2e%2e/%2e%2e/package.json', 'static/..%2fpackage.json', 'static/none.js'])
+    expect((await ask(path, as('operate'))).status, path).toBe(404)
+  for (const method of ['PUT', 'POST', 'DELETE'])
+    expect((await ask('api/queues/parse/empty', { method, ...as('operate') })).status, method).toBe(404)
+})
