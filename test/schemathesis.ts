@@ -120,7 +120,10 @@ async function schemathesis(start: Start, settingsText: string, more: readonly s
     '--request-timeout',
     '30',
     '--max-examples',
-    '10',
+    '4',
+    // NUL is refused in every text, which no schema of ours says; test/http/injection.test.ts holds it
+    '--generation-allow-x00',
+    'false',
     '--seed',
     String(seed),
     '--generation-database',
