@@ -53,12 +53,14 @@ describe('any text', () => {
 
 describe('each rule takes its own worst case of 1 MB', async () => {
   const rules = await everyRule()
-  test.for(rules)('$id', { timeout: 20_000 }, (rule) => {
+  test.for(rules)('$id', { timeout: 60_000 }, (rule) => {
     for (const text of worstCases(rule)) {
       const input = makeExtractionInput(paragraphOf(text))
-      const start = performance.now()
+      // processor time: how long other work on the machine makes it wait is not the rule's doing
+      const start = process.cpuUsage()
       foundBy(rule, input)
-      expect(performance.now() - start, JSON.stringify(text.slice(0, 40))).toBeLessThan(5_000)
+      const { user, system } = process.cpuUsage(start)
+      expect((user + system) / 1000, JSON.stringify(text.slice(0, 40))).toBeLessThan(5_000)
     }
   })
 })
