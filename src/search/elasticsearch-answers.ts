@@ -48,7 +48,8 @@ export const CountsAnswer = z.object({
 export type CountsAnswer = z.infer<typeof CountsAnswer>
 
 export const SuggestAnswer = z.object({
-  suggest: z.record(z.string(), z.array(z.object({ options: z.array(z.object({ text: z.string() })) }))),
+  suggest: z.record(z.string(), z.array(z.object({ options: z.array(z.object({ text: z.string(), freq: z.int() })) }))),
+  aggregations: z.object({ held: z.object({ buckets: z.record(z.string(), z.object({ doc_count: z.int() })) }) }),
 })
 
 export const ListAnswer = z.object({

@@ -27,11 +27,11 @@ export type Clauses = { found: Clause; query: Clause; highlight: Clause | undefi
 export function clausesOf(query: QueryNode, { explain = false } = {}): Clauses {
   const idle = idleOf(query)
   const found = clauseOf(query, { idle, explain }) ?? { match_all: {} }
-  const positive = textNodes(query).filter(({ node, negated }) => !negated && !idle(node))
+  const positive = speakingNodes(query)
   if (positive.length === 0) return { found, query: { bool: { filter: [found] } }, highlight: undefined, ranks: false }
-  const terms = positive.map(({ node }) => textClause(node, own, false))
+  const terms = positive.map(heldClause)
   const preferred: Clause[] = [{ constant_score: { filter: { terms: { kind: ['title', 'heading'] } }, boost: 0.8 } }]
-  const words = positive.flatMap(({ node }) => (node.type === 'word' && node.match === 'word' ? [node.word] : []))
+  const words = positive.flatMap((node) => (node.type === 'word' && node.match === 'word' ? [node.word] : []))
   if (words.length > 1) preferred.push(nearEachOther(words, explain))
   return {
     found,
@@ -39,6 +39,17 @@ export function clausesOf(query: QueryNode, { explain = false } = {}): Clauses {
     highlight: { bool: { should: terms } },
     ranks: true,
   }
+}
+
+/** What of the query is looked for in texts and says something. */
+export function speakingNodes(query: QueryNode): TextNode[] {
+  const idle = idleOf(query)
+  return textNodes(query).flatMap(({ node, negated }) => (negated || idle(node) ? [] : [node]))
+}
+
+/** What a passage matches that holds this itself, in the passage's language or as typed. */
+export function heldClause(node: TextNode): Clause {
+  return textClause(node, own, false)
 }
 
 /** Words that say nothing in the query's language, unless it has no others. */

@@ -4,9 +4,11 @@ import { CompletionAnswer, SuggestAnswer } from './elasticsearch-answers.ts'
 import { EngineError } from './elasticsearch-engine.ts'
 import { findPage } from './elasticsearch-page.ts'
 import { post, type Searcher } from './elasticsearch-post.ts'
-import { allowedDistance } from './near-words.ts'
-import { textNodes } from './query-leaves.ts'
-import { foldedText, storable, wordsOf } from './words.ts'
+import { heldClause, speakingNodes } from './elasticsearch-query.ts'
+import { allowedDistance, mistakable, mostCorrections, nearestFirst } from './near-words.ts'
+import { typedText } from './query-leaves.ts'
+import type { Corrections } from './suggestions.ts'
+import { foldedText, storable } from './words.ts'
 
 /** Passages that share the words by which this one stands out. */
 export async function similar(
@@ -66,28 +68,35 @@ export async function complete({ engine, names }: Searcher, typed: string, size:
   return [...completions.values()].slice(0, size)
 }
 
-/** Asked for only where nothing was found: the engine looks through all its words for it. */
-export async function correctionsOf(
-  searcher: Searcher,
-  { query }: SearchRequest,
-): Promise<NonNullable<SearchResponse['corrections']>> {
-  const typed = textNodes(query).flatMap(({ node, negated }) => {
-    if (negated || node.type !== 'word' || node.match !== 'word') return []
-    const [word, ...others] = wordsOf(node.word)
-    const edits = word && others.length === 0 && !/\d/.test(word.folded) ? allowedDistance(word.folded) : 0
-    return edits === 0 ? [] : [{ text: storable(node.word), edits }]
+/**
+ * For words that no passage holds in any form, the nearest that some do, chosen as in the embedded index. Asked for only
+ * where no passage holds all that was asked: the engine looks through all its words for it.
+ */
+export async function correctionsOf(searcher: Searcher, { query }: SearchRequest): Promise<Corrections> {
+  const typed = speakingNodes(query).flatMap((node) => {
+    const word = mistakable(node)
+    return word === undefined ? [] : [{ node, word }]
   })
   if (typed.length === 0) return []
-  const term = { field: 'text', suggest_mode: 'missing', prefix_length: 1, min_word_length: 3 }
-  const suggest = Object.fromEntries(
-    typed.slice(0, 3).map(({ text, edits }, at) => [String(at), { text, term: { ...term, max_edits: edits } }]),
-  )
-  const answered = await post(searcher, { size: 0, suggest })
-  const suggested = SuggestAnswer.parse(answered).suggest
-  return typed.slice(0, 3).flatMap(({ text }, at) => {
-    const meant = suggested[String(at)]?.[0]?.options[0]?.text
-    return meant === undefined ? [] : [{ typed: text, meant }]
+  const term = { field: 'text', suggest_mode: 'missing', prefix_length: 1, min_word_length: 3, accuracy: 0, size: 50 }
+  const suggest = typed.map(({ word }, at) => [at, { text: word, term: { ...term, max_edits: allowedDistance(word) } }])
+  const held = typed.map(({ node }, at) => [at, heldClause(node)])
+  const answered = await post(searcher, {
+    size: 0,
+    suggest: Object.fromEntries(suggest),
+    aggs: { held: { filters: { filters: Object.fromEntries(held) } } },
   })
+  const { suggest: suggested, aggregations } = SuggestAnswer.parse(answered)
+  const corrections = typed.flatMap(({ node, word }, at) => {
+    if (aggregations.held.buckets[at]!.doc_count > 0) return []
+    const options = suggested[at]?.[0]?.options ?? []
+    const [near] = nearestFirst(
+      word,
+      options.map(({ text, freq }) => ({ word: text, passages: freq })),
+    )
+    return near ? [{ typed: storable(typedText(node)), meant: near.word }] : []
+  })
+  return corrections.slice(0, mostCorrections)
 }
 
 async function exists({ engine, names }: Searcher, passageId: string): Promise<boolean> {

@@ -13,7 +13,7 @@ export function arrayOf(numbers: readonly number[]): string {
 }
 
 /** Grows with every change of the tables or of what is written into them; an older index is dropped and built anew. */
-export const schemaVersion = 2
+export const schemaVersion = 3
 
 /** Names of one generation of tables; never made of anything but a whole number. */
 export type Tables = Record<'document' | 'passage' | 'figure' | 'term' | 'passageKey' | 'words', string>

@@ -37,7 +37,7 @@ export async function search(index: Embedded, request: SearchRequest, without?: 
   const rest = cursor ? ordered.filter((entry) => isAfter(entry, cursor)) : ordered
   const page = rest.slice(0, request.size)
   const last = page.at(-1)
-  const corrections = await correctionsOf(asked.weighted, index)
+  const corrections = asked.foundAll ? [] : await correctionsOf(asked.weighted, index)
   const place = last && rest.length > page.length ? placeOf(last, asked) : undefined
   return {
     documentCount: asked.matched.length,
@@ -62,6 +62,8 @@ type Asked = {
   terms: Term[]
   weighted: WeightedTerm[]
   matched: MatchedDocument[]
+  /** Something holds all that was asked for, or a page was turned. */
+  foundAll: boolean
   relaxed: boolean
   perDocument: number | undefined
 }
@@ -94,6 +96,7 @@ async function ask(
     terms: [...terms.values()],
     weighted,
     matched,
+    foundAll: cursor !== undefined || strict.length > 0,
     relaxed: isRelaxed,
     perDocument: perDocumentOf(matched, cursor),
   }

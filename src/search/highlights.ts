@@ -1,5 +1,5 @@
 import type { Span } from '../contracts/position.ts'
-import { lexeme, stemOrWord } from './lexemes.ts'
+import { lexeme } from './lexemes.ts'
 import { mergedSpans } from './spans.ts'
 import type { Term } from './terms.ts'
 import type { Word } from './words.ts'
@@ -27,7 +27,7 @@ export function highlightsOf({ words, language, stems, terms }: HighlightInput):
 
 function lexemesOf(word: Word, language: string, stems: ReadonlyMap<string, readonly string[]>): string[] {
   const reduced = stems.get(word.lower) ?? [word.folded]
-  return [lexeme.word(word.folded), ...reduced.map((stem) => stemOrWord(language, stem, word))]
+  return [lexeme.word(word.folded), ...reduced.map((stem) => lexeme.stem(language, stem))]
 }
 
 function matches(step: Term['sequence'][number], lexemes: readonly string[]): boolean {

@@ -5,7 +5,7 @@ import { wordsOf, type Word } from './words.ts'
 
 /**
  * All that a passage is found by stands in one vector, told apart by how a lexeme begins: `.workers` is the word as
- * printed, `en/worker` its stem, `#…` the same in a title or heading, `^…` the same in the heading that the passage
+ * printed, `en/worker` its stem in the passage's language, `#…` the same in a title or heading, `^…` the same in the heading that the passage
  * stands under or in the document's title, `=country:npl` an entity.
  */
 export const lexeme = {
@@ -62,14 +62,12 @@ export function contextWords(text: string | undefined): Word[] {
   return text === undefined ? [] : wordsOf(text).slice(0, 60)
 }
 
-function stemLexemes(input: VectorInput, word: Word): string[] {
-  const { language } = input.passage
-  return (input.stems.get(word.lower) ?? [word.folded]).map((stem) => stemOrWord(language, stem, word))
-}
-
-/** A word that is its own stem is kept once; whoever looks for a stem looks for the word of the same letters too. */
-export function stemOrWord(language: string, stem: string, word: Word): string {
-  return stem === word.folded ? lexeme.word(word.folded) : lexeme.stem(language, stem)
+/**
+ * Also where a word is its own stem: kept as the word alone, it would be found by the stemmer of every other language,
+ * "work" by what French makes of "worker".
+ */
+function stemLexemes({ passage: { language }, stems }: Pick<VectorInput, 'passage' | 'stems'>, word: Word): string[] {
+  return (stems.get(word.lower) ?? [word.folded]).map((stem) => lexeme.stem(language, stem))
 }
 
 function addContext(vector: Map<string, string[]>, input: VectorInput, words: readonly Word[], weight: Weight): void {

@@ -1,5 +1,7 @@
 import type { Sql, Tables } from './embedded-schema.ts'
 import { lexeme } from './lexemes.ts'
+import type { TextNode } from './query-leaves.ts'
+import { wordsOf } from './words.ts'
 
 type Context = { sql: Pick<Sql, 'query'>; tables: Tables }
 
@@ -24,17 +26,33 @@ export async function nearWords(word: string, { sql, tables }: Context): Promise
      where term >= $1 and term < $2 and length(term) between $3 and $4`,
     [start, `${start}\u{10FFFF}`, length - most, length + most],
   )
-  const near = rows.map(({ term, passages }) => ({
-    word: term.slice(1),
-    passages,
-    distance: distanceWithin(word, term.slice(1), most),
-  }))
-  return near
+  return nearestFirst(
+    word,
+    rows.map(({ term, passages }) => ({ word: term.slice(1), passages })),
+  )
+}
+
+/** Those of the words that are as near as a mistake may lie: nearest first, then the commonest. */
+export function nearestFirst(word: string, others: readonly Omit<NearWord, 'distance'>[]): NearWord[] {
+  const most = allowedDistance(word)
+  return others
+    .map((other) => ({ ...other, distance: distanceWithin(word, other.word, most) }))
     .filter((other) => other.distance <= most)
     .sort(
       (one, other) =>
         one.distance - other.distance || other.passages - one.passages || (one.word < other.word ? -1 : 1),
     )
+}
+
+/** So many words at most of one query are told to be mistaken. */
+export const mostCorrections = 3
+
+/** The word, folded, if it is one that may be misspelt: no phrase, no beginning, no number, not too short. */
+export function mistakable(node: TextNode): string | undefined {
+  if (node.type !== 'word' || node.match !== 'word') return undefined
+  const [word, ...others] = wordsOf(node.word)
+  if (!word || others.length > 0 || /\d/.test(word.folded) || allowedDistance(word.folded) === 0) return undefined
+  return word.folded
 }
 
 /** As Elasticsearch's `AUTO`: short words must be right. */

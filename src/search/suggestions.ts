@@ -1,27 +1,28 @@
 import type { Completion, FilterField, SearchResponse } from '../contracts/search.ts'
 import type { Embedded } from './embedded-search.ts'
 import { lexeme } from './lexemes.ts'
-import { nearWords } from './near-words.ts'
+import { mistakable, mostCorrections, nearWords } from './near-words.ts'
 import type { WeightedTerm } from './ranking.ts'
-import { foldedText, wordsOf } from './words.ts'
+import { foldedText } from './words.ts'
 
 /** Fields whose values are names that people type. */
 const named = new Set<FilterField>(['country', 'region', 'convention', 'organisation', 'donor', 'project', 'publisher'])
-const mostCorrections = 3
 
 export type Corrections = NonNullable<SearchResponse['corrections']>
 
-/** For words that no passage holds, the nearest that some do; the commonest of those that are as near. */
+/**
+ * For words that no passage holds, the nearest that some do; the commonest of those that are as near. Asked for where no
+ * passage holds all that was asked.
+ */
 export async function correctionsOf(
   weighted: readonly WeightedTerm[],
   index: Pick<Embedded, 'sql' | 'tables'>,
 ): Promise<Corrections> {
   const corrections: Corrections = []
   for (const { term, known } of weighted) {
-    if (known || term.node.type !== 'word' || term.node.match !== 'word') continue
-    const [word, ...others] = wordsOf(term.typed)
-    if (!word || others.length > 0 || /\d/.test(word.folded) || corrections.length >= mostCorrections) continue
-    const [near] = await nearWords(word.folded, index)
+    const word = known ? undefined : mistakable(term.node)
+    if (word === undefined || corrections.length >= mostCorrections) continue
+    const [near] = await nearWords(word, index)
     if (near) corrections.push({ typed: term.typed, meant: near.word })
   }
   return corrections

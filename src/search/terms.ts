@@ -77,7 +77,7 @@ type Found = Pick<Term, 'own' | 'anywhere' | 'heading' | 'context' | 'alternativ
 function wordTerm(word: Word, stemsByLanguage: StemsByLanguage): Found {
   const own = new Set([lexeme.word(word.folded)])
   for (const [language, known] of stemsByLanguage)
-    for (const stem of known.get(word.lower) ?? []) own.add(lexeme.stem(language, stem)).add(lexeme.word(stem))
+    for (const stem of known.get(word.lower) ?? []) own.add(lexeme.stem(language, stem))
   return alternativesTerm([...own])
 }
 

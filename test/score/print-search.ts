@@ -4,16 +4,19 @@ import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
 import { removeIndices } from '../servers/cluster.ts'
 import { findElasticsearch } from '../services/find.ts'
+import { newQuestions } from './questions.ts'
 import { scoreSearch, searchedDocuments, type SearchScore } from './search.ts'
 
 /** Prints where the right passage of every question stands, on both indexes. */
 export async function printSearchScores(args: readonly string[]): Promise<void> {
   const documents = await searchedDocuments()
   const scores: Record<string, SearchScore> = {}
+  const unseen: Record<string, SearchScore> = {}
   const score = async (name: string, index: SearchIndex) => {
     for (const document of documents) await index.write(document)
     await index.refresh()
     scores[name] = await scoreSearch(index)
+    unseen[name] = await scoreSearch(index, newQuestions())
     await index.close()
   }
   const database = await openDatabase()
@@ -26,8 +29,8 @@ export async function printSearchScores(args: readonly string[]): Promise<void> 
     await removeIndices(service.url, prefix)
     await service.stop()
   }
-  if (args.includes('--json')) console.log(JSON.stringify(scores))
-  else print(scores)
+  if (args.includes('--json')) console.log(JSON.stringify({ scores, unseen }))
+  else for (const each of [scores, unseen]) print(each)
 }
 
 function print(scores: Record<string, SearchScore>): void {

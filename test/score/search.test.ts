@@ -7,6 +7,7 @@ import type { SearchIndex } from '../../src/search/search-index.ts'
 import { removeIndices } from '../servers/cluster.ts'
 import { sharedService } from '../services/shared.ts'
 import { sharedFolder } from '../shared.ts'
+import { newQuestions, questions } from './questions.ts'
 import { scoreSearch, searchedDocuments } from './search.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
@@ -33,9 +34,9 @@ describe('the right passage is first, or among the first five', () => {
     await removeIndices(url!, prefix)
   })
 
-  test.skipIf(!sharedFolder)('to forty questions, twelve of them of the development set', async () => {
-    const { questions } = await import('./questions.ts')
+  test.skipIf(!sharedFolder)('to forty questions, twelve of them of the development set, and to ten newer ones', () => {
     expect(questions()).toHaveLength(40)
+    expect(newQuestions()).toHaveLength(10)
   })
 })
 
@@ -43,7 +44,10 @@ async function check(index: SearchIndex): Promise<void> {
   for (const document of documents) await index.write(document)
   await index.refresh()
   const score = await scoreSearch(index)
+  const unseen = await scoreSearch(index, newQuestions())
   await index.close()
+  expect(unseen.first / unseen.ranked.length, JSON.stringify(unseen.ranked)).toBeGreaterThanOrEqual(first)
+  expect(unseen.topFive / unseen.ranked.length, JSON.stringify(unseen.ranked)).toBeGreaterThanOrEqual(topFive)
   const missed = score.ranked.filter(({ rank }) => rank === undefined || rank > 5).map(({ query }) => query)
   expect(score.first / score.ranked.length, JSON.stringify(score.ranked)).toBeGreaterThanOrEqual(first)
   expect(score.topFive / score.ranked.length, missed.join('; ')).toBeGreaterThanOrEqual(topFive)

@@ -29,10 +29,10 @@ export async function searchedDocuments(): Promise<IndexDocument[]> {
 }
 
 /** Asks every question as GET /search does, and looks for the right passage in what a reader is shown, from the top. */
-export async function scoreSearch(index: SearchIndex): Promise<SearchScore> {
+export async function scoreSearch(index: SearchIndex, asked: readonly Question[] = questions()): Promise<SearchScore> {
   const names = queryNames()
   const ranked: Ranked[] = []
-  for (const question of questions()) {
+  for (const question of asked) {
     const { query } = question
     const { hits } = await index.search({
       query: parseQuery(query, names),

@@ -161,6 +161,25 @@ export function readingTests({ adapter, index, ask, found, marked, write, empty 
       expect((await ask('lxxd')).corrections).toBeUndefined()
     })
 
+    test('proposes nothing for a word that some passage holds in another form, or that another answer makes up for', async () => {
+      // "recruiter" is held as "recruiters", so it is not what is wrong with this query
+      expect((await ask('recruiter platypus')).corrections).toBeUndefined()
+      expect((await ask('remesas OR recrutement')).corrections).toBeUndefined()
+    })
+
+    test('proposes words for a whole sentence of which passages hold a part', async () => {
+      const { relaxed, corrections } = await ask('whoever places peopel abraod for a proffit needs the licennce')
+      expect([relaxed, corrections]).toEqual([
+        true,
+        [
+          { typed: 'peopel', meant: 'people' },
+          { typed: 'abraod', meant: 'abroad' },
+          { typed: 'proffit', meant: 'profit' },
+        ],
+      ])
+      expect((await ask('peopel abraod', { relax: false })).corrections).toHaveLength(2)
+    })
+
     test('completes the names of entities', async () => {
       expect(await index().complete('obs', 5)).toEqual([
         { field: 'publisher', value: 'Migration Observatory', count: 1 },
@@ -251,6 +270,32 @@ export function readingTests({ adapter, index, ask, found, marked, write, empty 
 
     test('refuses a cursor that it did not make for this query', async () => {
       await expect(ask('fees', { cursor: 'bm9uc2Vuc2U' })).rejects.toMatchObject({ code: 'request-invalid' })
+    })
+  })
+
+  describe('with passages of several languages', () => {
+    const languages = [
+      { name: 'English', language: 'en', passages: ['They work the land.', 'A worker of the mill.'] },
+      { name: 'French', language: 'fr', passages: ['Des travailleurs du port.', 'Un permis de séjour.'] },
+      { name: 'Spanish', language: 'es', passages: ['La obra de una mujer.', 'Obreros del puerto.'] },
+      { name: 'Unknown', language: 'und', passages: ['work permits'] },
+    ]
+    beforeAll(() => write(...languages))
+    afterAll(empty)
+
+    test.for([
+      // French makes "work" of "worker"
+      ['worker', ['A worker of the mill.']],
+      ['workers', ['A worker of the mill.']],
+      ['working', ['They work the land.']],
+      ['work', ['They work the land.', 'work permits']],
+      ['travailleur', ['Des travailleurs du port.']],
+      ['obrero', ['Obreros del puerto.']],
+      ['permits', ['work permits']],
+    ] satisfies [string, string[]][])('looks for %s by the language of each passage: %s', async ([text, passages]) => {
+      const { hits } = await ask(text, { relax: false })
+      expect(hits.flatMap((hit) => hit.passages.map((passage) => passage.text)).toSorted()).toEqual(passages.toSorted())
+      for (const passage of hits.flatMap((hit) => hit.passages)) expect(passage.highlights).toHaveLength(1)
     })
   })
 }
