@@ -10,9 +10,14 @@ import { sharedFolder } from '../shared.ts'
 /** Time, unlike processor time, also counts what others take: it needs more rounds until one is undisturbed. */
 const leastTimedRounds = 12
 
+/** Of a shorter document, or one of images alone, the process's own cost is all there is to measure. */
+const leastPages = 10
+const leastCharactersPerPage = 200
+
 type Measure = {
   file: string
   pages: number
+  charactersPerPage: number
   ours: number
   getText: number
   pdftotext: number | undefined
@@ -21,7 +26,8 @@ type Measure = {
 
 /**
  * Measures processor time per page on the same files: ours against pdf-parse's own getText, and pdftotext where there is
- * one; and what the killable process costs in time over parsing in this one. Arguments: PDF files or folders.
+ * one; and what the killable process costs in time over parsing in this one, over the documents of ten pages or more that
+ * have text. Arguments: PDF files or folders.
  */
 export async function run(args: string[]): Promise<void> {
   const files = args.length > 0 ? args.flatMap(filesOf) : filesOf(join(sharedFolder ?? '.', 'pdf', 'real'))
@@ -30,7 +36,7 @@ export async function run(args: string[]): Promise<void> {
   const measures: Measure[] = []
   // The first file pays for loading the libraries and warming them up; it is measured again.
   for (const file of [files[0]!, ...files]) {
-    const pages = (await ours(file)).pages
+    const { pages, characters } = await ours(file)
     const rounds = Math.max(3, Math.ceil(40 / pages))
     const best = { ours: Infinity, getText: Infinity }
     // In turns, and the best of all: other work on the machine only ever adds to a measure.
@@ -41,6 +47,7 @@ export async function run(args: string[]): Promise<void> {
     measures.push({
       file: basename(file),
       pages,
+      charactersPerPage: Math.round(characters / pages),
       ...best,
       pdftotext: pdftotextTime(file, pages),
       pool: await overhead(file, Math.max(leastTimedRounds, rounds), pool),
@@ -49,20 +56,25 @@ export async function run(args: string[]): Promise<void> {
   await pool.close()
   measures.shift()
   const pages = sum(measures, (one) => one.pages)
-  const total = (read: (one: Measure) => number) => sum(measures, (one) => read(one) * one.pages) / pages
+  const total = (read: (one: Measure) => number) => perPage(measures, read)
+  const isolated = measures.filter((one) => one.pages >= leastPages && one.charactersPerPage >= leastCharactersPerPage)
   const result = {
     files: measures,
     pages,
     milliseconds: { ours: round(total((one) => one.ours)), getText: round(total((one) => one.getText)) },
     ratioToGetText: round(total((one) => one.ours) / total((one) => one.getText)),
-    isolation: round(total((one) => one.pool)),
+    isolation: {
+      documents: isolated.length,
+      ratio: isolated.length > 0 ? round(perPage(isolated, (one) => one.pool)) : undefined,
+    },
   }
   console.log(JSON.stringify(result))
   console.table(measures.map((one) => ({ ...one, ratio: round(one.ours / one.getText) })))
   console.log(
     `ours ${result.milliseconds.ours} ms a page, getText ${result.milliseconds.getText}; ratio ${result.ratioToGetText}`,
   )
-  console.log(`in a process of its own ${result.isolation} times the time`)
+  const counted = `${isolated.length} of ${measures.length} documents (with text, of ${leastPages} pages or more)`
+  console.log(`in a process of its own ${result.isolation.ratio ?? 'unknown'} times the time, over ${counted}`)
 }
 
 function filesOf(path: string): string[] {
@@ -73,9 +85,9 @@ function filesOf(path: string): string[] {
         .toSorted()
 }
 
-async function ours(file: string): Promise<{ pages: number }> {
+async function ours(file: string): Promise<{ pages: number; characters: number }> {
   const parsed = await parsePdf({ documentId: '0'.repeat(64), bytes: bytesOf(file), limits: standardLimits })
-  return { pages: parsed.pages.length }
+  return { pages: parsed.pages.length, characters: parsed.text.length }
 }
 
 async function theirs(file: string): Promise<void> {
@@ -120,6 +132,9 @@ async function wall(work: () => Promise<unknown>): Promise<number> {
   return performance.now() - start
 }
 
+/** The mean over pages. */
+const perPage = (measures: Measure[], read: (one: Measure) => number): number =>
+  sum(measures, (one) => read(one) * one.pages) / sum(measures, (one) => one.pages)
 const sum = <Item>(items: Item[], read: (item: Item) => number): number =>
   items.reduce((total, item) => total + read(item), 0)
 const round = (value: number): number => Math.round(value * 100) / 100
