@@ -19,7 +19,7 @@ const program = new Command('rihla')
   .exitOverride()
   .addHelpText(
     'after',
-    '\nSettings come from the environment (README.md lists them). Exit codes: 0 well, 1 failed, 2 wrong use.',
+    '\nSettings come from the environment (rihla config prints them). Exit codes: 0 well, 1 failed, 2 wrong use.',
   )
 
 program
@@ -87,6 +87,12 @@ program
   .addOption(new Option('--every <seconds>', 'how often with --watch').default(2).argParser(upTo(3600)))
   .addOption(json())
   .action(async (options) => (await import('./cli/status.ts')).status(options))
+
+program
+  .command('config')
+  .description('print every setting in force, with its unit, its default and where it came from; no secret')
+  .addOption(json())
+  .action(async (options) => (await import('./cli/config.ts')).config(options))
 
 program
   .command('token')

@@ -4,6 +4,8 @@ import { z } from 'zod'
 import { AccessTokens } from './contracts/access.ts'
 import { RihlaError } from './errors.ts'
 import { isLoopback } from './http/loopback.ts'
+import { distanceWithin } from './search/edit-distance.ts'
+import { shownValue } from './secrets.ts'
 
 const mebibyte = 1024 * 1024
 const whole = (text: string) => (/^\d+$/.test(text) ? Number(text) : Number.NaN)
@@ -178,37 +180,64 @@ export const settings = {
 const Settings = z.object(settings)
 export type Config = z.infer<typeof Settings>
 
+/** The settings that the environment gives a value; every other one has its default. */
+export function givenSettings(environment: Environment = process.env): Record<string, string> {
+  return Object.fromEntries(
+    Object.keys(settings).flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])),
+  )
+}
+
 /** Reads the settings once; throws one error that names every fault and how to mend it. */
-export function readConfig(environment: Record<string, string | undefined> = process.env): Config {
-  const faults: string[] = []
-  const known = Object.keys(settings)
-  for (const name of Object.keys(environment)) {
-    if (name.startsWith('RIHLA_') && !known.includes(name))
-      faults.push(`${name} is no setting${suggestion(name, known)}`)
-  }
-  const given = Object.fromEntries(known.flatMap((name) => (environment[name] ? [[name, environment[name]]] : [])))
+export function readConfig(environment: Environment = process.env): Config {
+  const given = givenSettings(environment)
   const result = Settings.safeParse(given)
-  for (const issue of result.error?.issues ?? []) {
-    const name = String(issue.path[0])
-    const meaning = Object.entries(settings).find(([known]) => known === name)?.[1].description
-    faults.push(`${name} is ${JSON.stringify(environment[name])}: ${issue.message} (${meaning})`)
-  }
-  const { RIHLA_TOKEN: token, RIHLA_TOKENS: tokens } = result.data ?? {}
-  for (const name of ['RIHLA_HOST', 'RIHLA_METRICS_HOST'] as const) {
-    const host = result.data?.[name]
-    if (host !== undefined && token === undefined && tokens === undefined && !isLoopback(host))
-      faults.push(
-        `RIHLA_TOKEN is not set, nor RIHLA_TOKENS, while others can reach ${name} ${host}: set one, or listen on 127.0.0.1`,
-      )
-  }
-  const { ELASTICSEARCH_USERNAME: user, ELASTICSEARCH_PASSWORD: password } = result.data ?? {}
-  if ((user === undefined) !== (password === undefined))
-    faults.push('ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD go together: set both, or neither')
+  const faults = [
+    ...unknownSettings(environment),
+    ...(result.error?.issues ?? []).map((issue) => wrongSetting(String(issue.path[0]), issue.message, given)),
+    ...openToOthers(given),
+    ...halfCredentials(given),
+  ]
   if (!result.success || faults.length > 0) throw new RihlaError('settings-invalid', faults.join('\n'))
   return result.data
 }
 
-function suggestion(name: string, known: string[]): string {
-  const near = known.find((other) => other.startsWith(name.slice(0, -2)) || name.startsWith(other))
-  return near ? `: did you mean ${near}?` : ''
+type Environment = Record<string, string | undefined>
+
+/** Of names that other programs may use as well, only those that look like a slip of one of ours. */
+function unknownSettings(environment: Environment): string[] {
+  const known = Object.keys(settings)
+  return Object.keys(environment).flatMap((name) => {
+    if (known.includes(name) || !/^(?:RIHLA|REDIS|ELASTICSEARCH)_/.test(name)) return []
+    const near = nearest(name, known)
+    if (near === undefined && !name.startsWith('RIHLA_')) return []
+    return [`${name} is no setting${near === undefined ? '' : `: did you mean ${near}?`}`]
+  })
+}
+
+function wrongSetting(name: string, message: string, given: Record<string, string>): string {
+  const value = shownValue(name, given[name] ?? '')
+  const meaning = Object.entries(settings).find(([known]) => known === name)?.[1].description
+  return `${name} is ${JSON.stringify(value)}: ${message} (${meaning})`
+}
+
+/** Looks at the settings one by one, so that a fault of another hides nothing. */
+function openToOthers({ RIHLA_TOKEN: token, RIHLA_TOKENS: tokens, ...given }: Record<string, string>): string[] {
+  if (token !== undefined || tokens !== undefined) return []
+  return (['RIHLA_HOST', 'RIHLA_METRICS_HOST'] as const)
+    .filter((name) => !isLoopback(given[name] ?? '127.0.0.1'))
+    .map(
+      (name) =>
+        `RIHLA_TOKEN is not set, nor RIHLA_TOKENS, while others can reach ${name} ${given[name]}: set one, or listen on 127.0.0.1`,
+    )
+}
+
+function halfCredentials(given: Record<string, string>): string[] {
+  if ('ELASTICSEARCH_USERNAME' in given === 'ELASTICSEARCH_PASSWORD' in given) return []
+  return ['ELASTICSEARCH_USERNAME and ELASTICSEARCH_PASSWORD go together: set both, or neither']
+}
+
+function nearest(name: string, known: readonly string[]): string | undefined {
+  const near = known.map((other) => ({ other, distance: distanceWithin(name, other, 2) }))
+  const [best] = near.filter(({ distance }) => distance <= 2).toSorted((one, two) => one.distance - two.distance)
+  return best?.other ?? known.find((other) => other.startsWith(`${name}_`) || name.startsWith(`${other}_`))
 }

@@ -101,3 +101,17 @@ test('a wrong setting is told with the way out', async () => {
   expect(stderr).toContain('RIHLA_PORT is "eighty"')
   expect(stderr).toContain('settings-invalid')
 })
+
+test('config prints what is in force, on lines that are cut nowhere, and asks no server', async () => {
+  const folder = `/tmp/${'long-'.repeat(40)}`
+  const surroundings = { settings: { RIHLA_DATA: folder, RIHLA_TOKEN: 'sixteen-characters-at-least' } }
+  const { code, stdout, stderr } = await runCli(['config'], surroundings)
+  expect([code, stderr]).toEqual([0, ''])
+  expect(stdout).toMatch(new RegExp(`^RIHLA_DATA +${folder} .* environment$`, 'm'))
+  expect(stdout).toMatch(/^RIHLA_SWEEP_SECONDS +60 +seconds +60 +default$/m)
+  const json = await runCli(['config', '--json'], surroundings)
+  expect(JSON.parse(json.stdout).settings).toContainEqual(
+    expect.objectContaining({ name: 'RIHLA_DATA', value: folder, from: 'environment' }),
+  )
+  expect(stdout + json.stdout).not.toContain('sixteen')
+})
