@@ -92,7 +92,7 @@ function labelsOf(label: string): string[] {
 
 /** A gap is a blank from a sixth of an em on; within small capitals the first letter stands a little off. */
 function isParted(last: TextItem, item: TextItem): boolean {
-  const gap = item.x - last.x - last.width
+  const gap = item.x - last.x - last.width - Math.max(last.tracking, item.tracking)
   // Between two faces a printed blank is meant, however far the line was squeezed.
   if (last.font !== item.font && last.blankAfter > 0 && gap > 0.05 * item.size) return true
   return gap > (startsSmallCapitals(last, item) ? 0.22 : 0.15) * Math.min(item.size, last.size)

@@ -7,11 +7,18 @@ import { RihlaError, messageOf } from '../errors.ts'
 
 export type PdfPage = PDFPageProxy
 
-/** Those of pdf.js's drawing codes (its OPS) that place images. */
+/** Those of pdf.js's drawing codes (its OPS) that place images and letters. */
 export const drawingCodes = {
   save: 10,
   restore: 11,
   transform: 12,
+  beginText: 31,
+  setCharSpacing: 33,
+  setWordSpacing: 34,
+  setFont: 37,
+  moveText: 40,
+  setTextMatrix: 42,
+  showText: 44,
   paintImageXObject: 85,
   paintInlineImageXObject: 86,
 } as const

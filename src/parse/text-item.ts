@@ -1,5 +1,6 @@
 import { cleanCharacters, unmappedCharacters } from './characters.ts'
 import type { PdfPage } from './pdf.ts'
+import { closeTracked } from './tracked-text.ts'
 
 /** Quarter turns, clockwise, by which a text is turned against the upright page. */
 export type Turn = 0 | 1 | 2 | 3
@@ -18,6 +19,8 @@ export type TextItem = {
   linked: boolean
   /** Width of the blank that was printed behind it; 0 for none. */
   blankAfter: number
+  /** How far its letters are set apart beyond their own widths; 0 where they are not. */
+  tracking: number
 }
 
 export type PageSize = { width: number; height: number }
@@ -43,6 +46,7 @@ export async function readItems(page: PdfPage, maxCharacters: number): Promise<P
     const { done, value } = await reader.read()
     if (done) {
       await findLinks(page, items)
+      await closeTracked(page, items)
       return { items, cut: false, characters, unmapped }
     }
     for (const printed of value.items) {
@@ -82,7 +86,18 @@ function toItem({ str, transform, width, fontName }: Printed, view: View): TextI
   if (!Number.isFinite(left + baseline + size + width) || size === 0) return undefined
   const turn = quarterTurns(vb * a + vd * b, va * a + vc * b)
   const [x, y] = upright({ left, baseline, turn, page: view })
-  return { text, x, y, width: Math.abs(width) * scale, size, font: fontName, turn, linked: false, blankAfter: 0 }
+  return {
+    text,
+    x,
+    y,
+    width: Math.abs(width) * scale,
+    size,
+    font: fontName,
+    turn,
+    linked: false,
+    blankAfter: 0,
+    tracking: 0,
+  }
 }
 
 function quarterTurns(sine: number, cosine: number): Turn {
