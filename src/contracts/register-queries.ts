@@ -1,7 +1,6 @@
 import { z } from 'zod'
 import { CurrencyCode } from './extracted-document.ts'
 import { RegisterSort } from './registers.ts'
-import { DocumentId } from './stored-document.ts'
 
 const alternatives = (what: string) =>
   z.array(z.string().min(1).max(500)).max(50).optional().describe(`${what}; repeated, one of them`)
@@ -21,7 +20,11 @@ const filters = {
   country: alternatives('country that it is of, or that its paragraph names: ISO 3166-1 alpha-3 code, or a name of it'),
   convention: alternatives('convention or other instrument that its paragraph names ("C189")'),
   donor: alternatives('donor of the project, or the organisation as a donor'),
-  document: z.array(DocumentId).max(50).optional().describe('document that it stands in; repeated, one of them'),
+  document: z
+    .array(z.string().regex(/^[0-9a-f]{4,64}$/, 'an id is 64 hexadecimal digits, or at least 4 of its first'))
+    .max(50)
+    .optional()
+    .describe('document that it stands in, by its id or the first digits of it; repeated, one of them'),
   kind: alternatives('kind of figure (money, percent), of instrument (convention), role (donor), form of a name'),
   currency: z
     .array(CurrencyCode)

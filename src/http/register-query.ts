@@ -3,19 +3,22 @@ import type { RegisterFilterQuery } from '../contracts/register-queries.ts'
 import type { RegisterFilters } from '../contracts/registers.ts'
 import type { QueryNode } from '../contracts/search.ts'
 import { filterNode } from './search-query.ts'
+import type { ServerParts } from './server-parts.ts'
+import { wholeIds } from './whole-ids.ts'
 
 type Asked = z.output<typeof RegisterFilterQuery>
 type ParseQuery = (text: string) => QueryNode
+type Reading = { parseQuery: ParseQuery; store: Pick<ServerParts['store'], 'documentIds'> }
 
 /** What the parameters ask of a register's rows. Throws `request-invalid` where one of them cannot be understood. */
-export function registerFilters(asked: Asked, parseQuery: ParseQuery): RegisterFilters {
+export async function registerFilters(asked: Asked, { parseQuery, store }: Reading): Promise<RegisterFilters> {
   const { q, country, convention, donor, document, kind, currency, from, to, min, max } = asked
   return {
     ...(q === undefined ? {} : { q }),
     ...(country && { countries: meant('country', country, parseQuery) }),
     ...(convention && { conventions: meant('convention', convention, parseQuery) }),
     ...(donor && { donors: [...new Set([...donor, ...meant('donor', donor, parseQuery)])] }),
-    ...(document && { documents: document }),
+    ...(document && { documents: await wholeIds(document, store) }),
     ...(kind && { kinds: kind }),
     ...(currency && { currencies: currency }),
     ...(from === undefined ? {} : { from }),

@@ -7,10 +7,29 @@ type Store = Pick<ServerParts['store'], 'documentIds'>
 export async function withWholeIds(query: QueryNode, store: Store): Promise<QueryNode> {
   const beginnings = new Set(beginningsIn(query))
   if (beginnings.size === 0) return query
+  return replaced(query, await idsBegunBy(beginnings, store))
+}
+
+/** The ids of all documents that begin so, in the place of each beginning; what no document begins with stays as it is. */
+export async function wholeIds(values: readonly string[], store: Store): Promise<string[]> {
+  const beginnings = new Set(values.filter(isBeginning))
+  return beginnings.size === 0 ? [...values] : completed(values, await idsBegunBy(beginnings, store))
+}
+
+async function idsBegunBy(beginnings: ReadonlySet<string>, store: Store): Promise<Map<string, string[]>> {
   const whole = new Map([...beginnings].map((beginning): [string, string[]] => [beginning, []]))
   for await (const documentId of store.documentIds())
     for (const [beginning, ids] of whole) if (documentId.startsWith(beginning)) ids.push(documentId)
-  return replaced(query, whole)
+  return whole
+}
+
+/** What no document begins with finds nothing. */
+function completed(values: readonly string[], whole: ReadonlyMap<string, string[]>): string[] {
+  const ids = values.flatMap((value) => {
+    const found = whole.get(value) ?? []
+    return found.length > 0 ? found : [value]
+  })
+  return [...new Set(ids)]
 }
 
 const isBeginning = (value: string): boolean => /^[0-9a-f]{4,63}$/.test(value)
@@ -25,10 +44,5 @@ function replaced(node: QueryNode, whole: ReadonlyMap<string, string[]>): QueryN
   if (node.type === 'not') return { ...node, node: replaced(node.node, whole) }
   if ('nodes' in node) return { ...node, nodes: node.nodes.map((child) => replaced(child, whole)) }
   if (node.type !== 'filter' || node.field !== 'document') return node
-  // what no document begins with stays as it is, and finds nothing
-  const values = node.values.flatMap((value) => {
-    const ids = whole.get(value) ?? []
-    return ids.length > 0 ? ids : [value]
-  })
-  return { ...node, values: [...new Set(values)] }
+  return { ...node, values: completed(node.values, whole) }
 }

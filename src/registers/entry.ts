@@ -34,8 +34,11 @@ function valuesOf(rows: readonly RegisterRow[]): Values {
       return { instrumentKind, body, binding, resolved, title, year }
     }
     case 'corridor': {
-      const { origin, destination, directed } = details
-      return { origin, destination, directed, names: [countryName(origin), countryName(destination)] }
+      const { directed } = details
+      // without a direction each document names the ends as it likes: of the entry they stand in the order of its label
+      const named = [details.origin, details.destination]
+      const [origin, destination] = directed ? named : named.toSorted()
+      return { origin, destination, directed, names: [origin!, destination!].map(countryName) }
     }
     case 'country':
       return { country: details.country }

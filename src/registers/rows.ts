@@ -46,7 +46,7 @@ export function toRegisterRows({ summary, parsed, extracted, marks = new Map() }
   const rows: RegisterRow[] = []
   for (const project of extracted.projects) rows.push(finish(projectPart(project, around), project))
   for (const mention of extracted.mentions) {
-    const part = mentionPart(mention, { around, text: parsed.text })
+    const part = mentionPart(mention, { around, parsed })
     if (part) rows.push(finish(part, mention))
   }
   return rows
@@ -54,6 +54,7 @@ export function toRegisterRows({ summary, parsed, extracted, marks = new Map() }
 
 type SharedKey = 'rowId' | 'documentId' | 'documentTitle' | 'documentDate' | 'publisher' | 'receivedAt' | 'correction'
 type OwnPart = Omit<RegisterRow, SharedKey>
+type Parsed = Pick<ParsedDocument, 'text' | 'documentId'>
 type Around = (span: Evidence) => Neighbours
 
 function projectPart(project: ProjectRecord, around: Around): OwnPart {
@@ -74,7 +75,7 @@ function projectPart(project: ProjectRecord, around: Around): OwnPart {
 }
 
 /** The part of a row that the mention gives; none for what no register lists. */
-function mentionPart(mention: Mention, { around, text }: { around: Around; text: string }): OwnPart | undefined {
+function mentionPart(mention: Mention, { around, parsed }: { around: Around; parsed: Parsed }): OwnPart | undefined {
   const { start, end, page, quote, boxes, rule, ...details } = mention
   const place = { start, end, page, quote, boxes, rule }
   const near = around(mention)
@@ -142,7 +143,12 @@ function mentionPart(mention: Mention, { around, text }: { around: Around; text:
       }
     }
     default:
-      return figurePart(details, { place, near, sentence: text.slice(details.sentence.start, details.sentence.end) })
+      return figurePart(details, {
+        place,
+        near,
+        sentence: parsed.text.slice(details.sentence.start, details.sentence.end),
+        documentId: parsed.documentId,
+      })
   }
 }
 
@@ -151,13 +157,13 @@ type Place = Pick<OwnPart, 'start' | 'end' | 'page' | 'quote' | 'boxes' | 'rule'
 
 function figurePart(
   figure: Figure,
-  { place, near, sentence }: { place: Place; near: Neighbours; sentence: string },
+  { place, near, ...where }: { place: Place; near: Neighbours; sentence: string; documentId: string },
 ): OwnPart {
   const [one, other] = typeof figure.value === 'number' ? [figure.value, figure.value] : figure.value
   const places = figure.places.filter((code) => /^[A-Z]{3}$/.test(code))
   return {
     register: 'figures',
-    ...measureOf({ ...figure, ...place }, sentence),
+    ...measureOf({ ...figure, ...place }, where),
     ...place,
     countries: [...new Set(places)].toSorted(),
     conventions: near.conventions,

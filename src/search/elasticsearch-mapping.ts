@@ -1,7 +1,7 @@
 import { FilterField } from '../contracts/search.ts'
 
 /** Grows with every change of the mappings or of what is written; an index of another version is built anew. */
-export const mappingVersion = 4
+export const mappingVersion = 5
 
 /** Languages that have a field of their own, with the name of their stemmer; others are searched by their words. */
 export const stemmers = { en: 'english', fr: 'french', es: 'light_spanish' } as const

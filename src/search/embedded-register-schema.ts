@@ -1,7 +1,7 @@
 import type { Sql, SqlDatabase } from './embedded-schema.ts'
 
 /** Grows with every change of the table or of what is written into it; an older one is dropped and built anew. */
-const registerVersion = 1
+const registerVersion = 2
 
 export const rowTable = 'rihla.register_row'
 

@@ -14,7 +14,7 @@ export type TellParts = {
   index: { refresh(): Promise<void>; search(request: SearchRequest): Promise<SearchResponse> }
   files: SearchFiles
   /** What a saved search asks. Throws where it cannot be understood any more. */
-  queryOf: (search: SavedSearch) => QueryNode
+  queryOf: (search: SavedSearch) => Promise<QueryNode>
   log: Log
 }
 export type TellLimits = WebhookLimits & {
@@ -111,7 +111,7 @@ async function match({ store, index, files, queryOf, log }: TellParts, documentI
   await index.refresh()
   for (const search of searches) {
     const newOnes = documents.filter(({ receivedAt }) => receivedAt >= search.createdAt)
-    const query = understood(search, queryOf, log)
+    const query = await understood(search, queryOf, log)
     if (!query) continue
     for (let at = 0; at < newOnes.length; at += documentsAtOnce) {
       const some = new Map(newOnes.slice(at, at + documentsAtOnce).map((document) => [document.documentId, document]))
@@ -130,9 +130,13 @@ async function match({ store, index, files, queryOf, log }: TellParts, documentI
   }
 }
 
-function understood(search: SavedSearch, queryOf: TellParts['queryOf'], log: Log): QueryNode | undefined {
+async function understood(
+  search: SavedSearch,
+  queryOf: TellParts['queryOf'],
+  log: Log,
+): Promise<QueryNode | undefined> {
   try {
-    return queryOf(search)
+    return await queryOf(search)
   } catch (error) {
     log.warn({ err: error, searchId: search.searchId }, 'a saved search cannot be understood any more')
     return undefined

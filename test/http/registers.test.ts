@@ -92,3 +92,19 @@ test('values are asked for with exponents', async () => {
   expect((await json(`/figures?document=${documentId}&min=2.5e9&max=3e9&currency=USD`)).body.total).toBe(1)
   expect((await json(`/figures?document=${documentId}&min=3e9`)).body.total).toBe(0)
 })
+
+test('the beginning of an id means the document in a list, in one entry, in a feed and in a file', async () => {
+  const { json, ask, store } = await start()
+  const nets = 'In 2014, there were 31 net menders in Ghana.'
+  const { documentId } = await indexedDocument(store, { name: 'nets.pdf', text: nets })
+  await indexedDocument(store, { name: 'more-nets.pdf', text: nets })
+  const begun = documentId.slice(0, 12)
+  const { body } = await json(`/countries?document=${begun}`)
+  expect(body.entries).toMatchObject([{ key: 'GHA', documentCount: 1 }])
+  expect((await json(`/countries/GHA?document=${begun}`)).body.evidence).toMatchObject([{ documentId }])
+  expect((await json(`/feeds/countries.json?document=${begun}`)).body.items).toHaveLength(1)
+  const exported = await (await ask(`/export/countries.csv?document=${begun}`)).text()
+  expect(exported.trim().split('\r\n')).toHaveLength(2)
+  expect((await json('/countries?document=0123456789ab')).body.total).toBe(0)
+  expect((await json('/countries?document=012')).body.code).toBe('request-invalid')
+})

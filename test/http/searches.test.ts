@@ -78,6 +78,20 @@ test('a saved search is tried: its webhook is told what it finds at present, and
   await expect(client.testSearch(randomUUID())).rejects.toMatchObject({ code: 'search-unknown' })
 })
 
+test('the beginning of an id means the document in a saved search too', async () => {
+  const folder = temporaryFolder()
+  const searches = await openSearchFiles({ folder, maxSearches: 3, allowPrivate: true, timeoutSeconds: 20 })
+  const { url, store } = await startServer({ searches })
+  const { documentId } = await indexedDocument(store, { name: 'kites.pdf', text: 'They sell kites in Mali.' })
+  await indexedDocument(store, { name: 'more-kites.pdf', text: 'They mend kites in Mali.' })
+  const client = createClient({ url })
+  const begun = documentId.slice(0, 12)
+  for (const query of [{ q: `kites document:${begun}` }, { q: 'kites', document: [begun] }]) {
+    const { searchId } = await client.saveSearch({ ...search, query, webhook: 'http://127.0.0.1:9/told' })
+    expect(await client.testSearch(searchId)).toMatchObject({ documentCount: 1 })
+  }
+})
+
 test('a filter without a value filters nothing', async () => {
   const { url } = await startServer()
   const query = { q: 'ferry', country: [], region: [] }

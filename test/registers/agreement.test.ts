@@ -32,6 +32,38 @@ test.for([
   expect(new Set(keys).size).toBe(2)
 })
 
+test.for([
+  ['figures of which nobody knows what they count', 'The answer is 42.', 'There were 42 on Monday.'],
+  ['shares of nobody knows what', 'It was 10 per cent.', 'Some 10 per cent stayed.'],
+  ['lengths of time', 'It ran for two years.', 'The visa is valid for two years.'],
+  ['ages', 'Workers aged 18 and over may apply.', 'He left at the age of 18.'],
+  ['small numbers without a time', 'It works in three countries.', 'They came from three countries.'],
+] as const)('equal %s in two documents are two', ([, one, other]) => {
+  const rows = [...rowsIn('figures', one, 'one'), ...rowsIn('figures', other, 'other')]
+  expect(rows).toHaveLength(2)
+  expect(new Set(rows.map(({ key }) => key)).size).toBe(2)
+  expect(rowsIn('figures', one, 'one').map(({ key }) => key)).toEqual([rows[0]!.key])
+})
+
+test('what is counted makes one figure of equal ones in two documents, with a time or without', () => {
+  const sentence = 'There are 67 million domestic workers.'
+  const share = 'Women are 83 per cent of domestic workers.'
+  for (const text of [sentence, share]) {
+    const rows = [...rowsIn('figures', text, 'one'), ...rowsIn('figures', text, 'other')]
+    expect(rows).toHaveLength(2)
+    expect(new Set(rows.map(({ key }) => key)).size).toBe(1)
+  }
+})
+
+test.for([
+  ['It ran for two years.', 'two years'],
+  ['Workers aged 18 and over may apply.', '18 years'],
+  ['The answer is 42.', '42'],
+  ['There are 67 million domestic workers.', 'domestic workers'],
+] as const)('the figure of «%s» is called %s', ([text, label]) => {
+  expect(rowsIn('figures', text).map((row) => row.label)).toEqual([label])
+})
+
 test('one document that says two things disagrees with nobody', () => {
   const rows = rowsIn('figures', 'In 2010, there were 300 nurses. In 2010, there were 400 nurses.')
   expect(rows).toHaveLength(2)

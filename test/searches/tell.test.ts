@@ -60,7 +60,7 @@ async function start(webhook: string, limits: Partial<TellLimits> = {}, whenLook
   const index = { refresh, search: (request: SearchRequest) => shared.search(request) }
   const tell = () => {
     const telling = keepTelling(
-      { store, index, files, queryOf: ({ query }) => parseQuery(query.q), log: listeningLog().log },
+      { store, index, files, queryOf: async ({ query }) => parseQuery(query.q), log: listeningLog().log },
       { ...usual, ...limits },
     )
     onTestFinished(() => telling.close())

@@ -1,6 +1,5 @@
-import { z } from 'zod'
 import { RegisterFilterQuery } from '../../contracts/register-queries.ts'
-import { RegisterName } from '../../contracts/registers.ts'
+import { type RegisterFilters, RegisterName } from '../../contracts/registers.ts'
 import { csvOf } from '../../export/csv.ts'
 import { followTheMoneyOf } from '../../export/follow-the-money.ts'
 import { iatiOf } from '../../export/iati.ts'
@@ -11,7 +10,6 @@ import { defineRoute, noValues, type Route } from '../route.ts'
 import type { ServerParts } from '../server-parts.ts'
 import { streamed } from '../streamed.ts'
 
-type Asked = z.output<typeof RegisterFilterQuery>
 type Format = {
   ending: string
   type: string
@@ -19,7 +17,7 @@ type Format = {
   as: string
   summary: (register: RegisterName) => string
   of: readonly RegisterName[]
-  write(register: RegisterName, asked: Asked, parts: ServerParts): AsyncIterable<string>
+  write(register: RegisterName, filters: RegisterFilters, registers: ServerParts['registers']): AsyncIterable<string>
 }
 
 const formats: readonly Format[] = [
@@ -29,8 +27,7 @@ const formats: readonly Format[] = [
     as: 'Csv',
     summary: (register) => `Every piece of evidence of the ${register} as a table, safe to open in a spreadsheet`,
     of: RegisterName.options,
-    write: (register, asked, { registers, parseQuery }) =>
-      csvOf(columnsOf(register), registers.rows(register, registerFilters(asked, parseQuery))),
+    write: (register, filters, registers) => csvOf(columnsOf(register), registers.rows(register, filters)),
   },
   {
     ending: 'jsonl',
@@ -38,8 +35,7 @@ const formats: readonly Format[] = [
     as: 'JsonLines',
     summary: (register) => `Every piece of evidence of the ${register} as JSON Lines`,
     of: RegisterName.options,
-    write: (register, asked, { registers, parseQuery }) =>
-      jsonLinesOf(registers.rows(register, registerFilters(asked, parseQuery))),
+    write: (register, filters, registers) => jsonLinesOf(registers.rows(register, filters)),
   },
   {
     ending: 'iati.xml',
@@ -47,8 +43,7 @@ const formats: readonly Format[] = [
     as: 'Iati',
     summary: () => 'Projects of which a year is known as activities of IATI 2.03',
     of: ['projects'],
-    write: (register, asked, { registers, parseQuery }) =>
-      iatiOf(registers.entries(register, registerFilters(asked, parseQuery)), { now: new Date() }),
+    write: (register, filters, registers) => iatiOf(registers.entries(register, filters), { now: new Date() }),
   },
   {
     ending: 'ftm.jsonl',
@@ -56,8 +51,7 @@ const formats: readonly Format[] = [
     as: 'FollowTheMoney',
     summary: (register) => `The ${register} as entities of FollowTheMoney, one a line`,
     of: ['projects', 'organisations'],
-    write: (register, asked, { registers, parseQuery }) =>
-      jsonLinesOf(followTheMoneyOf(registers.entries(register, registerFilters(asked, parseQuery)))),
+    write: (register, filters, registers) => jsonLinesOf(followTheMoneyOf(registers.entries(register, filters))),
   },
 ]
 
@@ -74,11 +68,11 @@ const exportOf = (register: RegisterName, format: Format): Route =>
     answers: { 200: 'the file' },
     content: format.type,
     errors: ['index-unavailable'],
-    handle: ({ query, reply }, parts) =>
-      streamed(reply, format.write(register, query, parts), {
-        name: `${register}.${format.ending}`,
-        type: format.type,
-      }),
+    async handle({ query, reply }, parts) {
+      const filters = await registerFilters(query, parts)
+      const name = `${register}.${format.ending}`
+      return streamed(reply, format.write(register, filters, parts.registers), { name, type: format.type })
+    },
   })
 
 /** Each register in each format that it can be written in. */

@@ -59,7 +59,7 @@ const ofRegister = (register: RegisterName, format: Format): Route =>
     query: RegisterFeedQuery,
     errors: ['index-unavailable'],
     async handle({ query: { size, ...asked }, request, reply }, parts): Promise<unknown> {
-      const filters = registerFilters(asked, parts.parseQuery)
+      const filters = await registerFilters(asked, parts)
       return send(request, reply, format, await registerFeed(parts, { register, filters, size, ...placesOf(request) }))
     },
   })

@@ -29,10 +29,10 @@ const listOf = (register: RegisterName): Route =>
     answers: { 200: 'the entries that match, and how many there are' },
     answer: RegisterPage,
     errors: ['index-unavailable'],
-    async handle({ query }, { registers, parseQuery }) {
+    async handle({ query }, parts) {
       const { sort, size, cursor, ...asked } = query
-      const filters = registerFilters(asked, parseQuery)
-      return registers.list({ register, filters, sort, size, ...(cursor && { cursor }) })
+      const filters = await registerFilters(asked, parts)
+      return parts.registers.list({ register, filters, sort, size, ...(cursor && { cursor }) })
     },
   })
 
@@ -49,10 +49,10 @@ const entryOf = (register: RegisterName): Route =>
     answers: { 200: 'the entry with a page of its evidence' },
     answer: RegisterEntryAnswer,
     errors: ['entry-unknown', 'index-unavailable'],
-    async handle({ parameters: { key }, query }, { registers, parseQuery }) {
+    async handle({ parameters: { key }, query }, parts) {
       const { size, cursor, ...asked } = query
-      const filters = registerFilters(asked, parseQuery)
-      const entry = await registers.entry({ register, key, filters, size, ...(cursor && { cursor }) })
+      const filters = await registerFilters(asked, parts)
+      const entry = await parts.registers.entry({ register, key, filters, size, ...(cursor && { cursor }) })
       if (entry) return entry
       throw new RihlaError('entry-unknown', `the ${register} have no ${JSON.stringify(key)} that matches`)
     },

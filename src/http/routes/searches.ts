@@ -10,6 +10,7 @@ import { RihlaError } from '../../errors.ts'
 import { jsonBody, readBody } from '../request-body.ts'
 import { defineRoute, noValues } from '../route.ts'
 import { queryOf } from '../search-query.ts'
+import { withWholeIds } from '../whole-ids.ts'
 
 export const listSearches = defineRoute({
   method: 'GET',
@@ -84,11 +85,12 @@ export const testSearch = defineRoute({
   answers: { 200: 'what it finds, and whether the webhook took the message' },
   answer: SearchTestAnswer,
   errors: ['search-unknown', 'query-invalid', 'index-unavailable', 'store-damaged'],
-  async handle({ parameters: { id } }, { searches, index, parseQuery, limits }) {
+  async handle({ parameters: { id } }, { searches, index, store, parseQuery, limits }) {
     const search = (await searches.list()).find(({ searchId }) => searchId === id)
     if (!search) throw unknown(id)
     const asked = { ...SearchQuery.parse({}), ...search.query }
-    const query = queryOf(asked, { parseQuery, maxCharacters: limits.maxQueryCharacters })
+    const reading = { parseQuery, maxCharacters: limits.maxQueryCharacters }
+    const query = await withWholeIds(queryOf(asked, reading), store)
     const found = await index.search({ query, size: 1, passagesPerDocument: 1, facets: [], relax: false })
     const { documentCount, passageCount } = found
     const answer = await searches.tryWebhook(id, { documentCount, passageCount })
