@@ -1,9 +1,16 @@
-import { expect, test } from 'vitest'
+import { beforeAll, expect, test, vi } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
 import { queryNames } from '../../src/query-names.ts'
 import { parseQuery } from '../../src/search/query.ts'
+import { sharedBackends } from './backends.ts'
 import { indexedDocument } from './register-kit.ts'
 import { startServer } from './kit.ts'
+
+// Each document is a dozen files that are synced, and on a busy disk each of them takes its time.
+vi.setConfig({ testTimeout: 240_000 })
+
+// The first to open it pays for it: no test's time.
+beforeAll(async () => void (await sharedBackends()), 240_000)
 
 const survey = `# A survey of crossings
 
