@@ -19,6 +19,8 @@ const stalledCheckSeconds = 15
 const longestPostponementSeconds = 30
 /** What a handler may take to end after its signal; it is not waited for longer. */
 const stopSeconds = 2
+/** After an error of the queue its worker asks for no job for so long. */
+const restSeconds = 1
 
 /** Consumes one stage's queue, and says to each job's handler when to give up. */
 export async function openStageWorker({
@@ -95,12 +97,33 @@ export async function openStageWorker({
 }
 
 function listen(worker: AnyWorker, stage: StageName, log: Log): void {
-  worker.on('error', (error) => log.warn({ err: error, stage }, 'queue worker reported an error'))
+  const rest = resting(worker)
+  worker.on('error', (error) => {
+    log.warn({ err: error, stage }, 'queue worker reported an error')
+    rest()
+  })
   worker.on('stalled', (jobId) => log.warn({ jobId, stage }, 'job of a worker that is gone was given back'))
   worker.on('lockRenewalFailed', (jobIds) => {
     // another worker may have begun these: what this one still does would only be in its way
     for (const jobId of jobIds) worker.cancelJob(jobId)
   })
+}
+
+/**
+ * Returns what lets a worker rest. After an error that is no lost connection (a full disk, a server without memory) BullMQ
+ * asks again at once: hundreds of times a second, and each of them is logged.
+ */
+function resting(worker: AnyWorker): () => void {
+  let timer: NodeJS.Timeout | undefined
+  worker.on('closing', () => clearTimeout(timer))
+  return () => {
+    if (timer || worker.closing) return
+    void worker.pause(true)
+    timer = setTimeout(() => {
+      timer = undefined
+      if (!worker.closing) void worker.resume()
+    }, 1000 * restSeconds)
+  }
 }
 
 async function consume({

@@ -5,6 +5,7 @@ import { openDatabase } from '../../src/database/pglite.ts'
 import { openEmbeddedQueues } from '../../src/queue/embedded.ts'
 import { eventually } from '../eventually.ts'
 import { listeningLog } from './listening-log.ts'
+import { restsWhileQueueFails } from './resting.ts'
 import { queueSuite } from './suite.ts'
 
 queueSuite('embedded queues', async () => {
@@ -49,6 +50,20 @@ test('text that Postgres cannot hold does not keep a job from failing', async ()
   })
   await eventually(async () => expect((await queues.counts()).parse).toMatchObject({ active: 0, failed: 1 }))
   expect(heard.warnings()).toEqual([])
+  await queues.close()
+  await database.close()
+})
+
+test('a worker whose database fails, as on a full disk, does not ask it without end', async () => {
+  const database = await openDatabase()
+  const heard = listeningLog()
+  const queues = await openEmbeddedQueues(database, { log: heard.log })
+  const { pglite } = database
+  await restsWhileQueueFails(queues, {
+    heard,
+    fail: () => pglite.exec('SET default_transaction_read_only = on'),
+    mend: () => pglite.exec('SET default_transaction_read_only = off'),
+  })
   await queues.close()
   await database.close()
 })

@@ -6,6 +6,7 @@ import type { Service } from '../services/service.ts'
 import { startRedis } from '../services/redis.ts'
 import { sharedService } from '../services/shared.ts'
 import { listeningLog } from './listening-log.ts'
+import { restsWhileQueueFails } from './resting.ts'
 import { queueSuite } from './suite.ts'
 
 const server = await sharedService('redis')
@@ -58,6 +59,19 @@ describe.skipIf(started === undefined)('redis-server of our own', () => {
     expect(await queues.holds('index', job('2'))).toBe(true)
     await queues.add('parse', job('3'))
     await eventually(() => expect(seen).toHaveLength(2))
+  })
+
+  test('a worker whose server takes no writes does not ask it without end', async () => {
+    const client = new Redis(own.url)
+    onTestFinished(() => client.disconnect())
+    const heard = listeningLog()
+    const queues = await openRedisQueues(own.url, { log: heard.log, prefix: 'resting' })
+    onTestFinished(() => queues.close())
+    await restsWhileQueueFails(queues, {
+      heard,
+      fail: () => client.config('SET', 'min-replicas-to-write', '1'),
+      mend: () => client.config('SET', 'min-replicas-to-write', '0'),
+    })
   })
 
   test('a server that may throw jobs away is warned of', async () => {
