@@ -3,6 +3,7 @@ import { mergeColumns } from './merge-columns.ts'
 import type { Column } from './table-columns.ts'
 import { findRegions, isProse, placesInOrder, type Region } from './table-regions.ts'
 import { cellText, isFigure, toRows, type Cell, type Row } from './table-rows.ts'
+import { withTurnedHeads } from './turned-heads.ts'
 
 /** A table found on a page: its rows, each with a cell or a gap a column. */
 export type Table = { rows: { heading: boolean; cells: (Cell | undefined)[] }[]; lines: Line[] }
@@ -22,7 +23,7 @@ export function findTables(lines: Line[]): Flow[] {
     index = region.end
   }
   for (const row of rows.slice(index)) for (const line of linesOf(row)) addLine(flow, line)
-  return flow
+  return withTurnedHeads(flow)
 }
 
 /** Pieces of one line that are no cells become the line again. */
