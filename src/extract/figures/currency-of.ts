@@ -15,16 +15,20 @@ export function currencyReader(dollar: string, places: readonly Found[]): Curren
     const family = currencyFamilies.get(code)
     if (known.has(code) || !family) return known.get(code) ?? (family ? undefined : code)
     countries ??= mentionsOf(places)
-    const issued = Object.entries(family.currencies)
-      .flatMap(([country, currency]) =>
-        countries!.has(country) ? [{ currency, count: countries!.get(country)! }] : [],
-      )
-      .toSorted((one, other) => other.count - one.count)
+    const issued = issuedBy(countries, family.currencies)
     const isClear = issued.length === 1 || (issued.length > 1 && issued[0]!.count > 2 * issued[1]!.count)
     const currency = isClear ? issued[0]!.currency : issued.length === 0 ? family.otherwise : undefined
     known.set(code, currency)
     return currency
   }
+}
+
+/** How often the countries of each currency are named, the most often first: Mali and Senegal share one. */
+function issuedBy(countries: ReadonlyMap<string, number>, currencies: Record<string, string>) {
+  const counts = new Map<string, number>()
+  for (const [country, currency] of Object.entries(currencies))
+    if (countries.has(country)) counts.set(currency, (counts.get(currency) ?? 0) + countries.get(country)!)
+  return [...counts].map(([currency, count]) => ({ currency, count })).toSorted((one, other) => other.count - one.count)
 }
 
 function mentionsOf(places: readonly Found[]): Map<string, number> {
