@@ -10,6 +10,8 @@ import { profileOf } from './projects/sameness.ts'
 import type { ProjectRule } from './rule.ts'
 import { blockRule } from './rules/projects-blocks.ts'
 import {
+  announcedNameRule,
+  bracketedNameRule,
   leadingTitleRule,
   namedProjectRule,
   openingNounRule,
@@ -31,6 +33,8 @@ export const projectRules: readonly ProjectRule<ProjectReading, ProjectDraft>[] 
   openingNounRule,
   leadingTitleRule,
   namedProjectRule,
+  announcedNameRule,
+  bracketedNameRule,
 ]
 
 /**

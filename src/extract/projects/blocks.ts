@@ -186,11 +186,15 @@ function weigh(
   if (block.text.trim() === '') weight -= 2
   if (isOtherThing(title.text) && names.size === 0) weight -= 2
   if (!title.period && names.size === 0 && title.text.split(/\s+/).length < 3) weight -= 2
-  if (ownLabel(reading.pieces[title.first]!)) return 0
+  const first = reading.pieces[title.first]!
+  if (ownLabel(first) || (title.next === title.first + 1 && looksLikeLabel(first.text))) return 0
   // "Project title: …" below: the sheet has its own title, this heading is the sheet's name.
   if (block.fields.some((field) => field.name === 'title' && isTitleValue(reading, field.value))) return 0
   return weight
 }
+
+/** "Evaluator:", "Contact at headquarters:": a label that no list knows. */
+const looksLikeLabel = (text: string): boolean => text.endsWith(':') && text.split(/\s+/).length < 5
 
 function draftOf({
   title,

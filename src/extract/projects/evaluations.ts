@@ -1,6 +1,6 @@
 import type { ProjectDraft } from './draft.ts'
 import { closingPeriod } from './periods.ts'
-import { preamble } from './preamble.ts'
+import { preambleOf } from './preamble.ts'
 import type { ProjectReading } from './reading.ts'
 
 /** What shows that an evaluation is of a project, and not of a policy or a law. */
@@ -15,7 +15,7 @@ export function findEvaluations(reading: ProjectReading, rule: string): ProjectD
   return reading.pieces.flatMap((piece): ProjectDraft[] => {
     if (piece.kind === 'note' || piece.kind === 'table' || piece.text.length > 330 || !evaluated.test(piece.text))
       return []
-    const lead = preamble.exec(piece.text)?.[0] ?? ''
+    const lead = preambleOf(piece.text)
     if (!evaluated.test(lead)) return []
     const rest = piece.text.slice(lead.length)
     const period = closingPeriod(rest)

@@ -69,7 +69,9 @@ export function walkLeft(text: string, at: number): number | undefined {
       word === 'the' &&
       index > 1 &&
       connecting.has(before[index - 1]!.text) &&
-      /^\p{Lu}/u.test(before[index - 2]!.text)
+      /^\p{Lu}/u.test(before[index - 2]!.text) &&
+      // "Agree with the Homeward programme": the capital is the sentence's.
+      !isSentenceStart(text, before[index - 2]!.start)
     )
       continue
     break

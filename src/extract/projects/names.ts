@@ -46,14 +46,12 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   if (noun === noun.toLowerCase()) {
     // "the Government of Sweden within the project": the word before it must be the name's.
     if (!/[\p{Lu}\d][^\s]*\s$|\)\s$/u.test(text.slice(Math.max(0, at - 40), at))) return undefined
-    if (
-      !left ||
-      (leftWords < 2 && !hasShortName) ||
-      !/\b(?:the|its|their|a|an|this|called)\s$/iu.test(text.slice(Math.max(0, left - 12), left))
-    )
-      return undefined
-    if (!hasShortName && !cue.test(sentenceAround(reading, at))) return undefined
-    return accepted(text, { start: left, end: hasShortName ? end : end }, leftWords)
+    if (!left || (leftWords < 2 && !hasShortName)) return undefined
+    const before = determiner.exec(text.slice(Math.max(0, left - 40), left))
+    if (!before || isNamed(reading, { start: left, end: at })) return undefined
+    const whole = before[1] !== undefined || leftWords > 2 || titleLike.test(text.slice(left, at))
+    if (!hasShortName && !whole && !cue.test(sentenceAround(reading, at))) return undefined
+    return accepted(text, { start: left, end }, leftWords)
   }
   const lead = leadOf(reading, at, end)
   if (lead && (leftWords > 0 || hasShortName)) return accepted(text, lead, contentOf(text.slice(lead.start, at)))
@@ -65,9 +63,26 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   if (leftWords === 0 && rightWords < 2) return undefined
   // "Program Processing", "Project Manager": the noun belongs to the word behind it.
   if (!right && /^\s\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3))) return undefined
-  if (!hasShortName && !headsItem(reading, { start, end: stop }) && !cue.test(sentenceAround(reading, at)))
+  const whole = leftWords > 2 && determiner.test(text.slice(Math.max(0, start - 40), start))
+  if (!hasShortName && !whole && !headsItem(reading, { start, end: stop }) && !cue.test(sentenceAround(reading, at)))
     return undefined
   return accepted(text, { start, end: stop }, leftWords + rightWords)
+}
+
+/** "the", "a new", "the EU-funded": what stands before a name, and, as a group, who pays for it. */
+const determiner =
+  /(?<!\p{L})(?:the|its|their|our|an?|this|called)\s(?:(?:new|sister|pilot|joint|regional|current|ongoing|former)\s)?([\p{L}.-]+-(?:funded|financed|supported|backed|sponsored|led|run)\s)?$/iu
+/** "Returning Home with Rights": a small word inside, other than the ones that organisations have. */
+const titleLike = /\p{Ll}\s(?:with|without|from|to|on|in|at|across|beyond|through|by)\s\p{Lu}/u
+
+/** Whether a name is an organisation's, a country's or a region's and no more: "the World Bank project". */
+function isNamed(reading: ProjectReading, { start, end }: Span): boolean {
+  const last = end - 2
+  const lists: (readonly Span[])[] = [reading.organisations, reading.countries, reading.regions]
+  return lists.some((list) => {
+    const named = spanAt(list, last)
+    return named !== undefined && named.start <= start && named.end > last
+  })
 }
 
 function accepted(text: string, span: Span, wordsIn: number): Span | undefined {

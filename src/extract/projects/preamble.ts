@@ -7,8 +7,15 @@ const evaluation = String.raw`(?:evaluation|review|assessment|évaluation|evalua
 /** "the project “", "le projet «", "el programa:". */
 const opening = String.raw`(?:(?:the|le|la|el)\s)?(?:(?:project|projet|proyecto|programme|program|programa)\s?[:–—]\s?|(?:project|projet|proyecto|programme|program|programa)\s(?=[“«"]))?[“«"]?\s?`
 
-/** What the title of a brief or of an evaluation says before the project's own title; may match nothing. */
-export const preamble = new RegExp(
-  String.raw`^(?:${sheetName})?(?:(?:(?:${kinds})\s?){0,6}${evaluation})?${opening}`,
-  'iu',
-)
+const preamble = new RegExp(String.raw`^(?:${sheetName})?(?:(?:(?:${kinds})\s?){0,6}${evaluation})?${opening}`, 'iu')
+
+/** "PROJECT PATHWAYS …", "projet Retour …": behind "evaluation of the" the noun alone, where a name follows. */
+const announcedName =
+  /^(?:project|PROJECT|Project|projet|PROJET|Projet|proyecto|PROYECTO|Proyecto)\s(?=\p{Lu}\p{L}{3,}\s)/u
+
+/** What the title of a brief or of an evaluation says before the project's own title; empty where it says nothing. */
+export function preambleOf(text: string): string {
+  const before = preamble.exec(text)?.[0] ?? ''
+  if (before.length <= 8) return before
+  return before + (announcedName.exec(text.slice(before.length))?.[0] ?? '')
+}

@@ -10,7 +10,10 @@ const nounBefore = new RegExp(
   String.raw`(?<!\p{L})${noun}(?:\s(?:on|titled|entitled|called|named|known\sas|intitulée?|dénommée?|appelée?|nomm[ée]e?|titulad[oa]|denominad[oa]|llamad[oa])|\s\((?:19|20)\d\d[^()]{0,12}\)|\s\p{L}+){0,2}[\s,:–-]{0,3}$`,
   'iu',
 )
-const nounBehind = new RegExp(String.raw`^[,]?\s(?:\([^()]{2,30}\)\s)?(?:\p{L}+\s)?${noun}(?!\p{L})`, 'iu')
+const nounBehind = new RegExp(
+  String.raw`^[,]?\s(?:\([^()]{2,30}\)\s)?(?:(?:an?|the|une?|un|una)\s)?(?:[\p{L}-]+\s){0,2}${noun}(?!\p{L})`,
+  'iu',
+)
 /** What may stand between the noun and the title: a verb would make the quotation something that is said. */
 const verbBetween =
   /\b(?:is|was|are|were|has|had|said|says|as|that|whether|est|a|sont|que|es|fue|son|como)[\s,:–-]{0,3}$/iu
@@ -19,7 +22,8 @@ const verbBetween =
 export function findQuotedTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
   const { text } = reading
   return [...text.matchAll(quotedText)].flatMap((match) => {
-    const inner = match[1] ?? match[2]!
+    // American English sets its comma inside: “Land and Letters,” a project that …
+    const inner = (match[1] ?? match[2]!).replace(/,$/u, '')
     const start = match.index + match[0].indexOf(inner)
     const before = text.slice(Math.max(0, match.index - 70), match.index)
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 60)

@@ -46,6 +46,7 @@ function romanceName(reading: ProjectReading, match: RegExpMatchArray): Span | u
     if (
       !/^[\p{L}\d&]/u.test(word.text) ||
       (romanceStop.test(word.text) &&
+        !(word.text === 'a' && reading.language === 'es') &&
         !(capitals && /^(?:con|avec)$/u.test(word.text) && /^\p{Lu}/u.test(after[index + 1]?.text ?? ''))) ||
       count > 14
     )
@@ -75,7 +76,7 @@ function romanceName(reading: ProjectReading, match: RegExpMatchArray): Span | u
 
 /** "su programa Sembrando Caminos", "le projet Retour Digne": the noun in small letters, a name of two capitals or more. */
 const announced =
-  /(?<!\p{L})(?:el|su|sus|del|al|la|le|du|au|son|leur|nuestro)\s(?:proyecto|programa|iniciativa|projet|programme|initiative)\s(?=\p{Lu}\p{Ll})/gu
+  /(?<!\p{L})(?:[Ee]l|su|sus|del|al|[Ll]a|[Ll]e|du|au|son|leur|nuestro)\s(?:proyecto|programa|iniciativa|projet|programme|initiative)\s(?=\p{Lu}\p{Ll})/gu
 
 function announcedNames(reading: ProjectReading): Span[] {
   return [...reading.text.matchAll(announced)].flatMap((match): Span[] => {

@@ -4,7 +4,7 @@ import type { DraftField, ProjectDraft } from './draft.ts'
 import { readFields } from './fields.ts'
 import { isCountryHeading, isGenericHeading, isHeading, isRegionHeading } from './headings.ts'
 import type { Piece } from './pieces.ts'
-import { preamble } from './preamble.ts'
+import { preambleOf } from './preamble.ts'
 import { closingPeriod } from './periods.ts'
 import type { ProjectReading } from './reading.ts'
 
@@ -88,7 +88,7 @@ function sheetTitle(reading: ProjectReading, before: number): Span | undefined {
       !isGenericHeading(piece.text) &&
       /\p{L}{3}.*\s\p{L}{3}/u.test(piece.text),
   )
-  const evaluated = candidates.find((piece) => (preamble.exec(piece.text)?.[0].length ?? 0) > 8)
+  const evaluated = candidates.find((piece) => preambleOf(piece.text).length > 8)
   const nearest = evaluated ?? candidates.at(-1) ?? candidates[0]
   return nearest ? titleSpan(reading.text, nearest) : undefined
 }
@@ -99,7 +99,7 @@ const isPlaceHeading = (reading: ProjectReading, piece: Piece): boolean =>
 /** The title in a span, without the preamble before it and the period behind it. */
 function titleSpan(text: string, span: Span): Span {
   const slice = text.slice(span.start, span.end)
-  const lead = preamble.exec(slice)?.[0].length ?? 0
+  const lead = preambleOf(slice).length
   const period = closingPeriod(slice)
   const kept = slice.slice(0, period?.start ?? slice.length).replace(/[\s.,;:–—”»"-]+$/u, '')
   if (kept.length - lead < 4) return span

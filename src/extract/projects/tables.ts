@@ -181,10 +181,15 @@ function columnsOf(reading: ProjectReading, cells: readonly Span[], announced: b
 const namedFirst =
   /^(?:name|nom|nombre|title|titre|título|intervention|intervención|action|project|projet|proyecto|initiative|iniciativa|programme|program|programa)\b/iu
 
+/** "US$ thousand", "EUR m", "Miles de USD": a sum, whatever it is called. */
+const moneyAlone =
+  /^(?:in\s|en\s)?(?:(?:thousands?|millions?|milliers|miles|millones)\s(?:of\s|de\s|d['’])?)?(?:US\$|USD|EUR|GBP|CHF|SEK|NOK|DKK|CAD|AUD|[€£$]|euros|dollars)(?:\s?(?:[’']?000s?|k|mn?|thousands?|millions?|milliers|miles|millones))?$/iu
+
 function columnNamed(text: string): FieldName | undefined {
   const plain = text.replace(/\s+/g, ' ').trim()
   const named = fieldNamed(plain)
   if (named && named !== 'other') return named
+  if (moneyAlone.test(plain)) return 'amount'
   const whole = plain.split(/\s*[/&]\s*|\s(?:and|et|y)\s/u).map((part) => fieldNamed(part))
   const first = whole.find((name) => name !== undefined && name !== 'other')
   if (first) return first

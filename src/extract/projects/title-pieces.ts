@@ -4,7 +4,7 @@ import { isHeading } from './headings.ts'
 import { fieldsOf } from './labels.ts'
 import { closingPeriod, type FoundPeriod, wholePeriod } from './periods.ts'
 import type { Piece } from './pieces.ts'
-import { preamble } from './preamble.ts'
+import { preambleOf } from './preamble.ts'
 
 /** A title that may be a project's: one piece or several that belong together, and where its block goes on. */
 export type TitlePiece = {
@@ -89,7 +89,7 @@ export function insideQuotes(text: string): { text: string; lead: number; tail: 
     const lead = (quoted[1]?.length ?? 0) + quoted[2]!.length
     return { text: quoted[3]!, lead, tail: quoted[4]!.length + code }
   }
-  const before = preamble.exec(whole)?.[0] ?? ''
+  const before = preambleOf(whole)
   const isPreamble = before.length > 8 && /evaluat|évaluat|evaluac|review|assessment|sheet|brief|profile/iu.test(before)
   const lead = isPreamble ? before.length : ((announcedTitle.exec(whole) ?? leadingCode.exec(whole))?.[0].length ?? 0)
   const tail = lead > 0 ? (/[”»"]\s*$/u.exec(whole)?.[0].length ?? 0) : 0

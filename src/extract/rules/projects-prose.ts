@@ -1,3 +1,5 @@
+import { findAnnouncedNames } from '../projects/announced-names.ts'
+import { findBracketedNames } from '../projects/bracketed-names.ts'
 import type { ProjectDraft } from '../projects/draft.ts'
 import { findFundedTitles, findNamedProjects, findOpeningNouns } from '../projects/names.ts'
 import { findLeadingTitles } from '../projects/leading-titles.ts'
@@ -131,4 +133,44 @@ export const openingNounRule = defineProjectRule<ProjectReading, ProjectDraft>({
     'Proyecto de ley, presentado por el gobierno.',
   ],
   find: (reading) => findOpeningNouns(reading, 'project/prose-opening-noun'),
+})
+
+/** A name of two capitals or more right behind its noun. */
+export const announcedNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-announced-name',
+  accept: [
+    ['The sister project Fair Ladders has taken over the register.', 'Fair Ladders'],
+    ['It builds on the pilot Picking Calendar, which ended in 2016.', 'Picking Calendar'],
+    ['Ministers welcomed the second phase of Roads for Herders.', 'Roads for Herders'],
+    ['El proyecto Manos del Valle, que cerró en 2016, dejó dos cooperativas.', 'Manos del Valle'],
+    ['La Suisse contribue au programme régional Ports Ouverts en Afrique du Nord.', 'Ports Ouverts en Afrique du Nord'],
+    ['In May they began a project called Cooks in Transit.', 'Cooks in Transit'],
+  ],
+  reject: [
+    'The project Steering Committee met, and the programme Manager left.',
+    'In the project United Nations agencies and Swiss mayors meet.',
+    'El programa Mundial de Alimentos ayuda.',
+    'Under this project Nepal and Jordan exchange lists.',
+  ],
+  find: (reading) => findAnnouncedNames(reading, 'project/prose-announced-name'),
+})
+
+/** A name over a bracket with its years and who pays, or years alone where projects are spoken of. */
+export const bracketedNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-bracketed-name',
+  accept: [
+    [
+      'Two have been agreed: Ladders in Motion (Norway, 2020–2023, NOK 42 million) and Open Orchards (Finland, 2020–2022).',
+      'Ladders in Motion',
+      'Open Orchards',
+    ],
+    ['Earlier projects were Safe Kitchens (2012–2014) and Fair Boats (2013–2015).', 'Safe Kitchens', 'Fair Boats'],
+    ['The office closed Shore Leave (2016–19; Finland) in May.', 'Shore Leave'],
+  ],
+  reject: [
+    'The National Strategy on Migration (2012–2015) names no projects.',
+    'It compares Nepal (2012–2014) and Jordan (2013–2015), where projects were.',
+    'Her first term as Prime Minister (2010–2014) was short.',
+  ],
+  find: (reading) => findBracketedNames(reading, 'project/prose-bracketed-name'),
 })
