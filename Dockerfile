@@ -2,7 +2,7 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc vite.config.ts ./
-COPY scripts/build-page.ts scripts/
+COPY scripts/build-page.ts scripts/page-build.ts scripts/
 COPY src src
 # builds the page in the end; then only what the processes need is left
 RUN npm ci && npm ci --omit=dev

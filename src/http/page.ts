@@ -26,7 +26,13 @@ export async function servePage(server: FastifyInstance, folder: string): Promis
       return reply.headers(pageHeaders).type('text/html; charset=utf-8').send(html)
     })
   if (!built) return
-  await server.register(fastifyStatic, { root: folder, serve: false, cacheControl: false, index: false })
+  await server.register(fastifyStatic, {
+    root: folder,
+    serve: false,
+    cacheControl: false,
+    index: false,
+    preCompressed: true,
+  })
   server.get<{ Params: { '*': string } }>('/assets/*', { config }, async ({ params }, reply) =>
     sendFile(reply.headers(builtHeaders), `assets/${params['*']}`),
   )

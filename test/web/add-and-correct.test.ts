@@ -5,7 +5,7 @@ import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
 import { hasBrowser, startBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
-import { openPage, startArchive, violationsOf, type Archive } from './kit.ts'
+import { looks, openPage, overflowOf, startArchive, violationsOf, type Archive } from './kit.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
@@ -91,14 +91,11 @@ describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
   })
 
   test('axe-core finds nothing where documents are added', async () => {
-    for (const colorScheme of ['light', 'dark'] as const) {
-      const page = await open('/add', {
-        colorScheme,
-        viewport: { width: colorScheme === 'dark' ? 360 : 1440, height: 800 },
-      })
+    for (const look of looks) {
+      const page = await open('/add', look)
       await page.waitForSelector('tbody tr')
       expect(await violationsOf(page)).toEqual([])
-      expect(await page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))).toBe(0)
+      expect(await overflowOf(page)).toBe(0)
     }
   })
 })

@@ -2,7 +2,7 @@ import { mkdtempSync, openAsBlob, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import axeCore from 'axe-core'
-import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
+import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
 import { everything, openApp, type App } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
@@ -31,13 +31,16 @@ export async function startArchive(files: readonly string[], changes: Record<str
 }
 
 /** Of this origin every answer may be an error that a test asks for; nothing else may go wrong unseen. */
-const expected = /status of 4\d\d/
+const refused = /status of 4\d\d/
 
-/** Opens a page; when the test ends, nothing must have left the origin, broken the content policy, or been thrown. */
+/**
+ * Opens a page; when the test ends, nothing must have left the origin, broken the content policy, or been thrown. What the
+ * browser is expected to complain of is given.
+ */
 export async function openPage(
   { browser, url }: { browser: Browser; url: string },
   path: string,
-  options: BrowserContextOptions = {},
+  { expected, ...options }: BrowserContextOptions & { expected?: RegExp } = {},
 ): Promise<Page> {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
   const page = await context.newPage()
@@ -48,7 +51,8 @@ export async function openPage(
     void dialog.dismiss()
   })
   page.on('console', (message) => {
-    if (message.type() === 'error' && !expected.test(message.text())) faults.push(message.text())
+    if (message.type() === 'error' && !refused.test(message.text()) && !expected?.test(message.text()))
+      faults.push(message.text())
   })
   page.on('request', (request) => {
     const { origin, protocol } = new URL(request.url())
@@ -61,6 +65,11 @@ export async function openPage(
   await page.goto(url + path)
   return page
 }
+
+/** Each theme, on a desk and in a hand. */
+export const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
+  [1440, 360].map((width) => ({ colorScheme, viewport: { width, height: 800 } })),
+)
 
 type Axe = { run(options: { runOnly: string[] }): Promise<{ violations: Violation[] }> }
 type Violation = { id: string; nodes: { target: unknown; failureSummary?: string }[] }
@@ -78,5 +87,32 @@ export async function violationsOf(page: Page): Promise<string[]> {
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => `${String(node.target)} ${node.failureSummary}`).join(' | ')}`,
     )
+  })
+}
+
+/** How much wider the page is than its window, in pixels; a reader must not have to scroll sideways. */
+export const overflowOf = (page: Page): Promise<number> =>
+  page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
+
+/** Presses Tab until the keyboard is there; fails where it never comes. */
+export async function tabTo(page: Page, goal: Locator): Promise<void> {
+  await goal.waitFor()
+  for (let pressed = 0; pressed < 200; pressed++) {
+    if (await goal.evaluate((element) => element === document.activeElement)) return
+    await page.keyboard.press('Tab')
+  }
+  throw new Error('the keyboard never comes there')
+}
+
+/** Runs in the page: the word of the text layer below the middle of each mark in the window. */
+export function wordsUnderMarks(kind: string): string[] {
+  return [...document.querySelectorAll(`.page-slot[data-state="drawn"] rect[data-mark="${kind}"]`)].flatMap((mark) => {
+    const { left, top, width, height } = mark.getBoundingClientRect()
+    const at = document.caretPositionFromPoint(left + width / 2, top + height / 2)
+    const text = at?.offsetNode.textContent ?? ''
+    if (!at || at.offsetNode.nodeType !== Node.TEXT_NODE) return []
+    const before = /\p{L}*$/u.exec(text.slice(0, at.offset))?.[0] ?? ''
+    const after = /^\p{L}*/u.exec(text.slice(at.offset))?.[0] ?? ''
+    return [before + after]
   })
 }
