@@ -50,30 +50,47 @@ export async function openRedisQueues(
     clients.delete(client)
     client.disconnect()
   }
-  const asking = await connect(failFast)
-  return makeStageQueues(
-    {
-      makeQueue: (name, options) => new Queue(name, { ...options, prefix, connection: asking }),
-      // BullMQ opens a second connection for each worker, on which it waits
-      makeWorker: async (name, process, options) => {
-        const connection = await connect(patient)
-        const worker = new Worker(name, (job, token, lost) => process(job, token, lost), {
-          ...options,
-          prefix,
-          connection,
-        })
-        return { worker, disconnect: () => disconnect(connection) }
+  const made: Queue[] = []
+  const open = async (): Promise<StageQueues> => {
+    const asking = await connect(failFast)
+    const queues = makeQueues(asking)
+    // a queue that got no answer when it was made gives none ever after, however well the server is by then
+    await Promise.all(made.map((queue) => queue.waitUntilReady()))
+    return queues
+  }
+  const makeQueues = (asking: Redis) =>
+    makeStageQueues(
+      {
+        makeQueue: (name, options) => {
+          const queue = new Queue(name, { ...options, prefix, connection: asking })
+          made.push(queue)
+          return queue
+        },
+        // BullMQ opens a second connection for each worker, on which it waits
+        makeWorker: async (name, process, options) => {
+          const connection = await connect(patient)
+          const worker = new Worker(name, (job, token, lost) => process(job, token, lost), {
+            ...options,
+            prefix,
+            connection,
+          })
+          return { worker, disconnect: () => disconnect(connection) }
+        },
+        workers: boardOnRedis(asking, prefix),
+        close: async () => clients.forEach(disconnect),
       },
-      workers: boardOnRedis(asking, prefix),
-      close: async () => clients.forEach(disconnect),
-    },
-    log,
-  )
+      log,
+    )
+  try {
+    return await open()
+  } catch (cause) {
+    clients.forEach(disconnect)
+    throw unusable(url, cause)
+  }
 }
 
 /** Asks once, without trying again, whether the server is there, lets us in and keeps what it is given. */
 async function prove(url: string, log: Log): Promise<void> {
-  const { host } = new URL(url)
   const client = new Redis(url, {
     ...failFast,
     lazyConnect: true,
@@ -86,15 +103,21 @@ async function prove(url: string, log: Log): Promise<void> {
     await client.connect()
     const policy = /^maxmemory_policy:(\S+)/m.exec(await client.info('memory'))?.[1]
     if (policy !== undefined && policy !== 'noeviction')
-      log.warn({ host, policy }, 'redis may throw jobs away when memory is short: set maxmemory-policy to noeviction')
+      log.warn(
+        { host: new URL(url).host, policy },
+        'redis may throw jobs away when memory is short: set maxmemory-policy to noeviction',
+      )
   } catch (error) {
     // what the connection reported says more than that it was closed
-    const cause = reported ?? error
-    const code = isRefusal(cause) ? 'queue-unusable' : 'queue-unavailable'
-    throw new RihlaError(code, `redis cannot be used at ${host}: ${messageOf(cause)}`, { cause })
+    throw unusable(url, reported ?? error)
   } finally {
     client.disconnect()
   }
+}
+
+function unusable(url: string, cause: unknown): RihlaError {
+  const code = isRefusal(cause) ? 'queue-unusable' : 'queue-unavailable'
+  return new RihlaError(code, `redis cannot be used at ${new URL(url).host}: ${messageOf(cause)}`, { cause })
 }
 
 /** What no waiting mends: credentials, or a certificate that is not vouched for. */

@@ -12,6 +12,8 @@ queueSuite('embedded queues', async () => {
   const database = await openDatabase()
   return {
     open: (log) => openEmbeddedQueues(database, { log }),
+    kept: async () =>
+      (await database.pglite.query<{ id: string }>('SELECT id FROM bullmq.job')).rows.map(({ id }) => id),
     clear: async () => void (await database.pglite.exec('DELETE FROM bullmq.job; DELETE FROM bullmq.meta')),
     close: () => database.close(),
   }

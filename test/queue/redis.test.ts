@@ -3,6 +3,7 @@ import { afterAll, describe, expect, onTestFinished, test } from 'vitest'
 import { openRedisQueues } from '../../src/queue/redis.ts'
 import { eventually } from '../eventually.ts'
 import type { Service } from '../services/service.ts'
+import { layWire } from '../servers/wire.ts'
 import { startRedis } from '../services/redis.ts'
 import { sharedService } from '../services/shared.ts'
 import { listeningLog } from './listening-log.ts'
@@ -22,6 +23,10 @@ describe.skipIf(server === undefined)('redis-server', () => {
       async clear() {
         const keys = await client.keys(`${prefix}:*`)
         if (keys.length > 0) await client.del(...keys)
+      },
+      async kept() {
+        const names = (await client.keys(`${prefix}:*`)).map((key) => /:(d[0-9a-f]{64}-\d+)/.exec(key)?.[1])
+        return [...new Set(names)].filter((name) => name !== undefined)
       },
       close: async () => client.disconnect(),
     }
@@ -59,6 +64,20 @@ describe.skipIf(started === undefined)('redis-server of our own', () => {
     expect(await queues.holds('index', job('2'))).toBe(true)
     await queues.add('parse', job('3'))
     await eventually(() => expect(seen).toHaveLength(2))
+  })
+
+  test('a server that falls silent while queues are opened is said to be away, and can be asked again', async () => {
+    let informed = 0
+    // the first question of the second connection is whether the server is loaded; BullMQ asks then for its version
+    const wire = await layWire(own.url, {
+      carries: (text, connection) => connection !== 1 || !/\$4\r\ninfo\r\n/i.test(text) || informed++ === 0,
+    })
+    onTestFinished(() => wire.close())
+    await expect(openRedisQueues(wire.url)).rejects.toMatchObject({ code: 'queue-unavailable' })
+    expect(informed).toBeGreaterThan(1)
+    const queues = await openRedisQueues(wire.url)
+    onTestFinished(() => queues.close())
+    await expect(queues.ready()).resolves.toBeUndefined()
   })
 
   test('a worker whose server takes no writes does not ask it without end', async () => {

@@ -7,6 +7,7 @@ import type { Log } from '../../src/contracts/stage-context.ts'
 import type { StageJob } from '../../src/contracts/stored-document.ts'
 import type { WorkerSeen } from '../../src/contracts/workers.ts'
 import { RihlaError } from '../../src/errors.ts'
+import { idOf } from '../../src/queue/queues.ts'
 import { eventually } from '../eventually.ts'
 import { listeningLog } from './listening-log.ts'
 
@@ -16,6 +17,8 @@ export type QueuePlace = {
   open(log: Log): Promise<StageQueues>
   /** Takes every job away. */
   clear(): Promise<void>
+  /** The ids of all jobs of which the place keeps anything, in whatever state. */
+  kept(): Promise<string[]>
   close(): Promise<void>
 }
 
@@ -68,6 +71,25 @@ export function queueSuite(name: string, openPlace: () => Promise<QueuePlace>): 
       await settled()
       expect(seen.toSorted()).toEqual(jobs.map(({ documentId }) => documentId).toSorted())
       expect(await queues.holds('parse', jobs[0]!)).toBe(false)
+    })
+
+    test('ages out what is done, and nothing else', async () => {
+      await queues.work('parse', options, async ({ documentId }) => {
+        if (documentId === job('damaged').documentId) throw new RihlaError('pdf-damaged', 'the file is cut off')
+        if (documentId === job('put off').documentId) throw new JobPostponed('the index is down')
+        if (documentId === job('retried').documentId) throw new Error('perhaps next time')
+      })
+      await queues.add('parse', job('retried'))
+      await eventually(async () => expect(await queues.holds('parse', job('retried'))).toBe(true))
+      const rest = [job('damaged'), job('put off'), job('waits')]
+      for (let index = 0; index < 40; index++) await queues.add('parse', job(`done ${index}`))
+      await queues.add('parse', rest[0]!)
+      await queues.add('parse', rest[1]!)
+      await queues.add('index', rest[2]!)
+      await eventually(async () =>
+        expect((await queues.counts()).parse).toMatchObject({ waiting: 0, active: 0, delayed: 1, failed: 2 }),
+      )
+      expect((await place.kept()).toSorted()).toEqual([job('retried'), ...rest].map(idOf).toSorted())
     })
 
     test('removes what waits and what failed, and lets go on what a worker is at', async () => {

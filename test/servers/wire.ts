@@ -13,8 +13,14 @@ export type Wire = {
   close(): void
 }
 
-/** Lays a wire to the server at the address; only its host and port are replaced. */
-export async function layWire(target: string): Promise<Wire> {
+/**
+ * Lays a wire to the server at the address; only its host and port are replaced. What `carries` says no to is swallowed on
+ * the way there: it is asked for everything sent, with the number of the connection.
+ */
+export async function layWire(
+  target: string,
+  { carries = () => true }: { carries?: (text: string, connection: number) => boolean } = {},
+): Promise<Wire> {
   const { hostname, port } = new URL(target)
   const sockets: Socket[] = []
   const dead = new Set<number>()
@@ -26,7 +32,10 @@ export async function layWire(target: string): Promise<Wire> {
     const far = connect(Number(port), hostname)
     sockets.push(near, far)
     const carry = (from: Socket, to: Socket) => {
-      from.on('data', (data) => dead.has(number) || to.write(data))
+      from.on('data', (data) => {
+        if (dead.has(number) || (from === near && !carries(data.toString('latin1'), number))) return
+        to.write(data)
+      })
       from.on('error', () => undefined)
       from.on('close', () => to.destroy())
     }
