@@ -9,7 +9,7 @@ import { sendOn } from '../queue/send-on.ts'
 
 export type ParkedParts = {
   store: Pick<Store, 'document' | 'documents' | 'originalPath' | 'update'>
-  queues: Pick<StageQueues, 'add'>
+  queues: Pick<StageQueues, 'add' | 'remove'>
 }
 
 const progressEvery = 25
@@ -40,12 +40,15 @@ async function retryDocument({ store, queues }: ParkedParts, documentId: string)
   return retried
 }
 
-async function dismissDocument({ store }: ParkedParts, documentId: string): Promise<DocumentSummary> {
+async function dismissDocument({ store, queues }: ParkedParts, documentId: string): Promise<DocumentSummary> {
   const document = await known(store, documentId)
-  if (document.state === 'dismissed') return document
-  if (document.state !== 'parked')
-    throw new RihlaError('document-not-parked', `the document is ${document.state}: ${nameOf(document)}`)
-  return store.update(documentId, { state: 'dismissed' })
+  const { state } = document
+  if (state !== 'parked' && state !== 'dismissed')
+    throw new RihlaError('document-not-parked', `the document is ${state}: ${nameOf(document)}`)
+  const dismissed = state === 'dismissed' ? document : await store.update(documentId, { state: 'dismissed' })
+  // its job, kept as failed until now, is of no more use; who was cut off before does it now
+  await queues.remove(dismissed)
+  return dismissed
 }
 
 /** What each stage takes. */

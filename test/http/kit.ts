@@ -81,7 +81,13 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
         options,
       )
     },
-    parked: parkedActions({ store, queues: { add: async (...job) => (await sharedBackends()).queues.add(...job) } }),
+    parked: parkedActions({
+      store,
+      queues: {
+        add: async (...job) => (await sharedBackends()).queues.add(...job),
+        remove: async (job) => (await sharedBackends()).queues.remove(job),
+      },
+    }),
     parseQuery: (text) => parseQuery(text),
     knownNames: suggestedNames(),
     metrics: { text: async () => '', requestAnswered: () => undefined },

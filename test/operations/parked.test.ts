@@ -65,10 +65,12 @@ test('one that fails again is parked again', async () => {
 })
 
 test('a dismissed document waits for nobody, is still found with its failure, and can be retried', async () => {
-  const { actions, documents, store, current, mend } = await archive(['one.pdf', 'two.pdf'])
+  const { actions, documents, store, current, mend, queues } = await archive(['one.pdf', 'two.pdf'])
   const { documentId } = documents[0]!
+  await eventually(async () => expect((await queues.counts()).parse.failed).toBe(2))
   await actions.dismiss(documentId)
   await actions.dismiss(documentId)
+  expect((await queues.counts()).parse.failed, 'its job is aged out').toBe(1)
   expect((await store.documents({ outcome: 'parked', size: 10 })).total).toBe(1)
   expect((await store.documents({ outcome: 'dismissed', size: 10 })).documents).toMatchObject([
     { documentId, state: 'dismissed', failure: { code: 'pdf-damaged' } },
