@@ -1,13 +1,16 @@
 import type { StageQueues } from './contracts/queue.ts'
 import type { Store } from './contracts/store.ts'
+import type { Reading } from './contracts/reading.ts'
 import { StageName } from './contracts/stored-document.ts'
 import type { WorkerSeen } from './contracts/workers.ts'
 
 /** The parts of which a process that serves the archive tells the state. */
 export type ArchiveParts = {
-  store: Pick<Store, 'counts' | 'ready'>
+  store: Pick<Store, 'counts' | 'countOutdated' | 'ready'>
   queues: Pick<StageQueues, 'counts' | 'oldestWaiting' | 'workersSeen' | 'ready'>
   index: { ready(): Promise<void> }
+  /** What reads documents now. */
+  reading: Reading
 }
 
 /** A gauge whose values are asked for when it is read: one for each set of labels. */
@@ -19,7 +22,7 @@ export type AskedGauge = {
 }
 
 /** Gauges of the whole archive. What cannot be asked now is absent, and `rihla_ready` says why. */
-export function archiveGauges({ store, queues, index }: ArchiveParts): AskedGauge[] {
+export function archiveGauges({ store, queues, index, reading }: ArchiveParts): AskedGauge[] {
   return [
     {
       name: 'rihla_documents',
@@ -32,6 +35,12 @@ export function archiveGauges({ store, queues, index }: ArchiveParts): AskedGaug
       help: 'Documents that wait for a person, by code.',
       labelNames: ['code'],
       ask: async () => valuesOf('code', (await store.counts()).byCode),
+    },
+    {
+      name: 'rihla_documents_outdated',
+      help: 'Searchable documents that an older parser or older rules have read.',
+      labelNames: [],
+      ask: async () => [{ labels: {}, value: await store.countOutdated(reading) }],
     },
     {
       name: 'rihla_queue_jobs',

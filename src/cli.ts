@@ -116,6 +116,13 @@ for (const [name, does] of [
     .action(async (id, options) => (await import('./cli/parked.ts')).parked(name, id, options))
 
 program
+  .command('reprocess')
+  .description('read documents again that older rules have read, keeping corrections; ends when each can be searched')
+  .option('--outdated', 'every document that an older parser or older rules have read')
+  .addOption(json())
+  .action(async (options) => (await import('./cli/parked.ts')).reprocess(options))
+
+program
   .command('forget')
   .description('remove all that there is of a document, and leave a tombstone that says who, when and why')
   .argument('<id>', 'its id, or as many of its first digits as make it the only one')

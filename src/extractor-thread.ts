@@ -3,6 +3,7 @@ import { parentPort } from 'node:worker_threads'
 import type { ParsedDocument } from './contracts/parsed-document.ts'
 import { messageOf } from './errors.ts'
 import { extractDocument } from './extract/extract-document.ts'
+import { reading } from './reading.ts'
 
 /** What the thread answers. */
 export type ThreadAnswer = { extracted: string } | { error: string }
@@ -14,7 +15,7 @@ function answerTo(text: string): ThreadAnswer {
   try {
     // Whoever sends it has checked it, and checks what comes back.
     const parsed: ParsedDocument = JSON.parse(text)
-    return { extracted: JSON.stringify(extractDocument(parsed)) }
+    return { extracted: JSON.stringify(extractDocument(parsed, reading)) }
   } catch (error) {
     return { error: error instanceof Error && error.stack ? error.stack : messageOf(error) }
   }

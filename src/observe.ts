@@ -23,9 +23,7 @@ export async function openObservers(
   closers: Closers,
 ): Promise<Observers> {
   const metered = http || config.RIHLA_METRICS_PORT !== undefined
-  const metrics = metered
-    ? (await import('./metrics.ts')).openMetrics({ version, ...(http && { archive }) })
-    : undefined
+  const metrics = metered ? await openMetrics(http ? archive : undefined) : undefined
   const endpoint = config.OTEL_EXPORTER_OTLP_ENDPOINT
   const traces =
     endpoint === undefined ? undefined : (await import('./traces.ts')).openTraces({ endpoint, program, version })
@@ -38,6 +36,11 @@ export async function openObservers(
     },
     parserKilled: (reason) => metrics?.parserKilled(reason),
   }
+}
+
+async function openMetrics(archive: Archive | undefined): Promise<Metrics> {
+  const [metrics, { reading }] = await Promise.all([import('./metrics.ts'), import('./reading.ts')])
+  return metrics.openMetrics({ version, ...(archive && { archive: { ...archive, reading } }) })
 }
 
 /** Tells `/metrics`, `/healthz` and `/readyz` on a port of its own where the settings name one; returns where. */

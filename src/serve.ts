@@ -6,9 +6,11 @@ import { createServer } from './http/server.ts'
 import { parkedActions } from './operations/parked.ts'
 import { forget } from './operations/forget.ts'
 import { reindexing } from './operations/reindex.ts'
+import { reprocessOutdated } from './operations/reprocess.ts'
 import { watchThroughput } from './operations/throughput.ts'
 import { verify } from './operations/verify.ts'
 import { queryNames } from './query-names.ts'
+import { reading } from './reading.ts'
 import type { NameResolvers } from './search/names.ts'
 import { parseQuery } from './search/query.ts'
 import type { KnownNames } from './http/suggest.ts'
@@ -33,6 +35,8 @@ export async function serve(parts: Parts, closers: Closers): Promise<string> {
     correct,
     submit: add,
     forget: (request) => forget({ store, queues, index, registers, searches }, request),
+    reading,
+    reprocessOutdated: () => reprocessOutdated({ store, queues, reading }),
     reindex: reindexing({ store, index, registers, read: (id) => storedIndexDocument(store, id) }),
     throughput,
     parked: parkedActions({ store, queues }),

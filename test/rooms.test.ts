@@ -17,6 +17,7 @@ const rooms: Record<string, string[]> = {
   'src/parse': [
     'src/contracts',
     'src/errors.ts',
+    'src/sources.ts',
     'node',
     'pdf-parse@pdf.ts',
     'pdfjs-dist@pdf.ts',

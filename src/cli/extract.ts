@@ -1,5 +1,6 @@
 import type { ExtractedDocument, Mention } from '../contracts/extracted-document.ts'
 import { extractDocument } from '../extract/extract-document.ts'
+import { reading } from '../reading.ts'
 import { toGoldFormat } from '../extract/gold-format.ts'
 import { print, printJson, strong } from './output.ts'
 import { plain } from './plain.ts'
@@ -9,7 +10,7 @@ import { tableLines } from './table.ts'
 /** `rihla extract`: every entity in the file, with page, place, quote and rule. */
 export async function extract(file: string, { json, format }: { json?: true; format?: 'gold' }): Promise<void> {
   const { parsed, source } = await readDocument(file)
-  const extracted = extractDocument(parsed)
+  const extracted = extractDocument(parsed, reading)
   if (format === 'gold') printJson(toGoldFormat(parsed, extracted, source))
   else if (json) printJson(extracted)
   else printEntities(extracted)

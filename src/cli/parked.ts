@@ -11,16 +11,26 @@ type Action = 'retry' | 'dismiss'
 type Options = { code?: string; all?: true; json?: true }
 type Handled = { documentId: string; name?: string; outcome?: string; refused?: { code: string; message: string } }
 
+/** `rihla reprocess --outdated`: ends when each can be searched again. Exit code 1 where one failed. */
+export async function reprocess({ outdated, json }: { outdated?: true; json?: true }): Promise<void> {
+  if (!outdated) throw new RihlaError('request-invalid', 'say which documents are meant: --outdated')
+  const handled = await withArchive(async (client) => ended(client, await eachOf(client.reprocessOutdated(), 'retry')))
+  if (json) printJson({ documents: handled })
+  else printHandled('read again', handled)
+  if (handled.some(({ outcome }) => outcome === 'parked')) process.exitCode = 1
+}
+
 /** `rihla retry` and `rihla dismiss`: one parked document, those with a code, or all. Exit code 1 where one is left that failed. */
 export async function parked(action: Action, id: string | undefined, { code, all, json }: Options): Promise<void> {
   if ([id, code, all].filter((one) => one !== undefined).length !== 1)
     throw new RihlaError('request-invalid', 'say which documents are meant: an id, --code or --all')
   const handled = await withArchive(async (client) => {
-    const documents = id === undefined ? await many(client, action, code) : [await single(client, action, id)]
+    const documents =
+      id === undefined ? await eachOf(client.parked(action, { code }), action) : [await single(client, action, id)]
     return action === 'retry' ? ended(client, documents) : documents
   })
   if (json) printJson({ documents: handled })
-  else printHandled(action, handled)
+  else printHandled(action === 'retry' ? 'retried' : 'dismissed', handled)
   if (handled.some(({ refused, outcome }) => refused || outcome === 'parked')) process.exitCode = 1
 }
 
@@ -29,11 +39,11 @@ async function single(client: Client, action: Action, id: string): Promise<Handl
   return { documentId, ...(names[0] !== undefined && { name: names[0] }), outcome }
 }
 
-async function many(client: Client, action: Action, code: string | undefined): Promise<Handled[]> {
+async function eachOf(events: AsyncIterable<ParkedEvent>, action: Action): Promise<Handled[]> {
   const handled: Handled[] = []
   let progress: ReturnType<typeof openProgress> | undefined
   try {
-    for await (const event of client.parked(action, { code })) {
+    for await (const event of events) {
       if (event.kind === 'document') handled.push(handledOf(event, action))
       if (event.kind === 'progress') (progress ??= openProgress(event.total, 'sent on')).done(event.done)
       if (event.kind === 'report') return handled
@@ -70,13 +80,12 @@ async function outcomeOf(client: Client, documentId: string): Promise<string> {
   }
 }
 
-function printHandled(action: Action, handled: readonly Handled[]): void {
+function printHandled(what: string, handled: readonly Handled[]): void {
   for (const { documentId, name, outcome, refused } of handled) {
     const line = `${documentId.slice(0, 8)}  ${plain(name ?? '')}`
     if (refused) print(warning(`${line}: ${plain(refused.message)} (${refused.code})`))
     else print(`${line}: ${outcome}`)
   }
   const refused = handled.filter((one) => one.refused).length
-  const what = action === 'retry' ? 'retried' : 'dismissed'
   print(strong(`${handled.length - refused} documents ${what}${refused > 0 ? `, ${refused} could not be` : ''}`))
 }

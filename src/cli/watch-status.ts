@@ -5,6 +5,7 @@ import type { Client } from '../http/client.ts'
 import { withArchive } from './archive.ts'
 import { columns, faint, marked, print, printJsonLine, strong, warning } from './output.ts'
 import { fitted, plain } from './plain.ts'
+import { outdatedLine } from './outdated-line.ts'
 import { tableLines } from './table.ts'
 
 const barWidth = 40
@@ -56,7 +57,7 @@ const statusLine = ({ documents, throughput }: OpsStatus): string => {
 }
 
 function statusLines(status: OpsStatus): string[] {
-  const { documents, queues, throughput, failures, partial, workers, at } = status
+  const { documents, queues, throughput, reading, failures, partial, workers, at } = status
   const { total, byOutcome } = documents
   const ended = total - byOutcome.working
   const bar = total === 0 ? '' : '█'.repeat(Math.round((barWidth * ended) / total)).padEnd(barWidth, '░')
@@ -81,6 +82,7 @@ function statusLines(status: OpsStatus): string[] {
     '',
     ...(bar ? [`${bar} ${ended} of ${total}`] : []),
     fitted(statusLine(status), width),
+    ...(reading.outdated > 0 ? [marked(fitted(outdatedLine(reading), width))] : []),
     '',
     ...tableLines(head, stageRows),
     '',

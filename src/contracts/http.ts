@@ -9,6 +9,7 @@ import {
   ProjectRecord,
 } from './extracted-document.ts'
 import { DocumentMetadata, Page } from './parsed-document.ts'
+import { ReadingStatus } from './reading.ts'
 import { FilterField } from './search.ts'
 import { DocumentId, DocumentSummary, Failure, Outcome, StageName, StoredDocument } from './stored-document.ts'
 
@@ -204,6 +205,7 @@ export const StatusAnswer = z.strictObject({
   }),
   /** Parked documents by code, most frequent first. */
   failures: z.array(z.strictObject({ code: z.string(), count: z.int().positive(), remedy: z.string() })),
+  reading: ReadingStatus,
   queues: z.record(StageName, StageCounts),
   /** The document that has been on its way for longest. */
   oldestWaiting: z

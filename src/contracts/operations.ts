@@ -63,7 +63,11 @@ export const ParkedQuery = z.strictObject({
   all: Flag.describe('true means every parked document'),
 })
 
-/** One line of the answer to a retry or dismissal of many: each document, how far it is, and the report. */
+export const ReprocessQuery = z.strictObject({
+  outdated: Flag.describe('true means every document that an older parser or older rules have read'),
+})
+
+/** One line of the answer to a retry, a dismissal or another reading of many: each document, how far it is, and the report. */
 export const ParkedEvent = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('document'),

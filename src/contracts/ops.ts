@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { FailureAnswer } from './http.ts'
 import { IncompletenessCode } from './incompleteness.ts'
 import { DocumentId, DocumentState, Outcome, StageName } from './stored-document.ts'
+import { ReadingStatus } from './reading.ts'
 import { WorkerSeen } from './workers.ts'
 
 const count = z.int().nonnegative()
@@ -32,6 +33,7 @@ export const OpsStatus = z.strictObject({
   at: z.iso.datetime(),
   documents: z.strictObject({ total: count, byOutcome: z.record(Outcome, count) }),
   throughput: Throughput,
+  reading: ReadingStatus,
   queues: z.record(
     StageName,
     z.strictObject({

@@ -1,8 +1,15 @@
 import type { Correction } from './corrections.ts'
 import type { ExtractedDocument } from './extracted-document.ts'
 import type { ParsedDocument } from './parsed-document.ts'
+import type { IncompletenessCode } from './incompleteness.ts'
+import type { Reading } from './reading.ts'
 import type { Tombstone } from './tombstones.ts'
 import type { DocumentSummary, Failure, Outcome, StoredDocument } from './stored-document.ts'
+
+/** Fields of a record to set; `undefined` takes one away. */
+export type RecordChange = {
+  [Field in Exclude<keyof StoredDocument, 'schema' | 'documentId'>]?: StoredDocument[Field] | undefined
+}
 
 /** What became of bytes that were handed in. `already`: the same bytes were here before; their names now include the new one. */
 export type Added = { document: DocumentSummary; already: boolean }
@@ -22,6 +29,8 @@ export type DocumentCounts = {
   byOutcome: Record<Outcome, number>
   /** Parked documents by failure code. */
   byCode: Record<string, number>
+  /** Partial documents by what is missing of them; one may miss several things. */
+  byLoss: Partial<Record<IncompletenessCode, number>>
 }
 
 /**
@@ -39,6 +48,10 @@ export interface Store {
   /** Newest first. */
   documents(filter: DocumentFilter): Promise<{ documents: DocumentSummary[]; total: number; cursor?: string }>
   counts(): Promise<DocumentCounts>
+  /** Of those that are searchable, how many another reading than this one would read again. */
+  countOutdated(reading: Reading): Promise<number>
+  /** The one of those on their way that came first. */
+  oldestWorking(): Promise<DocumentSummary | undefined>
   documentIds(): AsyncIterable<string>
   /** Path of the original; it exists for every document that was not refused. */
   originalPath(documentId: string): string
@@ -51,7 +64,7 @@ export interface Store {
   /** Adds to the document's corrections; none is ever changed. */
   addCorrection(correction: Correction): Promise<void>
   /** Changes the record; only the stage that holds the document's job calls it. */
-  update(documentId: string, change: Partial<Omit<StoredDocument, 'schema' | 'documentId'>>): Promise<DocumentSummary>
+  update(documentId: string, change: RecordChange): Promise<DocumentSummary>
   park(documentId: string, failure: Failure): Promise<DocumentSummary>
   /** Writes the tombstone, then removes all that the store holds of its document, in one step for whoever looks. */
   bury(tombstone: Tombstone): Promise<Tombstone>

@@ -5,10 +5,12 @@ import { findKeyPhrases } from './key-phrases.ts'
 import { findProjects } from './projects.ts'
 import { readMentions } from './read-mentions.ts'
 import type { Ruled } from './rule.ts'
-import { rulesVersion } from './rules-version.ts'
 
-/** Reads a document: every mention and project with its place. Pure, and it never throws, whatever the text. */
-export function extractDocument(parsed: ParsedDocument): ExtractedDocument {
+/**
+ * Reads a document: every mention and project with its place. Pure, and it never throws, whatever the text. Whoever keeps
+ * what was read names the rules by which it was: they cannot tell of themselves how they read.
+ */
+export function extractDocument(parsed: ParsedDocument, { rulesVersion = 'unnamed' } = {}): ExtractedDocument {
   const input = makeExtractionInput(parsed)
   const mentions = readMentions(input).kept.map((found) => placed(input, found))
   return {

@@ -179,6 +179,11 @@ export function createClient({
       const response = await send(`/ops/${action}${parameters(which)}`, { method: 'POST' })
       for await (const line of linesOf(response)) yield eventOf(ParkedEvent, line)
     },
+    /** Every document that is read again because an older reading has read it, then the report. */
+    async *reprocessOutdated(): AsyncGenerator<ParkedEvent> {
+      const response = await send('/operations/reprocess?outdated=true', { method: 'POST' })
+      for await (const line of linesOf(response)) yield eventOf(ParkedEvent, line)
+    },
     status: () => get('/status', StatusAnswer),
     opsStatus: () => get('/ops/status', OpsStatus),
     alive: () => get('/healthz', HealthAnswer),

@@ -13,7 +13,7 @@ export async function correctedDocument(
   store: ServerParts['store'],
   document: DocumentSummary,
 ): Promise<Read & Corrected> {
-  if (document.state !== 'indexed' && document.state !== 'extracted')
+  if (document.rulesVersion === undefined)
     throw new RihlaError('document-unready', `the document is ${document.state}: ${document.documentId}`)
   const [parsed, extracted, corrections] = await Promise.all([
     store.readParsed(document.documentId),

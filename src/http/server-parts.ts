@@ -19,6 +19,7 @@ import type { Metrics } from '../contracts/measures.ts'
 import type { StageQueues } from '../contracts/queue.ts'
 import type { KnownNames } from './suggest.ts'
 import type { DocumentSummary } from '../contracts/stored-document.ts'
+import type { Reading } from '../contracts/reading.ts'
 import type { Added, Store } from '../contracts/store.ts'
 import type { Tombstone } from '../contracts/tombstones.ts'
 import type { Guard } from './guard.ts'
@@ -26,7 +27,8 @@ import type { Sessions } from './sessions.ts'
 
 /** What the server is handed: it opens and closes none of it. */
 export type ServerParts = {
-  store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'counts' | 'originalPath' | 'ready' | 'onChange'> &
+  store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'originalPath' | 'ready' | 'onChange'> &
+    Pick<Store, 'counts' | 'countOutdated' | 'oldestWorking'> &
     Pick<Store, 'readParsed' | 'readExtracted' | 'readCorrections'>
   queues: Pick<StageQueues, 'counts' | 'ready' | 'oldestWaiting' | 'workersSeen' | 'board'>
   /** What came through lately; see src/operations/throughput.ts. */
@@ -62,6 +64,10 @@ export type ServerParts = {
     retryMany(which: { code?: string }): AsyncGenerator<ParkedEvent>
     dismissMany(which: { code?: string }): AsyncGenerator<ParkedEvent>
   }
+  /** What reads documents now. */
+  reading: Reading
+  /** Reads again what another reading has read; see src/operations/reprocess.ts. */
+  reprocessOutdated: () => AsyncGenerator<ParkedEvent>
   /** Builds the index anew; see src/operations/reindex.ts. */
   reindex: (options: { dropOld: boolean }) => AsyncGenerator<ReindexEvent>
   /** Reads what people type, knowing the names of countries, instruments and organisations. */

@@ -1,6 +1,7 @@
-import type { DocumentCounts, DocumentFilter } from '../contracts/store.ts'
+import type { DocumentFilter } from '../contracts/store.ts'
 import type { DocumentSummary } from '../contracts/stored-document.ts'
 import { RihlaError } from '../errors.ts'
+import { makeTallies, type Tallies } from './tallies.ts'
 
 /** Every document's summary in memory, for lists and counts. */
 export type Catalogue = {
@@ -10,45 +11,56 @@ export type Catalogue = {
   delete(documentId: string): void
   /** Newest first. */
   list(filter: DocumentFilter): { documents: DocumentSummary[]; total: number; cursor?: string }
-  counts(): DocumentCounts
-}
+} & Omit<Tallies, 'replace'>
+
+/** A place in the list, and what stands there now. */
+type Entry = { readonly key: string; summary: DocumentSummary }
 
 export function makeCatalogue(): Catalogue {
-  const summaries = new Map<string, DocumentSummary>()
+  const entries = new Map<string, Entry>()
+  const { replace, ...tallies } = makeTallies()
   // Sorted when first asked for; only documents that come and go spoil it, since a document never changes its place.
-  let sorted: string[] | undefined
+  let sorted: Entry[] | undefined
 
-  function newestFirst(): DocumentSummary[] {
-    sorted ??= [...summaries.values()]
-      .map(keyOf)
-      .sort((one, other) => compareKeys(other, one))
-      .map((key) => key.slice(-64))
-    return sorted.flatMap((documentId) => summaries.get(documentId) ?? [])
-  }
+  const newestFirst = (): readonly Entry[] =>
+    (sorted ??= [...entries.values()].sort((one, other) => compareKeys(other.key, one.key)))
 
   return {
-    get: (documentId) => summaries.get(documentId),
+    get: (documentId) => entries.get(documentId)?.summary,
     set(summary) {
-      const before = summaries.get(summary.documentId)
-      if (before && JSON.stringify(before) === JSON.stringify(summary)) return false
-      summaries.set(summary.documentId, summary)
-      if (before?.receivedAt !== summary.receivedAt) sorted = undefined
+      const entry = entries.get(summary.documentId)
+      if (entry && JSON.stringify(entry.summary) === JSON.stringify(summary)) return false
+      replace(entry?.summary, summary)
+      const key = keyOf(summary)
+      if (entry?.key === key) {
+        entry.summary = summary
+        return true
+      }
+      entries.set(summary.documentId, { key, summary })
+      sorted = undefined
       return true
     },
     delete(documentId) {
-      if (summaries.delete(documentId)) sorted = undefined
+      replace(entries.get(documentId)?.summary, undefined)
+      if (entries.delete(documentId)) sorted = undefined
     },
     list(filter) {
       const after = filter.cursor === undefined ? undefined : keyOfCursor(filter.cursor)
-      const matching = newestFirst().filter((summary) => matches(summary, filter))
-      const start = after === undefined ? 0 : matching.findIndex((summary) => compareKeys(keyOf(summary), after) < 0)
-      const documents = start === -1 ? [] : matching.slice(start, start + filter.size)
-      const more = start !== -1 && start + filter.size < matching.length
-      const last = documents.at(-1)
-      const cursor = more && last ? { cursor: Buffer.from(keyOf(last)).toString('base64url') } : {}
-      return { documents, total: matching.length, ...cursor }
+      const shown: Entry[] = []
+      let total = 0
+      let more = false
+      for (const entry of newestFirst()) {
+        if (!matches(entry.summary, filter)) continue
+        total++
+        if (after !== undefined && entry.key >= after) continue
+        if (shown.length < filter.size) shown.push(entry)
+        else more = true
+      }
+      const last = shown.at(-1)
+      const cursor = more && last ? { cursor: Buffer.from(last.key).toString('base64url') } : {}
+      return { documents: shown.map(({ summary }) => summary), total, ...cursor }
     },
-    counts: () => countsOf(summaries.values()),
+    ...tallies,
   }
 }
 
@@ -58,20 +70,6 @@ function matches(summary: DocumentSummary, { outcome, code, name }: DocumentFilt
   if (!name) return true
   const wanted = name.toLowerCase()
   return [summary.title ?? '', ...summary.names].some((text) => text.toLowerCase().includes(wanted))
-}
-
-function countsOf(summaries: Iterable<DocumentSummary>): DocumentCounts {
-  const counts: DocumentCounts = {
-    total: 0,
-    byOutcome: { working: 0, done: 0, partial: 0, parked: 0, dismissed: 0 },
-    byCode: {},
-  }
-  for (const { outcome, failure } of summaries) {
-    counts.total++
-    counts.byOutcome[outcome]++
-    if (failure && outcome === 'parked') counts.byCode[failure.code] = (counts.byCode[failure.code] ?? 0) + 1
-  }
-  return counts
 }
 
 /** Where a document stands in the list: by the time it came, then by its id. */

@@ -2,7 +2,7 @@ import { readFile, stat } from 'node:fs/promises'
 import { join } from 'node:path'
 import { ExtractedDocument } from '../contracts/extracted-document.ts'
 import { ParsedDocument } from '../contracts/parsed-document.ts'
-import type { Added, Store } from '../contracts/store.ts'
+import type { Added, RecordChange, Store } from '../contracts/store.ts'
 import type { Tombstone } from '../contracts/tombstones.ts'
 import { outcomeOf, StoredDocument, type DocumentSummary, type Failure } from '../contracts/stored-document.ts'
 import { messageOf, RihlaError } from '../errors.ts'
@@ -115,14 +115,15 @@ export async function openStore({
     }
   }
 
-  async function change(
-    documentId: string,
-    changed: Partial<Omit<StoredDocument, 'schema' | 'documentId'>>,
-  ): Promise<DocumentSummary> {
+  async function change(documentId: string, changed: RecordChange): Promise<DocumentSummary> {
     return serialiser.run(documentId, async () => {
       const before = await changeable(documentId, changed.state)
       const moved = changed.state !== undefined && changed.stateAt === undefined
-      const record = { ...recordOf(before), ...changed, ...(moved && { stateAt: new Date().toISOString() }) }
+      const record = StoredDocument.parse({
+        ...recordOf(before),
+        ...changed,
+        ...(moved && { stateAt: new Date().toISOString() }),
+      })
       // A failure is why a document is parked; one that goes on has none.
       if (record.state !== 'parked' && record.state !== 'dismissed') delete record.failure
       return save(record, before.names)
@@ -159,6 +160,8 @@ export async function openStore({
     document: (documentId) => readSummary(folder, documentId),
     documents: async (filter) => catalogue.list(filter),
     counts: async () => catalogue.counts(),
+    countOutdated: async (reading) => catalogue.countOutdated(reading),
+    oldestWorking: async () => catalogue.oldestWorking(),
     documentIds: () => storedDocumentIds(folder),
     originalPath: (documentId) => join(documentFolder(folder, documentId), 'original'),
     readParsed: (documentId) => readResult(ParsedDocument, { documentId, file: 'parsed.json' }),

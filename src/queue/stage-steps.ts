@@ -2,7 +2,7 @@ import type { ExtractedDocument } from '../contracts/extracted-document.ts'
 import type { Incompleteness } from '../contracts/incompleteness.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { IndexedDocument } from '../contracts/search.ts'
-import type { Store } from '../contracts/store.ts'
+import type { RecordChange, Store } from '../contracts/store.ts'
 import type { DocumentState, DocumentSummary, StageName, StoredDocument } from '../contracts/stored-document.ts'
 
 /** What surrounds a stage's work: where its input lies, where its output goes, and what the record then says. */
@@ -12,7 +12,7 @@ type Step<Input, Output> = {
   beyond?(output: Output): DocumentState | undefined
   load(store: Store, document: DocumentSummary): Promise<Input>
   keep(store: Store, output: Output): Promise<void>
-  change(about: { document: DocumentSummary; input: Input; output: Output }): Partial<StoredDocument>
+  change(about: { document: DocumentSummary; input: Input; output: Output }): RecordChange
   /** What the log says of it, and what is counted. */
   tell(output: Output): Record<string, number>
 }
@@ -88,10 +88,11 @@ const nextStages: Record<DocumentState, StageName | undefined> = {
 /** The stage that a document in this state waits for; none where it is done, or waits for a person. */
 export const nextStage = (state: DocumentState): StageName | undefined => nextStages[state]
 
-/** What the record takes over from the parsed document. */
-function recordOf({ parserVersion, metadata, pageCount, incomplete }: ParsedDocument): Partial<StoredDocument> {
+/** What the record takes over from the parsed document. What was extracted from another text is none of this one. */
+function recordOf({ parserVersion, metadata, pageCount, incomplete }: ParsedDocument): RecordChange {
   return {
     parserVersion,
+    rulesVersion: undefined,
     ...(metadata.title !== undefined && { title: metadata.title }),
     language: metadata.language,
     pageCount,

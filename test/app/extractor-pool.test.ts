@@ -3,6 +3,7 @@ import { expect, onTestFinished, test } from 'vitest'
 import { ExtractedDocument } from '../../src/contracts/extracted-document.ts'
 import type { ParsedDocument } from '../../src/contracts/parsed-document.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
+import { reading } from '../../src/reading.ts'
 import { openExtractorPool } from '../../src/extractor-pool.ts'
 import { parseText } from '../../src/parse/parse-text.ts'
 
@@ -25,7 +26,7 @@ const never = new AbortController().signal
 test('a thread reads what the rules themselves read', async () => {
   const parsed = documentOf(3)
   const extracted = await openPool(1).extract(parsed, never)
-  expect(ExtractedDocument.parse(extracted)).toEqual(extractDocument(parsed))
+  expect(ExtractedDocument.parse(extracted)).toEqual(extractDocument(parsed, reading))
   expect(extracted.mentions.length).toBeGreaterThan(0)
 })
 

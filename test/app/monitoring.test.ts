@@ -15,7 +15,8 @@ async function seriesTold(): Promise<Set<string>> {
   const text = await openMetrics({
     version: '1',
     archive: {
-      store: { counts: absent, ready: absent },
+      reading: { parserVersion: '1', rulesVersion: '1' },
+      store: { counts: absent, countOutdated: absent, ready: absent },
       queues: { counts: absent, oldestWaiting: absent, workersSeen: absent, ready: absent },
       index: { ready: absent },
     },

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { OpsStatus } from '../../src/contracts/ops.ts'
 import { secrets, tokens } from './access-kit.ts'
 import { startServer } from './kit.ts'
+import { storedDocument } from './results.ts'
 
 const hostile = '<img src=x onerror=alert(1)>"\' & co.pdf'
 
@@ -50,6 +51,23 @@ test('the desk shows what documents say as text', async () => {
   expect(page).toContain('&#60;img src=x onerror=alert(1)&#62;&#34;&#39; &#38; co.pdf')
   expect(page).toContain('&#60;script&#62;alert(2)')
   expect(page).not.toMatch(/<img|alert\(2\)<\/script>/)
+})
+
+test('what older rules have read is counted on the desk, with a button to read it again', async () => {
+  const { ask, store, json } = await withParked()
+  const desk = async () => (await ask('/ops', as('operate', 'text/html'))).text()
+  expect(await desk()).not.toContain('/operations/reprocess')
+  const { documentId } = await storedDocument(store, { name: 'a.pdf', text: 'Nurses from Kenya.' })
+  expect(await desk()).not.toContain('/operations/reprocess')
+  await store.update(documentId, { rulesVersion: 'older' })
+  expect(await desk()).toMatch(/read by older rules<\/span><b>1<\/b/)
+  const path = '/operations/reprocess?outdated=true'
+  expect(await desk()).toContain(`data-post="${path}"`)
+  const post = { method: 'POST', ...as('operate') }
+  expect((await json('/operations/reprocess', post)).body).toMatchObject({ code: 'request-invalid' })
+  const lines = (await (await ask(path, post)).text()).trim().split('\n')
+  expect(JSON.parse(lines.at(-1)!)).toEqual({ kind: 'report', documents: 1, changed: 1, refused: 0 })
+  expect(await store.document(documentId)).toMatchObject({ state: 'recognised', generation: 1 })
 })
 
 test('nothing inline is run or shown, and no policy allows it', async () => {

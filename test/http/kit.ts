@@ -9,6 +9,8 @@ import { storedIndexDocument } from '../../pipelines/reindex.ts'
 import { parkedActions } from '../../src/operations/parked.ts'
 import { forget } from '../../src/operations/forget.ts'
 import { reindexing } from '../../src/operations/reindex.ts'
+import { reprocessOutdated } from '../../src/operations/reprocess.ts'
+import { parserVersion } from '../../src/parse/parser-version.ts'
 import { watchThroughput } from '../../src/operations/throughput.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { parseQuery } from '../../src/search/query.ts'
@@ -71,6 +73,13 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
     correct: async (correction) => keepCorrection({ store, queues: (await sharedBackends()).queues }, correction),
     submit: (file) => store.add(file),
     forget: async (request) => forget({ ...(await sharedBackends()), store, searches }, request),
+    reading: { parserVersion, rulesVersion: 'unnamed' },
+    reprocessOutdated: () =>
+      reprocessOutdated({
+        store,
+        queues: { add: async (...job) => (await sharedBackends()).queues.add(...job) },
+        reading: { parserVersion, rulesVersion: 'unnamed' },
+      }),
     async *reindex(options) {
       const { index, registers } = await sharedBackends()
       yield* reindexing({ store, index, registers, read: (id) => storedIndexDocument(store, id) })(options)

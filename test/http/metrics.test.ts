@@ -7,6 +7,7 @@ import { RihlaError } from '../../src/errors.ts'
 import { bytesOf, pdfOf } from '../ingest/bytes.ts'
 import { sharedBackends } from './backends.ts'
 import { startServer, temporaryParts } from './kit.ts'
+import { storedDocument } from './results.ts'
 
 const run: StageRunTold = {
   documentId: 'a'.repeat(64),
@@ -19,11 +20,13 @@ const run: StageRunTold = {
   counted: { pages: 3, characters: 900 },
 }
 
+const reading = { parserVersion: 'parser-1', rulesVersion: 'rules-1' }
+
 /** A server that is measured, over a store and queues of its own. */
 async function measured() {
   const { store } = await temporaryParts()
   const { queues, index } = await sharedBackends()
-  const metrics = openMetrics({ version: '1.2.3', archive: { store, queues, index } })
+  const metrics = openMetrics({ version: '1.2.3', archive: { store, queues, index, reading } })
   const { ask } = await startServer({ metrics })
   return { store, metrics, ask }
 }
@@ -34,6 +37,7 @@ test('the state of the archive and what this process did are told, by nothing of
   const { store, metrics, ask } = await measured()
   await store.add({ name: 'first.pdf', bytes: bytesOf(pdfOf('first')) })
   await store.add({ name: 'letter.pdf', bytes: bytesOf('Dear all') })
+  await storedDocument(store, { name: 'older.pdf', text: 'Nurses from Kenya.' })
   metrics.stageRan(run)
   metrics.stageRan({ ...run, end: 'retried', code: 'parser-crashed', counted: {} })
   metrics.stageRan({ ...run, end: 'parked', code: 'pdf-damaged', counted: {} })
@@ -49,6 +53,7 @@ test('the state of the archive and what this process did are told, by nothing of
     'rihla_documents{outcome="working"} 1',
     'rihla_documents{outcome="parked"} 1',
     'rihla_documents_parked{code="not-a-pdf"} 1',
+    'rihla_documents_outdated 1',
     'rihla_queue_jobs{stage="parse",state="waiting"} 0',
     'rihla_queue_oldest_waiting_seconds{stage="index"} 0',
     'rihla_workers_stalled{stage="parse"} 0',
@@ -103,7 +108,7 @@ test('what cannot be asked now is absent, and said to be not ready', async () =>
     throw new RihlaError('queue-unavailable', 'the queue does not answer')
   }
   const queues = { counts: fail, oldestWaiting: fail, workersSeen: fail, ready: fail }
-  const text = await openMetrics({ version: '1', archive: { store, queues, index } }).text()
+  const text = await openMetrics({ version: '1', archive: { store, queues, index, reading } }).text()
   expect(text).toContain('rihla_ready{dependency="queue"} 0')
   expect(text).toContain('rihla_documents{outcome="done"} 0')
   expect(text).not.toMatch(/^rihla_queue_jobs\{/m)

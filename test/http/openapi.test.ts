@@ -68,6 +68,7 @@ test('every address is described, with its errors', async () => {
     'POST /documents/{id}/dismiss',
     'POST /documents/{id}/retry',
     'POST /operations/reindex',
+    'POST /operations/reprocess',
     'POST /operations/verify',
     'POST /ops/dismiss',
     'POST /ops/retry',

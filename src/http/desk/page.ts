@@ -83,7 +83,7 @@ const outcomes = [
   ['dismissed', 'let be by a person'],
 ] as const
 
-function overview({ documents, throughput, oldestWaiting, at }: OpsStatus): Html {
+function overview({ documents, throughput, reading, oldestWaiting, at }: OpsStatus): Html {
   const { total, byOutcome } = documents
   const oldest = oldestWaiting
     ? html`<b>${since(oldestWaiting.receivedAt, at)}</b
@@ -111,10 +111,24 @@ function overview({ documents, throughput, oldestWaiting, at }: OpsStatus): Html
           ><span class="of">in the last minute</span>
         </div>
         <div class="tile"><span class="label">oldest on its way</span>${oldest}</div>
+        ${reading.outdated > 0 && outdated(reading.outdated)}
       </div>
     </section>
   `
 }
+
+/** What a new version would read otherwise. */
+const outdated = (count: number): Html =>
+  html`<div class="tile" id="outdated">
+    <span class="label">read by older rules</span><b>${count.toLocaleString('en')}</b
+    ><button
+      class="quiet"
+      data-post="/operations/reprocess?outdated=true"
+      data-sure="Read ${counted(count, 'document')} again?"
+    >
+      Read again
+    </button>
+  </div>`
 
 function timeLeft(working: number, { secondsLeft }: OpsStatus['throughput']): Html {
   if (working === 0) return html`<b>none</b><span class="of">all is through</span>`

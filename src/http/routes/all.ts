@@ -13,6 +13,7 @@ import { dismissDocument, dismissMany, retryDocument, retryMany } from './parked
 import { forgetDocument } from './forget.ts'
 import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
+import { reprocessArchive } from './reprocess.ts'
 import { similarPassages } from './similar.ts'
 import { search } from './search.ts'
 import { listSearches, removeSearch, saveSearch, testSearch } from './searches.ts'
@@ -55,6 +56,7 @@ export const routes: readonly Route[] = [
   dismissMany,
   verifyArchive,
   reindexArchive,
+  reprocessArchive,
   showSession,
   signIn,
   signOut,

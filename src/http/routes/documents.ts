@@ -59,15 +59,10 @@ export const showDocument = defineRoute({
   },
 })
 
-/** Which results of the stages the store holds for certain; a parked document may lack any that its record does not tell of. */
-function resultsOf({ state, parserVersion, rulesVersion }: DocumentSummary) {
-  const hasExtracted = state === 'extracted' || state === 'indexed' || (isFailed(state) && rulesVersion !== undefined)
-  const hasParsed =
-    hasExtracted || state === 'parsed' || state === 'recognised' || (isFailed(state) && parserVersion !== undefined)
-  return { hasParsed, hasExtracted }
+/** Which results of the stages the store holds, whatever is made of it anew: until that is there, these are. */
+function resultsOf({ parserVersion, rulesVersion }: DocumentSummary) {
+  return { hasParsed: parserVersion !== undefined, hasExtracted: rulesVersion !== undefined }
 }
-
-const isFailed = (state: DocumentSummary['state']): boolean => state === 'parked' || state === 'dismissed'
 
 async function parsedParts(store: ServerParts['store'], documentId: string) {
   const { metadata, pages } = await store.readParsed(documentId)

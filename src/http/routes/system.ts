@@ -2,6 +2,7 @@ import { HealthAnswer, ReadyAnswer, StatusAnswer, type ReadyChecks } from '../..
 import { remedyOf } from '../../errors.ts'
 import { oldestWaiting } from '../oldest-waiting.ts'
 import { ProblemError } from '../problem.ts'
+import { readingStatus } from '../reading-status.ts'
 import { check } from '../ready-check.ts'
 import { defineRoute, noValues } from '../route.ts'
 import { checkWorkers } from '../workers-check.ts'
@@ -17,7 +18,7 @@ export const status = defineRoute({
   answers: { 200: 'the state of the archive' },
   answer: StatusAnswer,
   errors: ['queue-unavailable'],
-  async handle(_input, { store, queues, version }) {
+  async handle(_input, { store, queues, reading, version }) {
     const [counts, queueCounts, oldest] = await Promise.all([store.counts(), queues.counts(), oldestWaiting(store)])
     const failures = Object.entries(counts.byCode)
       .map(([code, count]) => ({ code, count, remedy: remedyOf(code) }))
@@ -26,6 +27,7 @@ export const status = defineRoute({
       version,
       documents: { total: counts.total, byOutcome: counts.byOutcome },
       failures,
+      reading: await readingStatus(store, reading),
       queues: queueCounts,
       ...(oldest && { oldestWaiting: oldest }),
     }

@@ -1,0 +1,87 @@
+import { Redis } from 'ioredis'
+import { expect, onTestFinished, test, vi } from 'vitest'
+import { everything, openApp } from '../../src/app.ts'
+import { readConfig } from '../../src/config.ts'
+import { createClient } from '../../src/http/client.ts'
+import { reading } from '../../src/reading.ts'
+import { runCli } from '../cli/run-cli.ts'
+import { eventually } from '../eventually.ts'
+import { bytesOf } from '../ingest/bytes.ts'
+import { removeIndices } from '../servers/cluster.ts'
+import { sharedService } from '../services/shared.ts'
+import { pdfOf } from './pdf.ts'
+import { temporarySettings } from './server-process.ts'
+
+vi.setConfig({ testTimeout: 120_000 })
+
+const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
+const prefix = `rihla-reprocess-${process.pid}`
+
+/** Settings of the servers, which are left as they were found. */
+function onServers(): Record<string, string> {
+  onTestFinished(async () => {
+    await removeIndices(elasticsearch!, prefix)
+    const client = new Redis(redis!)
+    const keys = await client.keys(`${prefix}:*`)
+    if (keys.length > 0) await client.del(...keys)
+    client.disconnect()
+  })
+  const servers = { REDIS_URL: redis!, ELASTICSEARCH_URL: elasticsearch! }
+  return { ...servers, REDIS_PREFIX: prefix, ELASTICSEARCH_PREFIX: prefix }
+}
+
+/** One document, of which a person has taken a country away, as if older rules had read it. */
+async function archive(settings: Record<string, string>) {
+  const app = await openApp(readConfig({ ...settings, RIHLA_LOG_LEVEL: 'silent' }), everything)
+  onTestFinished(() => app.close())
+  const client = createClient({ url: app.url! })
+  const bytes = bytesOf(await pdfOf(['Work', 'Nurses from Kenya went to Jordan.']))
+  const { documentId } = (await app.add({ name: 'nurses.pdf', bytes })).document
+  const outcome = async () => (await client.document(documentId)).outcome
+  const countries = async () => (await client.register('countries', {})).entries.map(({ key }) => key).toSorted()
+  const isDone = () => eventually(async () => expect(await outcome()).toBe('done'), { timeoutSeconds: 60 })
+  await isDone()
+  const { mentions = [] } = await client.document(documentId, { include: ['mentions'] })
+  const { start, end, quote } = mentions.find(({ quote }) => quote === 'Jordan')!
+  await client.correct(documentId, {
+    action: 'reject',
+    who: 'Asha',
+    target: { kind: 'country', start, end, quote },
+  })
+  await isDone()
+  await eventually(async () => expect(await countries()).toEqual(['KEN']))
+  await app.store.update(documentId, { rulesVersion: 'older' })
+  return { app, client, documentId, countries }
+}
+
+test.for<[string, () => Record<string, string>]>([
+  ['one process', () => ({})],
+  ...(redis && elasticsearch ? [['servers', onServers] as [string, () => Record<string, string>]] : []),
+])(
+  'on %s, what older rules have read is counted, read again by a command, and stays as people corrected it',
+  async ([, servers]) => {
+    const settings = await temporarySettings(servers())
+    const { app, client, documentId, countries } = await archive(settings)
+    expect((await client.opsStatus()).reading).toEqual({ ...reading, outdated: 1 })
+    const cli = { settings: { ...settings, RIHLA_URL: app.url! } }
+    expect((await runCli(['status'], cli)).stdout).toContain('1 read by older rules: rihla reprocess --outdated')
+    expect(await runCli(['reprocess'], cli)).toMatchObject({ code: 2, stderr: expect.stringContaining('--outdated') })
+    const { code, stdout } = await runCli(['reprocess', '--outdated'], cli)
+    expect([code, stdout]).toEqual([0, `${documentId.slice(0, 8)}  nurses.pdf: done\n1 documents read again\n`])
+    expect(await app.store.document(documentId)).toMatchObject({ ...reading, outcome: 'done' })
+    expect(await countries()).toEqual(['KEN'])
+    expect((await client.opsStatus()).reading.outdated).toBe(0)
+    expect((await runCli(['status'], cli)).stdout).not.toContain('older rules')
+  },
+)
+
+test('until it is read again, a document is found and shown as it was', async () => {
+  const { app, client, documentId, countries } = await archive(await temporarySettings())
+  await app.store.update(documentId, { state: 'recognised' })
+  expect((await client.search({ q: 'nurses' })).documentCount).toBe(1)
+  expect(await countries()).toEqual(['KEN'])
+  const shown = await client.document(documentId)
+  expect(shown.outcome).toBe('working')
+  expect(shown.entities).toBeDefined()
+  expect((await client.page(documentId, 1)).paragraphs).not.toEqual([])
+})
