@@ -17,12 +17,19 @@ type Counts = Record<StageName | 'finished', number>
 
 /** Counts what comes through from now on, in this process or any other on the same store, by minutes of the clock. */
 export function watchThroughput(store: Pick<Store, 'onChange'>, now = Date.now): ThroughputWatch {
-  const began = now()
+  let began = now()
   const minutes = new Map<number, Counts>()
   const last = new Map<string, DocumentState>()
+  let latest = began
 
+  /** What a clock that was set back counted ahead of itself is counted for nothing. */
   function counts(): Counts {
     const at = Math.floor(now() / minute)
+    if (now() < latest) {
+      minutes.clear()
+      began = now()
+    }
+    latest = now()
     const found = minutes.get(at) ?? { parse: 0, recognise: 0, extract: 0, index: 0, finished: 0 }
     minutes.set(at, found)
     for (const old of minutes.keys()) if (old <= at - minutesKept) minutes.delete(old)
@@ -54,6 +61,7 @@ export function watchThroughput(store: Pick<Store, 'onChange'>, now = Date.now):
   return {
     close,
     look(working) {
+      counts()
       const seconds = Math.max(1, Math.min(paceMinutes * 60, (now() - began) / 1000))
       const perSecond = lately('finished', paceMinutes) / seconds
       const at = Math.floor(now() / minute)

@@ -4,6 +4,7 @@ import type { Store } from '../contracts/store.ts'
 import type { DocumentSummary } from '../contracts/stored-document.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { nextStage } from '../queue/stage-steps.ts'
+import { isRecent } from '../queue/recent.ts'
 import { sendOn } from '../queue/send-on.ts'
 import type { RegisterIndex } from '../search/register-index.ts'
 import type { SearchIndex } from '../search/search-index.ts'
@@ -30,7 +31,7 @@ const quietMilliseconds = 2_000
  * What is on its way is looked at twice, so that nothing is called wrong that only moved meanwhile.
  */
 export async function* verify(parts: VerifyParts, { fix }: { fix: boolean }): AsyncGenerator<VerifyEvent> {
-  const began = new Date(Date.now() - quietMilliseconds).toISOString()
+  const began = Date.now()
   const indexed = new Map<string, number>()
   for await (const { documentId, passageCount } of parts.index.documents()) indexed.set(documentId, passageCount)
   const listed = new Map<string, number>()
@@ -62,7 +63,7 @@ export async function* verify(parts: VerifyParts, { fix }: { fix: boolean }): As
     indexed.delete(documentId)
     listed.delete(documentId)
     if (nextStage(read.state)) moving.push(documentId)
-    else if (read.state === 'indexed' && read.stateAt < began) {
+    else if (read.state === 'indexed' && !isRecent(read.stateAt, quietMilliseconds, began)) {
       const found = indexFault(parts, read, inIndex) ?? (await rowsFault(parts, read, inRegisters))
       if (found) yield await tell(found)
     }
@@ -151,13 +152,14 @@ async function queueFault({ store, queues }: VerifyParts, documentId: string): P
     const document = await store.document(documentId)
     const stage = document && nextStage(document.state)
     if (!stage || (await queues.holds(stage, document))) return undefined
-    const quiet = Date.now() - Date.parse(document.stateAt)
-    if (attempt > 1 && quiet >= quietMilliseconds) {
+    if (attempt > 1 && !isRecent(document.stateAt, quietMilliseconds)) {
       const message = `it waits for stage ${stage}, and no queue holds it`
       const mend = () => sendOn(queues, document)
       return { documentId, ...nameOf(document), fault: 'not-queued', message, mend }
     }
-    await new Promise((resolve) => setTimeout(resolve, Math.max(20, quietMilliseconds - quiet)))
+    const quiet = Date.now() - Date.parse(document.stateAt)
+    const left = Math.min(quietMilliseconds, quietMilliseconds - quiet)
+    await new Promise((resolve) => setTimeout(resolve, Math.max(20, left)))
   }
 }
 

@@ -2,6 +2,7 @@ import type { StageQueues } from '../contracts/queue.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import type { Store } from '../contracts/store.ts'
 import { messageOf } from '../errors.ts'
+import { isRecent } from './recent.ts'
 import { documentsWith } from './recovery.ts'
 import { sendOn } from './send-on.ts'
 import { nextStage } from './stage-steps.ts'
@@ -21,10 +22,9 @@ export async function sweepForgotten(
   { quietSeconds }: { quietSeconds: number },
 ): Promise<{ queued: number }> {
   if (!(await someAreMissing(store, queues))) return { queued: 0 }
-  const before = new Date(Date.now() - quietSeconds * 1000).toISOString()
   let queued = 0
   for await (const { documentId, stateAt, state } of documentsWith(store, 'working')) {
-    if (stateAt > before) continue
+    if (isRecent(stateAt, quietSeconds * 1000)) continue
     const document = await store.document(documentId)
     // who brought it further was killed before it could say so
     if (document?.state !== state) await store.announce(documentId)

@@ -168,14 +168,20 @@ async function sendWaiting(
   stopped: () => boolean,
 ): Promise<void> {
   const due: { search: SavedSearch; delivery: Delivery }[] = []
-  const now = new Date().toISOString()
+  const now = Date.now()
   for (const search of await files.all())
     for (const delivery of await files.waiting(search.searchId))
-      if (delivery.nextAt <= now && isOurs(delivery)) due.push({ search, delivery })
+      if (isDue(delivery, now) && isOurs(delivery)) due.push({ search, delivery })
   const next = async (): Promise<void> => {
     for (let one = due.shift(); one && !stopped(); one = due.shift()) await sendOne({ store, files, log }, limits, one)
   }
   await Promise.all(Array.from({ length: sentAtOnce }, next))
+}
+
+/** No wait is longer than the longest: what is due later was put off by a clock that was set back since. */
+function isDue({ nextAt }: Delivery, now: number): boolean {
+  const left = Date.parse(nextAt) - now
+  return left <= 0 || left > longestWaitSeconds * 1000
 }
 
 const isOurs = ({ owner, nextAt }: Delivery): boolean =>

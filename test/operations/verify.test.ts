@@ -141,3 +141,17 @@ test('an original that is gone or changed is found, and is left for a person', a
   )
   expect(report).toMatchObject({ faults: 2, mended: 0 })
 })
+
+test('what moved at a time that is still to come, since the clock was set back, is verified like all else', async () => {
+  const { ids, index, store, add, database, check } = await archive()
+  const ahead = '2100-01-01T00:00:00.000Z'
+  await index.remove(ids[0]!)
+  await store.update(ids[0]!, { stateAt: ahead })
+  const { documentId } = await add('lost')
+  await database.pglite.exec('DELETE FROM bullmq.job')
+  await store.update(documentId, { stateAt: ahead })
+  expect((await check()).faults).toEqual([
+    [0, 'not-in-index', false],
+    [-1, 'not-queued', false],
+  ])
+})

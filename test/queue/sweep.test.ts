@@ -69,3 +69,11 @@ function changeSilently(storeFolder: string, documentId: string): void {
   const [file] = globSync(join(storeFolder, 'documents', '**', documentId, 'record.json'))
   writeFileSync(file!, readFileSync(file!, 'utf8').replace('"state":"stored"', '"state":"indexed"'))
 }
+
+test('one that moved at a time that is still to come, since the clock was set back, is queued again', async () => {
+  const { store, queues, log, add, database } = await pipelineOf()
+  const { documentId } = await add('ahead')
+  await database.pglite.exec('DELETE FROM bullmq.job')
+  await store.update(documentId, { stateAt: '2100-01-01T00:00:00.000Z' })
+  expect(await sweepForgotten({ store, queues, log }, { quietSeconds: 60 })).toEqual({ queued: 1 })
+})

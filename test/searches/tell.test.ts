@@ -129,6 +129,20 @@ test('what is not taken is sent again, the same, and given up in the end', async
   expect((await files.list())[0]!.fault).toContain('503')
 })
 
+test('a message that was put off by a clock that was set back since is sent now', async () => {
+  const { told, url } = await receiver([500])
+  const { store, files, search, tell, deliveries } = await start(url, { backoffSeconds: 3000 })
+  const telling = tell()
+  await indexedDocument(store, { name: 'first.pdf', text })
+  await eventually(() => expect(told).toHaveLength(1))
+  await eventually(async () => expect((await files.waiting(search.searchId))[0]?.attempts).toBe(1))
+  await telling.close()
+  const [delivery] = await files.waiting(search.searchId)
+  await files.postpone(search.searchId, { ...delivery!, nextAt: '2100-01-01T00:00:00.000Z' })
+  tell()
+  await eventually(async () => expect(await deliveries()).toEqual({ waiting: 0, sent: 1, failed: 0 }))
+})
+
 test('a receiver that never answers is given up on', async () => {
   const { url } = await receiver(['silence'])
   const { store, files, tell, deliveries } = await start(url, { timeoutSeconds: 1, attempts: 1 })
