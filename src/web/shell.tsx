@@ -36,6 +36,7 @@ export function Shell({ children }: { children: ReactNode }) {
         </Link>
         <nav className="views" aria-label="Rihla">
           {view('/', shell.views.ask)}
+          {view('/registers', shell.views.registers)}
           {view('/add', shell.views.add)}
           {may('operate') && <a href="/ops">{shell.views.operate}</a>}
         </nav>

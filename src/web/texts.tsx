@@ -14,7 +14,7 @@ const catalogues: Record<LanguageCode, Messages> = { en, fr, es }
 export type Texts = Messages & {
   language: LanguageCode
   setLanguage: (language: LanguageCode) => void
-  /** A country by its alpha-3 code or a region by its M49 code, in the reader's language; the code where it has no name. */
+  /** A country by its alpha-3 code, or a region or grouping by its own, in the reader's language; the code where it has no name. */
   placeName: (code: string) => string
   languageName: (code: string) => string
   number: (value: number) => string
@@ -56,11 +56,12 @@ export function useTexts(): Texts {
 function namesIn(language: LanguageCode): Pick<Texts, 'placeName' | 'languageName' | 'number'> {
   const places = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
   const tongues = new Intl.DisplayNames(language, { type: 'language' })
+  const { regions } = catalogues[language]
   const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 6 })
   return {
     placeName(code) {
-      const known = alpha2Of.get(code) ?? (/^\d{3}$/.test(code) ? code : undefined)
-      return (known && places.of(known)) ?? code
+      const known = alpha2Of.get(code)
+      return (known && places.of(known)) ?? regions[code] ?? code
     },
     languageName: (code) => (code === 'und' ? '–' : (tongues.of(code) ?? code)),
     number: (value) => numbers.format(value),

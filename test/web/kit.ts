@@ -1,9 +1,10 @@
-import { mkdtempSync, openAsBlob, rmSync } from 'node:fs'
+import { mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import axeCore from 'axe-core'
 import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
 import { expect, onTestFinished } from 'vitest'
+import { renderMarkdown } from '../../fixtures/render-markdown.ts'
 import { everything, openApp, type App } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createClient } from '../../src/http/client.ts'
@@ -13,13 +14,13 @@ const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 
 export type Archive = { url: string; app: App; close: () => Promise<void> }
 
-/** The whole of Rihla in this process, with these fixtures in it ("documents/…/….pdf"). */
+/** The whole of Rihla in this process, with these fixtures in it ("documents/…/….pdf", "registers/….md"). */
 export async function startArchive(files: readonly string[], changes: Record<string, string> = {}): Promise<Archive> {
   const folder = mkdtempSync(join(tmpdir(), 'rihla-'))
   const settings = { RIHLA_DATA: join(folder, 'data'), RIHLA_DROP: join(folder, 'drop'), RIHLA_PORT: '0' }
   const app = await openApp(readConfig({ ...settings, RIHLA_LOG_LEVEL: 'silent', ...changes }), everything)
   const client = createClient({ url: app.url!, token: changes['RIHLA_TOKEN'] })
-  for (const file of files) await client.addFile({ name: basename(file), body: await openAsBlob(join(fixtures, file)) })
+  for (const file of files) await client.addFile(await fixture(file))
   await eventually(async () => expect((await client.status()).documents.byOutcome.working).toBe(0), {
     timeoutSeconds: 90,
   })
@@ -28,6 +29,13 @@ export async function startArchive(files: readonly string[], changes: Record<str
     rmSync(folder, { recursive: true, force: true })
   }
   return { url: app.url!, app, close }
+}
+
+async function fixture(file: string): Promise<{ name: string; body: Blob }> {
+  const path = join(fixtures, file)
+  if (!file.endsWith('.md')) return { name: basename(file), body: await openAsBlob(path) }
+  const pdf = await renderMarkdown(readFileSync(path, 'utf8'))
+  return { name: basename(file).replace(/md$/, 'pdf'), body: new Blob([Buffer.from(pdf)]) }
 }
 
 /** Of this origin every answer may be an error that a test asks for; nothing else may go wrong unseen. */

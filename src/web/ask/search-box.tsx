@@ -109,7 +109,7 @@ export function SearchBox({ q, onAsk }: { q: string; onAsk: (q: string) => void 
 const lastWord = (typed: string): string => /(?:\w+:)?(?:"[^"]*|[^"\s]*)$/.exec(typed)?.[0] ?? ''
 
 /** Suggestions for a word, a moment after the last key; those to an older word are never shown. */
-function useSuggestions(word: string): Suggestion[] {
+export function useSuggestions(word: string): Suggestion[] {
   const [suggestions, setSuggestions] = useState<Suggestion[]>([])
   useEffect(() => {
     const asked = word.replace(/^\w+:/, '').replaceAll('"', '')

@@ -21,5 +21,4 @@ export const shell = {
   more: 'Show more',
   copy: 'Copy',
   copied: 'Copied',
-  soon: 'This view is being built.',
 }

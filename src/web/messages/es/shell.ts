@@ -22,5 +22,4 @@ export const shell: typeof model = {
   more: 'Ver más',
   copy: 'Copiar',
   copied: 'Copiado',
-  soon: 'Esta vista está en construcción.',
 }

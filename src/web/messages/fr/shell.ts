@@ -23,5 +23,4 @@ export const shell: typeof model = {
   more: 'En voir plus',
   copy: 'Copier',
   copied: 'Copié',
-  soon: 'Cette vue est en construction.',
 }

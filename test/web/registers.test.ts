@@ -1,0 +1,204 @@
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { hasBrowser, startBrowser } from '../browser.ts'
+import { eventually } from '../eventually.ts'
+import { openPage, overflowOf, startArchive, violationsOf, type Archive } from './kit.ts'
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+
+describe.skipIf(!hasBrowser)('the registers in a browser', () => {
+  let browser: Browser
+  let archive: Archive
+  beforeAll(async () => {
+    const names = ['statistical-annex', 'project-list-table']
+    const documents = names.map((name) => `documents/${name}/${name}.pdf`)
+    ;[browser, archive] = await Promise.all([
+      startBrowser(),
+      startArchive([...documents, 'registers/crossings-survey.md', 'registers/crossings-brief.md']),
+    ])
+  })
+  afterAll(async () => {
+    await browser?.close()
+    await archive?.close()
+  })
+  const open = (path: string, options = {}) => openPage({ browser, url: archive.url }, path, options)
+
+  test('projects are narrowed down, and the address says to what', async () => {
+    const page = await open('/')
+    await page.getByRole('link', { name: 'Registers' }).click()
+    await page.waitForURL('**/registers/projects')
+    await rows(page).first().waitFor()
+    const all = await rows(page).count()
+    await page.getByLabel('Country').fill('Nepal')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/registers/projects?country=Nepal')
+    await eventually(async () => expect(await rows(page).count()).toBeLessThan(all))
+    await page.getByLabel('From year').fill('2012')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/registers/projects?from=2012&country=Nepal')
+    expect(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(
+      '/export/projects.csv?from=2012&country=Nepal',
+    )
+    await page.goBack()
+    await page.waitForURL('**/registers/projects?country=Nepal')
+    expect(await page.getByLabel('From year').inputValue()).toBe('')
+    await page.getByRole('link', { name: 'Take away Country: Nepal' }).click()
+    await eventually(async () => expect(await rows(page).count()).toBe(all))
+  })
+
+  test('names are completed where a name is asked for', async () => {
+    const page = await open('/registers/projects')
+    await page.getByLabel('Country').fill('leban')
+    await page.locator('datalist option[value="Lebanon"]').waitFor({ state: 'attached' })
+  })
+
+  test('what two documents say differently stands side by side, and each opens where it is said', async () => {
+    const page = await open('/registers/projects?q=bridges')
+    await page.locator('tr', { hasText: 'documents differ' }).getByRole('link').click()
+    await page.waitForURL(/\/registers\/projects\/safe-/)
+    const ends = page.locator('.disagreement', { hasText: 'Ends' })
+    const claims = await ends.locator('.claims > li').allInnerTexts()
+    expect(claims.map((claim) => claim.replaceAll(/\s*\n\s*/g, ': ')).toSorted()).toEqual([
+      '2013: Harbour Lights: A Survey of Domestic Workers in Lebanon, p. 1',
+      '2014: Behind the Door: A Brief <b>on</b> <script>alert("brief")</script>, p. 1',
+    ])
+    expect(await page.locator('.disagreement', { hasText: 'Donors' }).locator('.claim').allInnerTexts()).toEqual(
+      expect.arrayContaining(['Norway', 'SDC']),
+    )
+    await ends.getByRole('link', { name: /^Harbour Lights/ }).click()
+    await page.waitForURL(/\/read\/[0-9a-f]{64}\?page=1&at=\d+&span=\d+-\d+$/)
+    await page.waitForSelector('.page-slot[data-state="drawn"] rect[data-mark="picked"]')
+    await page.goBack()
+    await page.waitForURL(/\/registers\/projects\/safe-/)
+  })
+
+  test('what documents hold is text, whatever it looks like', async () => {
+    const page = await open('/registers/projects?q=doors')
+    await page.getByRole('link', { name: 'Open <img src=x onerror=alert(2)> Doors project (DOORS)' }).click()
+    await page.locator('.passage-text').first().waitFor()
+    expect(await page.locator('.entry h1').innerText()).toContain('<img src=x onerror=alert(2)>')
+    expect(await page.locator('.evidence h3').innerText()).toContain('<script>alert("brief")</script>')
+    expect(await page.locator('main img, main script, main b').count()).toBe(0)
+  })
+
+  test('a value stands in the passage around it once it is in view', async () => {
+    const page = await open('/registers/figures?q=domestic+workers&from=2012&to=2012')
+    await page.locator('tbody th a').click()
+    await page.locator('.passage-text mark').waitFor()
+    expect(await page.locator('.passage-text mark').innerText()).toBe('101,300')
+    expect(await page.locator('.passage-text').innerText()).toContain('In 2012, there were 101,300 domestic workers')
+  })
+
+  test('long registers are turned page by page, forth and back', async () => {
+    const page = await open('/registers/figures?sort=label')
+    const first = () => rows(page).first().innerText()
+    await rows(page).first().waitFor()
+    const start = await first()
+    await page.getByRole('link', { name: 'Next' }).click()
+    await page.waitForURL(/cursor=.*before=50/)
+    await eventually(async () => expect(await first()).not.toBe(start))
+    expect(await page.locator('.register-bar [role=status]').innerText()).toMatch(/^51–\d+ of \d+$/)
+    await page.getByRole('link', { name: 'Previous' }).click()
+    await eventually(async () => expect(await first()).toBe(start))
+    await page.getByRole('columnheader', { name: 'Value' }).getByRole('link').click()
+    await page.waitForURL('**/registers/figures?sort=value')
+    await page.locator('th[aria-sort=descending]', { hasText: 'Value' }).waitFor()
+  })
+
+  test('where nothing matches, or a filter is not understood, there is a way out', async () => {
+    const page = await open('/registers/projects?q=zebra')
+    await page.getByText('Nothing matches all of these filters').waitFor()
+    await page.locator('main .empty').getByRole('link', { name: 'Clear all filters' }).click()
+    await page.waitForURL('**/registers/projects')
+    await rows(page).first().waitFor()
+    await page.goto(`${archive.url}/registers/projects?country=Nowhereland`)
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').innerText()).toContain('no country is known as "Nowhereland"')
+    await page.getByRole('link', { name: 'Clear all filters' }).click()
+    await rows(page).first().waitFor()
+    await page.goto(`${archive.url}/registers/projects/no-such-project`)
+    await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').innerText()).toContain('entry-unknown')
+  })
+
+  test('every register can be saved and followed as it is narrowed down', async () => {
+    const page = await open('/registers/projects')
+    for (const name of ['Projects', 'Figures', 'Conventions', 'Countries', 'Corridors', 'Organisations']) {
+      await page.getByRole('link', { name, exact: true }).click()
+      await rows(page).first().waitFor()
+      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(name)
+      const links = await page.locator('.takeaway a').evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
+      expect(links.length).toBeGreaterThanOrEqual(4)
+      for (const link of links) expect([link, (await fetch(archive.url + link)).status]).toEqual([link, 200])
+    }
+  })
+
+  test('everything can be done with the keyboard alone', async () => {
+    const page = await open('/registers/projects')
+    await rows(page).first().waitFor()
+    await page.getByLabel('Words').focus()
+    await page.keyboard.type('bridges')
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/registers/projects?q=bridges')
+    await eventually(async () => expect(await rows(page).count()).toBe(1))
+    expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q')
+    await tabTo(page, 'Safe Bridges project (SAFEBRIDGE)')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/registers\/projects\/safe-/)
+    await page.locator('.claims').first().waitFor()
+    await tabTo(page, 'Harbour Lights: A Survey of Domestic Workers in Lebanon, p. 1')
+    await page.keyboard.press('Enter')
+    await page.waitForURL(/\/read\//)
+  })
+
+  test('a printed register has its table, and nothing to click', async () => {
+    const page = await open('/registers/projects')
+    await rows(page).first().waitFor()
+    await page.emulateMedia({ media: 'print' })
+    expect(await page.locator('table').isVisible()).toBe(true)
+    for (const part of ['.top', '.register-names', '.takeaway', '.filter-form', '.order'])
+      expect([part, await page.locator(part).isVisible()]).toEqual([part, false])
+  })
+
+  test.for([
+    '/registers/projects',
+    '/registers/projects?country=NPL&donor=SDC&from=2010',
+    '/registers/projects?q=zebra',
+    '/registers/projects?country=Nowhereland',
+    '/registers/projects/safe-bridg-safebridg',
+    '/registers/figures',
+    '/registers/conventions/C189',
+    '/registers/organisations',
+  ])('axe-core finds nothing on %s, light and dark, narrow and wide', async (path) => {
+    for (const [colorScheme, width] of [
+      ['light', 1440],
+      ['dark', 360],
+    ] as const) {
+      const page = await open(path, { colorScheme, viewport: { width, height: 800 } })
+      await page.waitForSelector('tbody tr, .passage-text, .notice, .empty')
+      for (const fold of await page.locator('.fold > summary').all()) await fold.click()
+      expect(await violationsOf(page)).toEqual([])
+      expect(await overflowOf(page)).toBe(0)
+    }
+  })
+
+  test.for([
+    ['fr-FR', 'Projets', 'documents divergents'],
+    ['es-ES', 'Proyectos', 'documentos discrepantes'],
+  ])('a browser in %s is spoken to: %s', async ([locale, title, differ]) => {
+    const page = await open('/registers/projects', { locale })
+    expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(title)
+    await page.getByText(differ!).waitFor()
+  })
+})
+
+const rows = (page: Page) => page.locator('.register-table tbody tr')
+
+/** Presses Tab until the link of this name has the focus. */
+async function tabTo(page: Page, name: string): Promise<void> {
+  for (let step = 0; step < 60; step++) {
+    await page.keyboard.press('Tab')
+    if ((await page.evaluate(() => document.activeElement?.textContent?.trim())) === name) return
+  }
+  throw new Error(`${name} cannot be reached with Tab`)
+}
