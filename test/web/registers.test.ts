@@ -89,6 +89,39 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     expect(await page.locator('.passage-text').innerText()).toContain('In 2012, there were 101,300 domestic workers')
   })
 
+  test('the same measure is drawn over years, and its values stand in a table that leads to them', async () => {
+    const page = await open('/registers/figures?q=domestic+workers&from=2012&to=2012')
+    await page.locator('tbody th a').click()
+    const table = page.getByRole('table', { name: 'The same measure over years' })
+    const lines = await table.locator('tbody tr').allInnerTexts()
+    expect(lines.map((line) => line.split(/\s+/).join(' '))).toEqual([
+      '2008 62,400 1',
+      '2009 70,100 1',
+      '2010 77,900 1',
+      '2011 81,250–95,000 2',
+      '2012 101,300 1',
+      '2014 110,000–120,000 1',
+    ])
+    const heights = await page
+      .locator('.chart circle')
+      .evaluateAll((all) => all.map((one) => Number(one.getAttribute('cy'))))
+    expect(heights).toHaveLength(6)
+    expect(heights).toEqual(heights.toSorted((one, other) => other - one))
+    expect(await violationsOf(page)).toEqual([])
+    await table.getByRole('link', { name: '2011' }).click()
+    await page.getByText('What documents say differently').waitFor()
+  })
+
+  test('a convention leads to the countries named with it, and an organisation to what it finances', async () => {
+    const page = await open('/registers/conventions/C189')
+    await page.getByRole('heading', { name: 'Countries named with it' }).waitFor()
+    await page.locator('.related').getByRole('link', { name: 'Lebanon' }).click()
+    await page.waitForURL('**/registers/countries/LBN')
+    await page.goto(`${archive.url}/registers/organisations/sdc`)
+    await page.locator('.related').getByRole('link', { name: 'Safe Bridges project (SAFEBRIDGE)' }).click()
+    await page.waitForURL(/\/registers\/projects\/safe-/)
+  })
+
   test('long registers are turned page by page, forth and back', async () => {
     const page = await open('/registers/figures?sort=label')
     const first = () => rows(page).first().innerText()

@@ -143,4 +143,9 @@ export const registers = {
   documentOf: (id: string) => `document ${id}`,
   evidence: 'Evidence',
   copyAddress: 'Copy the address',
+  series: 'The same measure over years',
+  namedCountries: 'Countries named with it',
+  namedProjects: 'Projects named with it',
+  financed: 'Projects that it finances',
+  allOf: (total: string) => `All ${total}`,
 }

@@ -140,4 +140,9 @@ export const registers: typeof model = {
   documentOf: (id) => `documento ${id}`,
   evidence: 'Pruebas',
   copyAddress: 'Copiar la dirección',
+  series: 'La misma medida a lo largo de los años',
+  namedCountries: 'Países nombrados con él',
+  namedProjects: 'Proyectos nombrados con él',
+  financed: 'Proyectos que financia',
+  allOf: (total) => `Todos (${total})`,
 }

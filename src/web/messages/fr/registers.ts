@@ -140,4 +140,9 @@ export const registers: typeof model = {
   documentOf: (id) => `document ${id}`,
   evidence: 'Preuves',
   copyAddress: 'Copier l’adresse',
+  series: 'La même mesure au fil des années',
+  namedCountries: 'Pays nommés avec elle',
+  namedProjects: 'Projets nommés avec elle',
+  financed: 'Projets qu’elle finance',
+  allOf: (total) => `Tous (${total})`,
 }

@@ -1,4 +1,8 @@
+import type { RegisterEntryAnswer } from '../../contracts/registers.ts'
+import { useTexts } from '../texts.tsx'
+import { projects } from './projects.ts'
 import type { RegisterView } from './register-view.ts'
+import { RelatedList } from './related-list.tsx'
 import { factOf, listOf } from './values.ts'
 
 /** Organisations named as donors, partners or authors. */
@@ -25,4 +29,10 @@ export const organisations: RegisterView = {
       listOf(entry, 'roles').map((role) => registers.kinds[role]),
     ),
   ],
+  Related: Financed,
+}
+
+function Financed({ entry }: { entry: RegisterEntryAnswer }) {
+  const { registers } = useTexts()
+  return <RelatedList view={projects} title={registers.financed} by={{ filter: 'donor', value: entry.label }} />
 }

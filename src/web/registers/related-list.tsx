@@ -1,0 +1,44 @@
+import { api } from '../api.ts'
+import { useAsked } from '../asked.ts'
+import { Link } from '../router.tsx'
+import { useTexts } from '../texts.tsx'
+import { entryAddress, listAddress } from './places.ts'
+import type { RegisterView } from './register-view.ts'
+
+const shown = 10
+
+type RelatedProps = {
+  view: RegisterView
+  title: string
+  /** What they are found by, as a filter of that register. */
+  by: { filter: 'country' | 'convention' | 'donor'; value: string }
+}
+
+/** The entries of another register that go with an entry, most documents first; nothing where there are none. */
+export function RelatedList({ view: { register, nameOf }, title, by }: RelatedProps) {
+  const texts = useTexts()
+  const { answer } = useAsked(`${register}/${by.filter}/${by.value}`, () =>
+    api.register(register, { [by.filter]: [by.value], size: shown }),
+  )
+  if (!answer || answer.total === 0) return null
+  return (
+    <section className="related">
+      <h2>{title}</h2>
+      <ul>
+        {answer.entries.map((entry) => (
+          <li key={entry.key}>
+            <Link to={entryAddress(register, entry.key)}>{nameOf(entry, texts)}</Link>
+            <span className="count">
+              {texts.registers.documents(texts.number(entry.documentCount), entry.documentCount)}
+            </span>
+          </li>
+        ))}
+      </ul>
+      {answer.total > shown && (
+        <Link className="small" to={listAddress(register, { [by.filter]: by.value })}>
+          {texts.registers.allOf(texts.number(answer.total))}
+        </Link>
+      )}
+    </section>
+  )
+}
