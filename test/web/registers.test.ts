@@ -1,8 +1,8 @@
-import type { Browser, Page } from 'playwright-core'
+import type { Browser, Locator, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
 import { hasBrowser, startBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
-import { openPage, overflowOf, startArchive, violationsOf, type Archive } from './kit.ts'
+import { openPage, overflowOf, startArchive, tabTo, violationsOf, type Archive } from './kit.ts'
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
 
@@ -122,6 +122,34 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     await page.waitForURL(/\/registers\/projects\/safe-/)
   })
 
+  test('projects are bars over the years, by donor or by region, and the address says by which', async () => {
+    const page = await open('/registers/projects?q=project')
+    await page.getByRole('link', { name: 'Timeline' }).click()
+    await page.waitForURL('**/registers/projects?q=project&view=timeline')
+    const group = (name: string) =>
+      page.locator('.timeline-group', { has: page.getByRole('heading', { name: new RegExp(`^${name} \\d`) }) })
+    await group('SDC').getByText('Safe Bridges').waitFor()
+    const lines = group('Norway').locator('.timeline-line')
+    const texts = await lines.locator('p').allInnerTexts()
+    expect(texts).toEqual([
+      'Lantern Houses project (LANTERN) 2009–2012',
+      'Safe Bridges project (SAFEBRIDGE) 2011–2014',
+      'Open <img src=x onerror=alert(2)> Doors project (DOORS) 2014–2016',
+    ])
+    const [lantern, bridges, doors] = await Promise.all([0, 1, 2].map((at) => barOf(lines.nth(at))))
+    // a bar begins with its first year and ends with its last
+    const year = lantern!.width / 4
+    expect(bridges!.left - lantern!.left).toBeCloseTo(2 * year, 0)
+    expect(bridges!.width).toBeCloseTo(4 * year, 0)
+    expect(doors!.left - lantern!.left).toBeCloseTo(5 * year, 0)
+    await page.getByRole('link', { name: 'by region' }).click()
+    await page.waitForURL('**/registers/projects?q=project&view=timeline&by=regions')
+    await group('Region not told').getByText('Lantern Houses').waitFor()
+    await page.getByRole('link', { name: 'Table' }).click()
+    await page.waitForURL('**/registers/projects?q=project')
+    await rows(page).first().waitFor()
+  })
+
   test('long registers are turned page by page, forth and back', async () => {
     const page = await open('/registers/figures?sort=label')
     const first = () => rows(page).first().innerText()
@@ -175,11 +203,17 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     await page.waitForURL('**/registers/projects?q=bridges')
     await eventually(async () => expect(await rows(page).count()).toBe(1))
     expect(await page.evaluate(() => document.activeElement?.getAttribute('name'))).toBe('q')
-    await tabTo(page, 'Safe Bridges project (SAFEBRIDGE)')
+    await tabTo(page, page.getByRole('link', { name: 'Safe Bridges project (SAFEBRIDGE)' }))
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/registers\/projects\/safe-/)
     await page.locator('.claims').first().waitFor()
-    await tabTo(page, 'Harbour Lights: A Survey of Domestic Workers in Lebanon, p. 1')
+    await tabTo(
+      page,
+      page
+        .locator('.claims')
+        .getByRole('link', { name: /^Harbour Lights/ })
+        .first(),
+    )
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/read\//)
   })
@@ -196,6 +230,7 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
   test.for([
     '/registers/projects',
     '/registers/projects?country=NPL&donor=SDC&from=2010',
+    '/registers/projects?view=timeline',
     '/registers/projects?q=zebra',
     '/registers/projects?country=Nowhereland',
     '/registers/projects/safe-bridg-safebridg',
@@ -208,7 +243,7 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
       ['dark', 360],
     ] as const) {
       const page = await open(path, { colorScheme, viewport: { width, height: 800 } })
-      await page.waitForSelector('tbody tr, .passage-text, .notice, .empty')
+      await page.waitForSelector('tbody tr, .timeline-group, .passage-text, .notice, .empty')
       for (const fold of await page.locator('.fold > summary').all()) await fold.click()
       expect(await violationsOf(page)).toEqual([])
       expect(await overflowOf(page)).toBe(0)
@@ -227,11 +262,9 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
 
 const rows = (page: Page) => page.locator('.register-table tbody tr')
 
-/** Presses Tab until the link of this name has the focus. */
-async function tabTo(page: Page, name: string): Promise<void> {
-  for (let step = 0; step < 60; step++) {
-    await page.keyboard.press('Tab')
-    if ((await page.evaluate(() => document.activeElement?.textContent?.trim())) === name) return
-  }
-  throw new Error(`${name} cannot be reached with Tab`)
-}
+/** Where the bar of a line stands. */
+const barOf = (line: Locator) =>
+  line.locator('.timeline-track span').evaluate((bar) => {
+    const { left, width } = bar.getBoundingClientRect()
+    return { left, width }
+  })

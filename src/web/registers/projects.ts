@@ -2,6 +2,7 @@ import type { ProjectParty } from '../../contracts/extracted-document.ts'
 import type { RegisterEntryAnswer } from '../../contracts/registers.ts'
 import { entryAddress } from './places.ts'
 import type { FactValue, RegisterView } from './register-view.ts'
+import { Timeline } from './timeline.tsx'
 import { amountText, countryValues, factOf, listOf, placeNames, shortList, yearsOf } from './values.ts'
 
 /** Technical-cooperation projects. */
@@ -16,6 +17,7 @@ export const projects: RegisterView = {
   filters: ['q', 'country', 'donor', 'convention', 'from', 'to'],
   sorts: ['documents', 'label', 'year', 'new'],
   exports: ['iati.xml', 'ftm.jsonl'],
+  picture: { name: 'timeline', Show: Timeline },
   facts: (entry, texts) => [
     factOf('acronym', listOf(entry, 'acronym')),
     factOf('years', [yearsOf(entry, texts)]),

@@ -9,9 +9,11 @@ import { Fold } from './fold.tsx'
 import { Pager } from './pager.tsx'
 import { RegisterFilters, FiltersOn } from './register-filters.tsx'
 import {
+  pictureQueryOf,
   registerQueryOf,
   registerQuestionIn,
   withoutFilters,
+  withPicture,
   withSort,
   type RegisterQuestion,
 } from './register-question.ts'
@@ -24,7 +26,10 @@ export function RegisterList({ view }: { view: RegisterView }) {
   const { ask, registers } = useTexts()
   const { address } = useNavigation()
   const question = registerQuestionIn(address)
-  const asked = useAsked(JSON.stringify(question), () => api.register(view.register, registerQueryOf(question)))
+  const picture = view.picture?.name === address.query.get('view') ? view.picture : undefined
+  const asked = useAsked(JSON.stringify([question, picture?.name]), () =>
+    api.register(view.register, picture ? pictureQueryOf(question) : registerQueryOf(question)),
+  )
   const name = registers.names[view.register]
   useEffect(() => {
     document.title = `${name} · Rihla`
@@ -48,26 +53,58 @@ export function RegisterList({ view }: { view: RegisterView }) {
       {asked.waiting && !asked.answer && <Waiting />}
       {asked.answer && (
         <section className="register-answer" aria-busy={asked.waiting} aria-label={name}>
-          <Answer page={asked.answer} view={view} question={question} />
+          <Answer page={asked.answer} view={view} question={question} picture={picture} />
         </section>
       )}
     </>
   )
 }
 
-type AnswerProps = { page: RegisterPage; view: RegisterView; question: RegisterQuestion }
+type AnswerProps = {
+  page: RegisterPage
+  view: RegisterView
+  question: RegisterQuestion
+  picture: RegisterView['picture']
+}
 
-function Answer({ page, view, question }: AnswerProps) {
+function Answer({ page, view, question, picture }: AnswerProps) {
   if (page.entries.length === 0) return <Nothing view={view} question={question} />
   return (
     <>
       <div className="register-bar">
-        <Position page={page} before={question.before} />
-        <Order view={view} question={question} />
+        <Position page={page} before={picture ? 0 : question.before} />
+        <div className="register-bar">
+          <Pictures view={view} shown={picture} />
+          {!picture && <Order view={view} question={question} />}
+        </div>
       </div>
-      <RegisterTable entries={page.entries} view={view} sort={question.sort} />
-      <Pager cursor={page.cursor} through={question.before + page.entries.length} />
+      {picture ? (
+        <picture.Show entries={page.entries} />
+      ) : (
+        <>
+          <RegisterTable entries={page.entries} view={view} sort={question.sort} />
+          <Pager cursor={page.cursor} through={question.before + page.entries.length} />
+        </>
+      )}
     </>
+  )
+}
+
+/** The table, or the other way to show it, where there is one. */
+function Pictures({ view, shown }: { view: RegisterView; shown: AnswerProps['picture'] }) {
+  const { registers } = useTexts()
+  const { address } = useNavigation()
+  if (!view.picture) return null
+  const { name } = view.picture
+  return (
+    <div className="button-group pictures" role="group" aria-label={registers.shownAs}>
+      <Link className="button" to={withPicture(address, undefined)} aria-current={!shown || undefined}>
+        {registers.table}
+      </Link>
+      <Link className="button" to={withPicture(address, name)} aria-current={!!shown || undefined}>
+        {registers.pictures[name]}
+      </Link>
+    </div>
   )
 }
 

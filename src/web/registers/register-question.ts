@@ -35,11 +35,17 @@ export function registerQuestionIn({ query }: Pick<Address, 'query'>): RegisterQ
 }
 
 /** The question as the API takes it. */
-export const registerQueryOf = ({ filters, sort, cursor }: RegisterQuestion, size = pageSize): RegisterQuery => ({
+export const registerQueryOf = ({ filters, sort, cursor }: RegisterQuestion): RegisterQuery => ({
   ...filterQueryOf(filters),
   sort,
-  size,
+  size: pageSize,
   ...(cursor && { cursor }),
+})
+
+/** As many as one answer may hold, for those that show them all at once. */
+export const pictureQueryOf = ({ filters }: RegisterQuestion): RegisterQuery => ({
+  ...filterQueryOf(filters),
+  size: 500,
 })
 
 /** Filters alone, as exports and feeds take them too. What is no number where one is due is left for the server to refuse. */
@@ -82,6 +88,10 @@ export const withoutFilters = (address: Address): string =>
 
 export const withSort = (address: Address, sort: RegisterSort): string =>
   withParameters(address, { sort: sort === 'documents' ? undefined : sort, ...fromTheStart })
+
+/** The address with another way to show the entries; the table where none is named. */
+export const withPicture = (address: Address, picture: string | undefined): string =>
+  withParameters(address, { view: picture, by: undefined, ...fromTheStart })
 
 export const withCursor = (address: Address, cursor: string, before: number): string =>
   withParameters(address, { cursor, before: String(before) })

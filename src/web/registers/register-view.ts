@@ -21,6 +21,11 @@ export type RegisterView = {
   facts: (entry: RegisterEntryAnswer, texts: Texts) => Fact[]
   /** What else belongs on the page of an entry, such as what goes with it in other registers. */
   Related?: (props: { entry: RegisterEntryAnswer }) => ReactNode
+  /** Another way to show all entries that match, beside the table. */
+  picture?: {
+    name: keyof Texts['registers']['pictures']
+    Show: (props: { entries: readonly RegisterEntry[] }) => ReactNode
+  }
   /** Endings of the files in which it can be saved, beside CSV and JSON Lines. */
   exports?: readonly ('iati.xml' | 'ftm.jsonl')[]
 }

@@ -148,4 +148,11 @@ export const registers = {
   namedProjects: 'Projects named with it',
   financed: 'Projects that it finances',
   allOf: (total: string) => `All ${total}`,
+  table: 'Table',
+  pictures: { timeline: 'Timeline' },
+  shownAs: 'Shown as',
+  groupedBy: 'Grouped by',
+  groupings: { donors: 'by donor', regions: 'by region' },
+  groupless: { donors: 'Donor not told', regions: 'Region not told' },
+  undated: 'no years told',
 }

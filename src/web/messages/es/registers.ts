@@ -145,4 +145,11 @@ export const registers: typeof model = {
   namedProjects: 'Proyectos nombrados con él',
   financed: 'Proyectos que financia',
   allOf: (total) => `Todos (${total})`,
+  table: 'Tabla',
+  pictures: { timeline: 'Cronología' },
+  shownAs: 'Presentación',
+  groupedBy: 'Agrupado',
+  groupings: { donors: 'por donante', regions: 'por región' },
+  groupless: { donors: 'Donante no indicado', regions: 'Región no indicada' },
+  undated: 'años no indicados',
 }

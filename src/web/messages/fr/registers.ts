@@ -145,4 +145,11 @@ export const registers: typeof model = {
   namedProjects: 'Projets nommés avec elle',
   financed: 'Projets qu’elle finance',
   allOf: (total) => `Tous (${total})`,
+  table: 'Tableau',
+  pictures: { timeline: 'Chronologie' },
+  shownAs: 'Présentation',
+  groupedBy: 'Regroupé',
+  groupings: { donors: 'par donateur', regions: 'par région' },
+  groupless: { donors: 'Donateur non précisé', regions: 'Région non précisée' },
+  undated: 'années non précisées',
 }
