@@ -1,4 +1,5 @@
 import type { Hit, HitPassage } from '../../contracts/search.ts'
+import { excerpt } from '../parts/excerpt.ts'
 import { MarkedText } from '../parts/marked-text.tsx'
 import { Link, useNavigation, withParameters } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
@@ -95,24 +96,4 @@ function EntityChips({ passage: { entities, passageId } }: { passage: HitPassage
 function placeOf({ documentId }: Hit, { page, start }: HitPassage, q: string): string {
   const asked = q ? `&q=${encodeURIComponent(q)}` : ''
   return `/read/${documentId}?page=${page}&at=${start}${asked}`
-}
-
-const longest = 480
-
-/** As much of a long passage as can be taken in at one look, around the first of what matched. */
-export function excerpt({ text, highlights }: Pick<HitPassage, 'text' | 'highlights'>): {
-  text: string
-  marks: { start: number; end: number }[]
-} {
-  if (text.length <= longest) return { text, marks: highlights }
-  const first = highlights[0]?.start ?? 0
-  const from = first < longest - 80 ? 0 : text.indexOf(' ', first - 120) + 1
-  const cut = text.lastIndexOf(' ', from + longest)
-  const to = cut > from ? cut : from + longest
-  const before = from > 0 ? '… ' : ''
-  const after = to < text.length ? ' …' : ''
-  const marks = highlights
-    .filter(({ start, end }) => start >= from && end <= to)
-    .map(({ start, end }) => ({ start: start - from + before.length, end: end - from + before.length }))
-  return { text: before + text.slice(from, to) + after, marks }
 }

@@ -22,7 +22,7 @@ export function EntryPage({ view, entryKey }: { view: RegisterView; entryKey: st
     api.registerEntry(register, entryKey, { size: pageSize, ...(cursor && { cursor }) }),
   )
   return (
-    <article className="entry">
+    <article className="entry" data-register={register}>
       <p className="small">
         <Link to={listAddress(register)}>← {registers.names[register]}</Link>
       </p>
