@@ -33,6 +33,7 @@ try {
     path: `/read/${documentId}?page=${page}&at=${start}&q=${encodeURIComponent(q)}`,
     until: '.page-slot[data-state="drawn"] rect[data-mark="matched"]',
   })
+  await picture(browser, { name: 'registers', path: '/registers/projects?view=timeline', until: '.timeline-group' })
   // an operator has more to look at where something failed
   for (const name of ['truncated.pdf', 'encrypted.pdf', 'no-pages.pdf'])
     await client.addFile({ name, body: await openAsBlob(join(root, 'fixtures', 'hostile', name)) })
