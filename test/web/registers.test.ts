@@ -4,17 +4,16 @@ import { hasBrowser, startBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
 import { openPage, overflowOf, startArchive, tabTo, violationsOf, type Archive } from './kit.ts'
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 300_000 })
 
 describe.skipIf(!hasBrowser)('the registers in a browser', () => {
   let browser: Browser
   let archive: Archive
   beforeAll(async () => {
-    const names = ['statistical-annex', 'project-list-table']
-    const documents = names.map((name) => `documents/${name}/${name}.pdf`)
+    const crossings = ['survey', 'brief'].map((name) => `registers/crossings-${name}.md`)
     ;[browser, archive] = await Promise.all([
       startBrowser(),
-      startArchive([...documents, 'registers/crossings-survey.md', 'registers/crossings-brief.md']),
+      startArchive(['documents/statistical-annex/statistical-annex.pdf', ...crossings]),
     ])
   })
   afterAll(async () => {
@@ -36,12 +35,10 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     await page.getByLabel('From year').fill('2012')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/registers/projects?from=2012&country=Nepal')
-    expect(await page.getByRole('link', { name: 'CSV' }).getAttribute('href')).toBe(
-      '/export/projects.csv?from=2012&country=Nepal',
-    )
+    await page.locator('a[href="/export/projects.csv?from=2012&country=Nepal"]').waitFor()
     await page.goBack()
     await page.waitForURL('**/registers/projects?country=Nepal')
-    expect(await page.getByLabel('From year').inputValue()).toBe('')
+    await eventually(async () => expect(await page.getByLabel('From year').inputValue()).toBe(''))
     await page.getByRole('link', { name: 'Take away Country: Nepal' }).click()
     await eventually(async () => expect(await rows(page).count()).toBe(all))
   })
@@ -57,6 +54,7 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     await page.locator('tr', { hasText: 'documents differ' }).getByRole('link').click()
     await page.waitForURL(/\/registers\/projects\/safe-/)
     const ends = page.locator('.disagreement', { hasText: 'Ends' })
+    await ends.waitFor()
     const claims = await ends.locator('.claims > li').allInnerTexts()
     expect(claims.map((claim) => claim.replaceAll(/\s*\n\s*/g, ': ')).toSorted()).toEqual([
       '2013: Harbour Lights: A Survey of Domestic Workers in Lebanon, p. 1',
@@ -93,6 +91,7 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     const page = await open('/registers/figures?q=domestic+workers&from=2012&to=2012')
     await page.locator('tbody th a').click()
     const table = page.getByRole('table', { name: 'The same measure over years' })
+    await page.locator('.chart circle').first().waitFor()
     const lines = await table.locator('tbody tr').allInnerTexts()
     expect(lines.map((line) => line.split(/\s+/).join(' '))).toEqual([
       '2008 62,400 1',
@@ -187,7 +186,7 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     for (const name of ['Projects', 'Figures', 'Conventions', 'Countries', 'Corridors', 'Organisations']) {
       await page.getByRole('link', { name, exact: true }).click()
       await rows(page).first().waitFor()
-      expect(await page.getByRole('heading', { level: 1 }).innerText()).toBe(name)
+      await page.getByRole('heading', { level: 1, name, exact: true }).waitFor()
       const links = await page.locator('.takeaway a').evaluateAll((all) => all.map((one) => one.getAttribute('href')!))
       expect(links.length).toBeGreaterThanOrEqual(4)
       for (const link of links) expect([link, (await fetch(archive.url + link)).status]).toEqual([link, 200])

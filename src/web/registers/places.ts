@@ -6,8 +6,9 @@ export type RegisterPlace = { register: RegisterName; entryKey?: string }
 
 /** What a path of the page shows of the registers; undefined where it is none of theirs. */
 export function registerPlace(path: string): RegisterPlace | undefined {
-  const [, name = 'projects', encoded] = /^\/registers(?:\/([a-z]+)(?:\/([^/]+))?)?\/?$/.exec(path) ?? []
-  const register = RegisterName.safeParse(path.startsWith('/registers') ? name : undefined).data
+  const parts = /^\/registers(?:\/([a-z]+)(?:\/([^/]+))?)?\/?$/.exec(path)
+  const [, name = 'projects', encoded] = parts ?? []
+  const register = RegisterName.safeParse(parts ? name : undefined).data
   if (!register) return undefined
   if (encoded === undefined) return { register }
   const entryKey = decoded(encoded)

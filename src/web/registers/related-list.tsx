@@ -1,5 +1,6 @@
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
+import { ErrorNotice } from '../parts/notice.tsx'
 import { Link } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
 import { entryAddress, listAddress } from './places.ts'
@@ -17,9 +18,10 @@ type RelatedProps = {
 /** The entries of another register that go with an entry, most documents first; nothing where there are none. */
 export function RelatedList({ view: { register, nameOf }, title, by }: RelatedProps) {
   const texts = useTexts()
-  const { answer } = useAsked(`${register}/${by.filter}/${by.value}`, () =>
+  const { answer, error } = useAsked(`${register}/${by.filter}/${by.value}`, () =>
     api.register(register, { [by.filter]: [by.value], size: shown }),
   )
+  if (error !== undefined) return <ErrorNotice error={error} />
   if (!answer || answer.total === 0) return null
   return (
     <section className="related">

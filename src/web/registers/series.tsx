@@ -1,6 +1,7 @@
 import type { RegisterEntry, RegisterEntryAnswer } from '../../contracts/registers.ts'
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
+import { ErrorNotice } from '../parts/notice.tsx'
 import { Link } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
 import { Chart } from './chart.tsx'
@@ -12,10 +13,11 @@ import { listOf, numberOf, textOf, yearsOf } from './values.ts'
 export function Series({ entry }: { entry: RegisterEntryAnswer }) {
   const texts = useTexts()
   const { registers } = texts
-  const { answer } = useAsked(`${entry.key}/series`, () => seriesOf(entry))
+  const { answer, error } = useAsked(`${entry.key}/series`, () => seriesOf(entry))
   // one measure has one sign
   const sign = signOf(entry)
   const years = new Set(answer?.map(({ values }) => values['from']))
+  if (error !== undefined) return <ErrorNotice error={error} />
   if (!answer || years.size < 2) return null
   return (
     <section className="series" aria-labelledby="series">
