@@ -1,131 +1,125 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import { parseArgs } from 'node:util'
-import type { FilterField, SearchRequest } from '../../src/contracts/search.ts'
+import type { FilterField } from '../../src/contracts/search.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
-import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
-import { openEmbeddedIndex } from '../../src/search/embedded.ts'
+import { completeSettings, openEngine } from '../../src/search/elasticsearch-client.ts'
+import { search } from '../../src/search/elasticsearch-search.ts'
 import { parseQuery } from '../../src/search/query.ts'
-import type { SearchIndex } from '../../src/search/search-index.ts'
-import { removeIndices } from '../servers/cluster.ts'
-import { findElasticsearch } from '../services/find.ts'
-import { bareElasticsearchQuery, bareEmbeddedQuery } from '../search/bare-queries.ts'
-import { modelDocuments, modelQueries } from '../search/word-model.ts'
+import { bareElasticsearchQuery, bareEmbeddedQuery, groupedElasticsearchQuery } from '../search/bare-queries.ts'
+import { modelPassages, modelQueries } from '../search/word-model.ts'
+import { type Archive, type EngineName, engineNames, openArchive } from './parts/archive.ts'
+import { askJson } from './parts/http.ts'
+import { type Recorded, recording, replay } from './parts/recorded.ts'
+import { processorMilliseconds, processOf } from './parts/processes.ts'
+import { type Measured, ratios, timedInTurns, type Ways } from './parts/timing.ts'
 
 const facets: FilterField[] = ['country', 'convention', 'donor', 'kind', 'language', 'year']
+const [size, passagesPerDocument] = [10, 3]
 const warmUp = 20
 
-type Engine = {
-  index: SearchIndex
-  bare(text: string): Promise<unknown>
-  settle(): Promise<unknown>
-  close(): Promise<void>
-}
-
 /**
- * Measures faceted search over passages made from a word model, beside the plainest query that the same engine answers:
- * `--engine embedded|elasticsearch --passages 100000 --queries 200 --searches 0`. With `--searches` it goes on so often
- * and reports the growth of memory.
+ * Measures faceted search over passages made from a word model: `[embedded|elasticsearch …] --passages 100000 --queries
+ * 200 [--keep NAME]`; what is kept under a name is not written again. Each question is asked of the API of a server of its
+ * own and, in turns with that, of the engine beneath it:
+ *
+ * - `bare`: the plainest query for the same words and filter, which answers less; see test/search/bare-queries.ts;
+ * - `grouped`, of Elasticsearch: one request by hand that answers about as much;
+ * - `same`, of Elasticsearch: the requests that the API makes for this question, sent as they are, the answers only read.
  */
 export async function run(args: string[]): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args,
+    allowPositionals: true,
     options: {
-      engine: { type: 'string', default: 'embedded' },
       passages: { type: 'string', default: '100000' },
       queries: { type: 'string', default: '200' },
-      searches: { type: 'string', default: '0' },
+      keep: { type: 'string' },
     },
   })
-  const engine = values.engine === 'elasticsearch' ? await elasticsearch() : await embedded()
   const passages = Number(values.passages)
-  const milliseconds = await timed(async () => {
-    for (const document of modelDocuments(passages)) await engine.index.write(document)
-  })
-  await engine.settle()
   const queries = modelQueries(Number(values.queries))
-  const search = (text: string) => engine.index.search(requestOf(text))
-  const ours: number[] = []
-  const theirs: number[] = []
-  for (const text of [...queries.slice(0, warmUp), ...queries]) {
-    ours.push(await timed(() => search(text)))
-    theirs.push(await timed(() => engine.bare(text)))
+  for (const name of engineNames.filter((one) => positionals.length === 0 || positionals.includes(one))) {
+    const archive = await openArchive(name, modelPassages(passages), values)
+    try {
+      print({ engine: name, passages }, await measure(archive, queries))
+    } finally {
+      await archive.close()
+    }
   }
-  const report = {
-    engine: values.engine,
-    passages,
-    writeSeconds: rounded(milliseconds / 1000),
-    passagesPerSecond: rounded(passages / (milliseconds / 1000)),
-    search: percentiles(ours.slice(warmUp)),
-    bareQuery: percentiles(theirs.slice(warmUp)),
-    residentMegabytes: megabytes(),
-    ...(await endurance(Number(values.searches), queries, search)),
+}
+
+function print(of: { engine: EngineName; passages: number }, ways: Measured): void {
+  const { api, ...others } = ways
+  console.table(
+    Object.fromEntries(
+      Object.entries(ways).flatMap(([way, { time, processor }]) => [
+        [way, time],
+        [`${way}, processor`, processor],
+      ]),
+    ),
+  )
+  const ratioOfApiTo = Object.fromEntries(
+    Object.entries(others).map(([way, { time, processor }]) => [
+      way,
+      { time: ratios(api!.time, time), processor: ratios(api!.processor, processor) },
+    ]),
+  )
+  console.log(JSON.stringify({ ...of, milliseconds: ways, ratioOfApiTo }))
+  for (const [way, { time, processor }] of Object.entries(ratioOfApiTo))
+    console.log(
+      `${of.engine}: the API takes ${time.p50} times the ${way} query at the median, ${time.p95} times at p95; of processors ${processor.p50} and ${processor.p95}`,
+    )
+}
+
+async function measure(archive: Archive, queries: string[]): Promise<Measured> {
+  const fields = facets.map((field) => `&facets=${field}`).join('')
+  const api = (at: number) => askJson(`${archive.url}/search?q=${encodeURIComponent(queries[at]!)}${fields}`)
+  const { others, forget, close } = await waysBeneath(archive, queries)
+  const processIds = [process.pid, archive.processId(), ...(await processOf(archive.engine))]
+  const processor = () => processorMilliseconds(processIds)
+  const ways = { api, ...others }
+  await timedInTurns(ways, { rounds: Math.min(warmUp, queries.length), processor })
+  const measured = await timedInTurns(ways, { rounds: queries.length, processor, before: forget })
+  await close()
+  return measured
+}
+
+type Beneath = {
+  others: Ways
+  forget?: () => Promise<unknown>
+  close: () => Promise<void>
+}
+
+async function waysBeneath({ engine }: Archive, queries: string[]): Promise<Beneath> {
+  if (engine.name === 'embedded') {
+    const database = await openDatabase(engine.folder)
+    const bare = bareEmbeddedQuery(database.pglite)
+    return { others: { bare: (at) => bare(queries[at]!) }, close: () => database.close() }
   }
-  console.table({ search: report.search, bareQuery: report.bareQuery })
-  console.log(JSON.stringify(report))
+  const { url, prefix } = engine
+  const index = `${url}/${prefix}-passages`
+  const [bare, grouped] = [bareElasticsearchQuery(index, facets), groupedElasticsearchQuery(index, facets)]
+  const requests = await requestsOf(engine, queries)
+  return {
+    others: {
+      bare: (at) => bare(queries[at]!),
+      grouped: (at) => grouped(queries[at]!),
+      same: (at) => replay(url, requests[at]!),
+    },
+    // what is only counted, Elasticsearch remembers: whoever asked second would be told for nothing
+    forget: () => fetch(`${index}/_cache/clear?request=true`, { method: 'POST' }),
+    close: async () => undefined,
+  }
+}
+
+async function requestsOf({ url, prefix }: { url: string; prefix: string }, queries: string[]): Promise<Recorded[]> {
+  const engine = openEngine(completeSettings({ url, prefix }))
+  const names = { documents: `${prefix}-documents`, passages: `${prefix}-passages` }
+  const recorded: Recorded[] = []
+  for (const text of queries) {
+    const made = recording(engine)
+    await search({ engine: made.engine, names }, { query: parseQuery(text), size, passagesPerDocument, facets })
+    recorded.push(made.requests)
+  }
   await engine.close()
+  return recorded
 }
-
-async function embedded(): Promise<Engine> {
-  const folder = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
-  const database = await openDatabase(folder)
-  const index = await openEmbeddedIndex(database)
-  return {
-    index,
-    bare: bareEmbeddedQuery(database.pglite),
-    settle: () => database.pglite.exec('vacuum analyze'),
-    async close() {
-      await database.close()
-      rmSync(folder, { recursive: true, force: true })
-    },
-  }
-}
-
-async function elasticsearch(): Promise<Engine> {
-  const node = await findElasticsearch()
-  if (!node) throw new Error('there is no Elasticsearch here, and none could be fetched')
-  const prefix = `rihla-bench-${process.pid}`
-  const index = await openElasticsearchIndex({ url: node.url, prefix })
-  return {
-    index,
-    bare: bareElasticsearchQuery(`${node.url}/${prefix}-passages`, facets),
-    settle: () => index.refresh(),
-    async close() {
-      await index.close()
-      await removeIndices(node.url, prefix)
-      await node.stop()
-    },
-  }
-}
-
-async function endurance(searches: number, queries: string[], search: (text: string) => Promise<unknown>) {
-  if (searches === 0) return {}
-  const samples: number[] = []
-  for (let at = 0; at < searches; at++) {
-    await search(queries[at % queries.length]!)
-    if (at % Math.ceil(searches / 10) === 0) samples.push(megabytes())
-  }
-  return { residentMegabytesOverSearches: samples }
-}
-
-function requestOf(text: string): SearchRequest {
-  return { query: parseQuery(text), size: 10, passagesPerDocument: 3, facets }
-}
-
-function percentiles(milliseconds: number[]): Record<'p50' | 'p95' | 'max', number> {
-  const sorted = milliseconds.toSorted((one, other) => one - other)
-  const at = (share: number) => rounded(sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))]!)
-  return { p50: at(0.5), p95: at(0.95), max: at(1) }
-}
-
-async function timed(work: () => Promise<unknown>): Promise<number> {
-  const start = performance.now()
-  await work()
-  return performance.now() - start
-}
-
-const megabytes = (): number => Math.round(process.memoryUsage.rss() / 1024 / 1024)
-const rounded = (value: number): number => Math.round(value * 100) / 100
-
-if (process.argv[1] === import.meta.filename) await run(process.argv.slice(2))

@@ -1,9 +1,11 @@
 import { createHash } from 'node:crypto'
 import type { IndexDocument, Passage } from '../../src/contracts/search.ts'
+import type { SearchIndex } from '../../src/search/search-index.ts'
 import { DocumentId } from '../../src/contracts/stored-document.ts'
 
 const vocabularySize = 30_000
 const passagesPerDocument = 200
+const writtenTogether = 32
 const seen = [
   'migration',
   'labour',
@@ -54,10 +56,21 @@ const syllables = [
 ]
 
 /** Documents of made-up passages whose words are as unevenly common as those of a language; always the same ones. */
-export function* modelDocuments(passages: number): Generator<IndexDocument> {
+function* modelDocuments(passages: number): Generator<IndexDocument> {
   const random = randomness(1)
   for (let at = 0; at * passagesPerDocument < passages; at++)
     yield documentOf(at, Math.min(passagesPerDocument, passages - at * passagesPerDocument), random)
+}
+
+/** Writes so many passages of the model; several documents at once share what the engine does at the end of each. */
+export function modelPassages(passages: number): (indices: { index: Pick<SearchIndex, 'write'> }) => Promise<void> {
+  return async ({ index }) => {
+    const documents = modelDocuments(passages)
+    const writeAll = async () => {
+      for (const document of documents) await index.write(document)
+    }
+    await Promise.all(Array.from({ length: writtenTogether }, writeAll))
+  }
 }
 
 /** Queries as people ask them: a common word or two, a rarer one, at times a phrase or a filter. */
