@@ -1,12 +1,12 @@
 import { defineConfig } from 'vitest/config'
 
-/** The run in which everything is killed: it takes minutes and has the machine for itself, so it is a command of its own. */
+/** The runs in which everything is killed, or asked for much: each takes minutes and has the machine for itself. */
 export default defineConfig({
   test: {
-    include: ['test/faults/*.faults.ts'],
+    include: ['test/faults/*.faults.ts', 'test/load/*.load.ts'],
     globalSetup: ['test/services/global-setup.ts'],
-    testTimeout: 400_000,
-    hookTimeout: 200_000,
+    testTimeout: 1_200_000,
+    hookTimeout: 300_000,
     maxWorkers: 1,
   },
 })

@@ -13,9 +13,15 @@ if (smallDisksRefused !== undefined)
 
 /** A disk of so many mebibytes, in memory; unmounted after the test. */
 export function smallDisk(mebibytes: number): string {
-  const folder = mount(mebibytes)
-  onTestFinished(() => unmount(folder))
+  const { folder, unmount } = mountSmallDisk(mebibytes)
+  onTestFinished(unmount)
   return folder
+}
+
+/** As `smallDisk`, for whoever unmounts it himself. */
+export function mountSmallDisk(mebibytes: number): { folder: string; unmount: () => void } {
+  const folder = mount(mebibytes)
+  return { folder, unmount: () => unmount(folder) }
 }
 
 /** Writes a file into the folder until its disk takes no byte more; returns the file. */

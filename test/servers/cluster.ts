@@ -7,7 +7,7 @@ import { z } from 'zod'
 import { createClient, type Client } from '../../src/http/client.ts'
 import { eventually } from '../eventually.ts'
 import { freePort } from '../services/service.ts'
-import { supervise, type Supervised } from './processes.ts'
+import { supervise, type Launch, type Supervised } from './processes.ts'
 
 export const programs = ['api', 'ingester', 'parser', 'recogniser', 'extractor', 'indexer'] as const
 export type Program = (typeof programs)[number]
@@ -28,6 +28,7 @@ let clusters = 0
 export async function startCluster(
   { redis, elasticsearch }: { redis: string; elasticsearch: string },
   changes: Record<string, string> = {},
+  launch: Launch = {},
 ): Promise<Cluster> {
   const folder = mkdtempSync(join(tmpdir(), 'rihla-cluster-'))
   const prefix = `rihla-cluster-${process.pid}-${++clusters}`
@@ -43,7 +44,7 @@ export async function startCluster(
     RIHLA_PORT: String(port),
     ...changes,
   }
-  const started = programs.map((program) => [program, supervise(program, settings)] as const)
+  const started = programs.map((program) => [program, supervise(program, settings, launch)] as const)
   // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- there is one of each program
   const processes = Object.fromEntries(started) as Cluster['processes']
   const client = createClient({ url: `http://127.0.0.1:${port}`, token: changes['RIHLA_TOKEN'] })
@@ -55,7 +56,7 @@ export async function startCluster(
     return Object.fromEntries(codes)
   }
   try {
-    const patience = { timeoutSeconds: 60, intervalMilliseconds: 200 }
+    const patience = { timeoutSeconds: 180, intervalMilliseconds: 200 }
     await eventually(() => client.ready(), patience)
     for (const [program, one] of started) {
       await eventually(() => {

@@ -44,6 +44,9 @@ describe.skipIf(!redis || !elasticsearch)('redis is emptied in mid-flight', () =
       expect(byOutcome).toEqual({ working: 0, done: count, partial: 0, parked: 0, dismissed: 0 })
     })
     await eventually(async () => expect(await unfound(cluster.client, count)).toEqual([]))
+    console.log(
+      `redis was emptied with ${working} of ${count} documents on their way: verify --fix queued ${report.mended} again, ${count} are searchable once each`,
+    )
     const again = await runCli(['verify'], { settings })
     expect(again).toMatchObject({ code: 0, stdout: `${count} documents verified: nothing is wrong\n` })
   })

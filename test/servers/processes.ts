@@ -17,19 +17,36 @@ export type Supervised = {
   restarts(): number
   /** SIGKILL; it is started again at once. */
   kill(): Promise<void>
+  /** SIGSTOP: it stands still, as on a machine that sleeps, until it is woken. */
+  pause(): void
+  wake(): void
   /** SIGTERM, and no new start; the exit code. */
   stop(): Promise<number | null>
 }
 
+export type Launch = {
+  /** Of Node, before the program. */
+  nodeOptions?: readonly string[]
+  /** The processors that it may use, as taskset names them. */
+  processors?: string
+}
+
 /** Starts the program with nothing in its environment but these settings. */
-export function supervise(program: string, settings: Record<string, string>): Supervised {
+export function supervise(
+  program: string,
+  settings: Record<string, string>,
+  { nodeOptions = [], processors }: Launch = {},
+): Supervised {
+  const node = [...nodeOptions, join(root, 'workers', `${program}.ts`)]
+  const [command, args] =
+    processors === undefined ? [process.execPath, node] : ['taskset', ['-c', processors, process.execPath, ...node]]
   let text = ''
   let restarts = -1
   let stopping = false
   let child: ChildProcess | undefined
   const start = () => {
     restarts++
-    const started = spawn(process.execPath, [join(root, 'workers', `${program}.ts`)], {
+    const started = spawn(command, args, {
       cwd: root,
       env: { PATH: process.env['PATH'], ...settings },
       stdio: ['ignore', 'ignore', 'pipe'],
@@ -59,6 +76,8 @@ export function supervise(program: string, settings: Record<string, string>): Su
       killed.kill('SIGKILL')
       await gone
     },
+    pause: () => void child?.kill('SIGSTOP'),
+    wake: () => void child?.kill('SIGCONT'),
     async stop() {
       stopping = true
       child?.kill('SIGTERM')

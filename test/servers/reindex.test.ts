@@ -61,6 +61,9 @@ describe.skipIf(!redis || !elasticsearch)('rihla reindex beside a client that as
     expect(await running.ended, running.outcome.stderr).toBe(0)
     await eventually(async () => expect((await found()).documentCount).toBe(count + 10), { timeoutSeconds: 60 })
     const { seen, failures } = await client.stop()
+    console.log(
+      `reindex of ${count} documents and 10 more under ${seen.length + failures.length} queries: ${failures.length} failed, fewest documents seen ${Math.min(...seen)}`,
+    )
     expect(failures).toEqual([])
     expect(seen.length).toBeGreaterThan(3)
     expect(Math.min(...seen)).toBeGreaterThanOrEqual(count)

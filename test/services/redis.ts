@@ -6,8 +6,11 @@ import { join } from 'node:path'
 import { eventually } from '../eventually.ts'
 import { end, freePort, type Service } from './service.ts'
 
+/** `pause` lets it stand still with its connections open, until it is woken. */
+export type OwnRedis = Service & { pause(): void; wake(): void }
+
 /** A redis-server of this machine with AOF and noeviction, or with other settings; undefined where none is installed. */
-export async function startRedis(settings: string[] = []): Promise<Service | undefined> {
+export async function startRedis(settings: string[] = []): Promise<OwnRedis | undefined> {
   const port = await freePort()
   const folder = mkdtempSync(join(tmpdir(), 'rihla-redis-'))
   const options = ['--port', String(port), '--bind', '127.0.0.1', '--dir', folder, '--save', '']
@@ -25,6 +28,8 @@ export async function startRedis(settings: string[] = []): Promise<Service | und
   return {
     url: `redis://127.0.0.1:${port}`,
     kill: () => end(child, 'SIGKILL'),
+    pause: () => void child.kill('SIGSTOP'),
+    wake: () => void child.kill('SIGCONT'),
     restart: async () => {
       await start()
     },
