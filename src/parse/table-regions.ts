@@ -34,7 +34,7 @@ function regionFrom(rows: Row[], start: number): Region | undefined {
   for (let index = start + 1; index < rows.length; index++) {
     const row = rows[index]!
     const region = rows.slice(start, end)
-    if (!isNear(row, rows[index - 1]!)) break
+    if (!isNear(row, rows[index - 1]!) || isLarger(row, rows[start]!)) break
     if (isFull(rows, index) ? isAligned(row, region) : crowdedAt(row, fullRows(region.slice(-rowsAsked))) !== undefined)
       end = index + 1
     else if (isFull(rows, index) || index - end >= 3 || !fitsWithin(row, region)) break
@@ -64,6 +64,12 @@ function isNear(row: Row, last: Row): boolean {
   const before = last.cells[0]!.lines[0]!
   if (line.page !== before.page || line.turn !== before.turn) return false
   return row.top > last.top && row.top - last.bottom < 3.2 * Math.max(line.size, before.size)
+}
+
+/** A line in larger letters than the table's is a heading between two tables. */
+function isLarger({ cells }: Row, first: Row): boolean {
+  const [line, other] = [cells[0]!.lines[0]!, first.cells.at(-1)!.lines[0]!]
+  return cells.length === 1 && line.size > 1.15 * other.size
 }
 
 /** How many rows of a region are asked where its columns begin. */
@@ -153,7 +159,11 @@ function joinRegions(before: Region, region: Region, rows: Row[]): Region | unde
   const near = rows
     .slice(before.end, region.start + 1)
     .every((row, index) => isNear(row, rows[before.end + index - 1]!))
-  if (!near || between.length > 2 || between.some((row) => row.cells.length > 1 || !fitsWithin(row, region.rows)))
+  if (
+    !near ||
+    between.length > 2 ||
+    between.some((row) => row.cells.length > 1 || isLarger(row, region.rows[0]!) || !fitsWithin(row, region.rows))
+  )
     return undefined
   const joined = toRegion(rows, before.start, region.end)
   const most = Math.max(before.columns.length, region.columns.length)
