@@ -12,7 +12,9 @@ import { blockRule } from './rules/projects-blocks.ts'
 import {
   announcedNameRule,
   bracketedNameRule,
+  followedNameRule,
   leadingTitleRule,
+  listedNamesRule,
   namedProjectRule,
   openingNounRule,
   quotedTitleRule,
@@ -35,6 +37,8 @@ export const projectRules: readonly ProjectRule<ProjectReading, ProjectDraft>[] 
   namedProjectRule,
   announcedNameRule,
   bracketedNameRule,
+  listedNamesRule,
+  followedNameRule,
 ]
 
 /**

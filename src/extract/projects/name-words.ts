@@ -2,7 +2,7 @@ import words from '../../gazetteers/project-words.json' with { type: 'json' }
 import { closingPeriod } from './periods.ts'
 
 const connecting = new Set(
-  [...words.smallWords.en, '&'].filter(
+  [...words.smallWords.en, '&', 'de', 'del', 'des', 'du', 'sin', 'sans', 'para', 'pour'].filter(
     (word) => !/^(?:that|than|her|his|our|but|nor|between|during|under|upon|via|vs|per|over)$/.test(word),
   ),
 )

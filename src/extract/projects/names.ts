@@ -63,7 +63,7 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
   if (leftWords === 0 && rightWords < 2) return undefined
   // "Program Processing", "Project Manager": the noun belongs to the word behind it.
   if (!right && /^\s\p{Lu}\p{Ll}/u.test(text.slice(end, end + 3))) return undefined
-  const whole = leftWords > 2 && determiner.test(text.slice(Math.max(0, start - 40), start))
+  const whole = leftWords + rightWords > 2 && determiner.test(text.slice(Math.max(0, start - 40), start))
   if (!hasShortName && !whole && !headsItem(reading, { start, end: stop }) && !cue.test(sentenceAround(reading, at)))
     return undefined
   return accepted(text, { start, end: stop }, leftWords + rightWords)
@@ -119,7 +119,7 @@ function sentenceAround(reading: ProjectReading, at: number): string {
 
 const noun = String.raw`(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)`
 const shortName = new RegExp(
-  String.raw`\((?:the\s|le\s|el\s)?\p{Lu}[\p{L}\d+-]{1,18}(?:\s\p{Lu}[\p{L}\d-]{1,18})?(?:\s${noun}\)|\)\s${noun}(?!\p{L}))`,
+  String.raw`\((?:the\s|le\s|el\s)?\p{Lu}[\p{L}\d+-]{1,18}(?:\s\p{Lu}[\p{L}\d-]{1,18})?(?:\s${noun}\)|\)\s(?:${noun}|pilot|scheme)(?!\p{L}))`,
   'gu',
 )
 

@@ -63,6 +63,7 @@ export const shareNounRule: Rule<'figure', FigureView> = {
   accept: [
     ['almost half of the migrants', 'half = 0.5 ratio'],
     ['a third of them and a quarter of us', 'third = 0.333333333333333 ratio', 'quarter = 0.25 ratio'],
+    ['home, a quarter more than before', 'quarter = 0.25 ratio'],
     ['over half were women', 'half = 0.5 ratio'],
     ['a drop of nearly a tenth.', 'tenth = 0.1 ratio'],
     ['un tiers n’a ni contrat ni assurance', 'tiers = 0.333333333333333 ratio'],
@@ -88,7 +89,10 @@ export function readShareNouns({ text }: FigureView): FigureReading[] {
     const before = textBefore(text, start, 24)
     const after = textAfter(text, end, 24)
     if (!noun.before.test(before) || noun.notBefore?.test(before) || noun.notAfter.test(after)) continue
-    const bare = noun.before === articleBefore && !after.startsWith(' of ') && !hedgedArticle.test(before)
+    const bare =
+      noun.before === articleBefore &&
+      !/^ (?:of|more|fewer|less|higher|lower) /u.test(after) &&
+      !hedgedArticle.test(before)
     if (bare || after.startsWith('-')) continue
     found.push({ start, end, figureKind: 'ratio', value: Number(noun.value.toPrecision(15)) })
   }

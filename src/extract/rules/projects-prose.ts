@@ -2,6 +2,8 @@ import { findAnnouncedNames } from '../projects/announced-names.ts'
 import { findBracketedNames } from '../projects/bracketed-names.ts'
 import type { ProjectDraft } from '../projects/draft.ts'
 import { findFundedTitles, findNamedProjects, findOpeningNouns } from '../projects/names.ts'
+import { findFollowedNames } from '../projects/followed-names.ts'
+import { findListedNames } from '../projects/listed-names.ts'
 import { findLeadingTitles } from '../projects/leading-titles.ts'
 import { findQuotedTitles } from '../projects/quoted.ts'
 import type { ProjectReading } from '../projects/reading.ts'
@@ -145,6 +147,7 @@ export const announcedNameRule = defineProjectRule<ProjectReading, ProjectDraft>
     ['El proyecto Manos del Valle, que cerró en 2016, dejó dos cooperativas.', 'Manos del Valle'],
     ['La Suisse contribue au programme régional Ports Ouverts en Afrique du Nord.', 'Ports Ouverts en Afrique du Nord'],
     ['In May they began a project called Cooks in Transit.', 'Cooks in Transit'],
+    ['A smaller effort, Masons in Business, began in Togo.', 'Masons in Business'],
   ],
   reject: [
     'The project Steering Committee met, and the programme Manager left.',
@@ -173,4 +176,52 @@ export const bracketedNameRule = defineProjectRule<ProjectReading, ProjectDraft>
     'Her first term as Prime Minister (2010–2014) was short.',
   ],
   find: (reading) => findBracketedNames(reading, 'project/prose-bracketed-name'),
+})
+
+/** Several names in one sentence behind their noun. */
+export const listedNamesRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-listed-names',
+  accept: [
+    [
+      'Two projects closed: “Vuelta al Campo” in Peru, and Homeward Counselling in Brazil, both paid for by Norway.',
+      'Vuelta al Campo',
+      'Homeward Counselling in Brazil',
+    ],
+    [
+      'It learns from projects such as Fair Boats, Cooks without Borders (2012) and the Masons in Transit.',
+      'Fair Boats',
+      'Cooks without Borders',
+      'Masons in Transit',
+    ],
+    [
+      'Hay tres proyectos en marcha: Manos del Valle, Puertos Justos y Casas Abiertas.',
+      'Manos del Valle',
+      'Puertos Justos',
+      'Casas Abiertas',
+    ],
+  ],
+  reject: [
+    'They run projects in many places: Nepal, Ghana and Sri Lanka.',
+    'Other programmes, such as Temporary Protected Status and the Colombo Process, go on.',
+    'The projects have three parts: Skills, Rights and Dignity.',
+  ],
+  find: (reading) => findListedNames(reading, 'project/prose-listed-names'),
+})
+
+/** A name behind which follows who pays for it or who runs it. */
+export const followedNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-followed-name',
+  accept: [
+    ['They share fairs with two others: Homeward Bound, which GIZ runs in Ghana, and one more.', 'Homeward Bound'],
+    ['In Jordan, Ladders for All, funded by Norway, trained pickers.', 'Ladders for All'],
+    ['En Ghana, Ports Ouverts, mis en œuvre par Enabel, aide les équipages.', 'Ports Ouverts'],
+    ['En el sur, Manos del Valle, que ejecuta la AECID, dio crédito.', 'Manos del Valle'],
+  ],
+  reject: [
+    'The National Migration Centre, funded by Norway, opened in May.',
+    'The Ministry of Labour, which Norway funds, met.',
+    'He met Anna, which he funded.',
+    'The Living Conditions Survey, financed by Finland, is out.',
+  ],
+  find: (reading) => findFollowedNames(reading, 'project/prose-followed-name'),
 })
