@@ -111,7 +111,7 @@ export type QueryNode =
   | { type: 'phrase'; words: string[] }
   | { type: 'and'; nodes: QueryNode[] }
   | { type: 'or'; nodes: QueryNode[] }
-  /** So much of the nodes' weight must match, 0 to 1; rare words weigh more. Made by an index that relaxes a query. */
+  /** So many of the nodes must match, as a share of them, and at least one. Made by an index that relaxes a query. */
   | { type: 'some'; nodes: QueryNode[]; share: number }
   | { type: 'not'; node: QueryNode }
   /** The field holds one of the values; `implied` also takes countries named only through a grouping. */

@@ -4,6 +4,7 @@ import { dayNumbers } from './dates.ts'
 import { stemmedLanguages } from './elasticsearch-mapping.ts'
 import { comparable } from './labels.ts'
 import { textNodes, typedText, type TextNode } from './query-leaves.ts'
+import { leastOf } from './relax.ts'
 import { idleWords } from './stop-words.ts'
 import { storable, wordsOf } from './words.ts'
 
@@ -124,11 +125,10 @@ function all(nodes: readonly QueryNode[], reading: Reading): Clause | undefined 
 function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, reading: Reading): Clause | undefined {
   const texts = nodes.filter((node) => node.type === 'word').filter((node) => !reading.idle(node))
   if (texts.length === 0) return undefined
-  const least = Math.max(1, Math.ceil(texts.length * share))
   return {
     bool: {
       should: texts.map((node) => textClause(node, anywhere, reading.explain)),
-      minimum_should_match: least,
+      minimum_should_match: leastOf(texts.length, share),
       filter: [{ bool: { should: texts.map((node) => textClause(node, own, false)), minimum_should_match: 1 } }],
     },
   }

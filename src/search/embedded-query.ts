@@ -4,6 +4,7 @@ import { dayNumbers } from './dates.ts'
 import type { Tables } from './embedded-schema.ts'
 import { comparable } from './labels.ts'
 import { lexeme, quoted } from './lexemes.ts'
+import { leastOf } from './relax.ts'
 import { keyOf, type Term } from './terms.ts'
 import { storable } from './words.ts'
 
@@ -87,37 +88,24 @@ function all(nodes: readonly QueryNode[], context: ConditionContext): Part {
   return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))], context)
 }
 
-/** Where the rare words are missing, so many of them all are enough. */
-const mostOfWords = 0.6
-
 /**
- * Words that weigh the given share of all, or most of them. The index finds the passages that hold one of the rarest words, so many that
- * the others together would not suffice; only of these the weights are summed.
+ * So many of the words, one of them at least in the passage itself. The index finds the passages that hold one of the
+ * rarest words, so many of them that the others would not suffice; only of these the words are counted.
  */
 function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, context: ConditionContext): Part {
   const weighted = nodes
     .flatMap((node) => (node.type === 'word' ? [context.terms.get(keyOf(node))!] : []))
     .filter((term) => !term.saysNothing)
-    .map((term) => ({ term, weight: context.weights.get(term) ?? 0 }))
-    .sort((one, other) => other.weight - one.weight)
+    .sort((one, other) => (context.weights.get(other) ?? 0) - (context.weights.get(one) ?? 0))
   if (weighted.length === 0) return undefined
-  const needed = share * weighted.reduce((total, { weight }) => total + weight, 0)
-  const most = Math.ceil(mostOfWords * weighted.length)
-  const rarest = weighted.filter(
-    (_, index) =>
-      weighted.length - index >= most ||
-      weighted.slice(index).reduce((total, { weight }) => total + weight, 0) >= needed,
-  )
-  const held = { words: `(${rarest.map(({ term }) => term.own).join(' | ')})` }
+  const least = leastOf(weighted.length, share)
+  const rarest = weighted.slice(0, weighted.length - least + 1)
+  const held = `(${rarest.map(({ anywhere }) => anywhere).join(' | ')}) & (${weighted.map(({ own }) => own).join(' | ')})`
+  if (least === 1) return { words: `(${held})` }
   return {
     sql: (values) => {
-      const given = weighted.map(({ term, weight }) => {
-        const holds = sqlOf({ words: term.anywhere }, values)
-        return { weight: `case when ${holds} then ${parameter(values, weight)}::float8 else 0 end`, holds }
-      })
-      const enough = `${given.map(({ weight }) => weight).join(' + ')} >= ${parameter(values, needed)}::float8`
-      const many = `${given.map(({ holds }) => `(${holds})::int`).join(' + ')} >= ${parameter(values, most)}::int`
-      return `(${sqlOf(held, values)} and (${enough} or ${many}))`
+      const counted = weighted.map(({ anywhere }) => `(${sqlOf({ words: anywhere }, values)})::int`)
+      return `(${sqlOf({ words: held }, values)} and ${counted.join(' + ')} >= ${parameter(values, least)}::int)`
     },
   }
 }

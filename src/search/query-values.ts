@@ -37,7 +37,7 @@ const readers: Record<FieldName, Reader> = {
   date: (value) => dates(value),
   active: (value) => activeYears(value),
   figure: (value) => figureNode(value),
-  document: filter('document', (value) => [value.text.toLowerCase()]),
+  document: filter('document', (value) => [documentId(value)]),
   is: filter('completeness', (value) => [completeness(value)]),
   implied: () => ({ type: 'everything' }),
 }
@@ -60,13 +60,29 @@ export function isKnownName(field: FieldName, name: string, names: NameResolvers
 }
 
 function countries(value: FieldValue, names: NameResolvers): string[] {
-  return countryCodes(value.text, names) ?? fault(value, `no country is known as "${value.text}"`)
+  const codes = countryCodes(value.text, names)
+  if (codes) return codes
+  const isRegion = known(names.resolveRegion, value.text) !== undefined
+  const hint = isRegion ? `: it is a region, write region:"${value.text}"` : ''
+  return fault(value, `no country is known as "${value.text}"${hint}`)
+}
+
+function documentId({ text, ...place }: FieldValue): string {
+  const id = text.toLowerCase()
+  if (/^[0-9a-f]{4,64}$/.test(id)) return id
+  return fault({ text, ...place }, `"${text}" is no document: write its id, or at least 4 of its first digits`)
 }
 
 function regionCode(value: FieldValue): string[] {
   if (/^\d{3}$/.test(value.text)) return [value.text]
   if (/^\p{L}[\p{L}\p{N}+ -]{1,59}$/u.test(value.text)) return [value.text.toUpperCase(), value.text]
   return fault(value, `"${value.text}" is no region`)
+}
+
+/** The instrument that a bare word is the code of: texts print "Convention No. 189" where people ask for C189. */
+export function instrumentCode(word: string, names: NameResolvers): string[] | undefined {
+  const code = /^([CRP])-?(\d{2,3})$/i.exec(word)
+  return code ? known(names.resolveInstrument, `${code[1]!}${code[2]!.padStart(3, '0')}`) : undefined
 }
 
 /** "C189", "c-189", "No. 189", "189" are the convention; R and P are recommendations and protocols. */

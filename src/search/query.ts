@@ -2,7 +2,7 @@ import type { QueryNode } from '../contracts/search.ts'
 import { RihlaError } from '../errors.ts'
 import type { NameResolvers } from './names.ts'
 import type { FieldName } from './query-fields.ts'
-import { isKnownName, nodeOfField } from './query-values.ts'
+import { instrumentCode, isKnownName, nodeOfField } from './query-values.ts'
 import { type FieldValue, type Token, queryTokens } from './query-tokens.ts'
 import { wordsOf } from './words.ts'
 
@@ -108,6 +108,8 @@ function word(parser: Parser, token: Extract<Token, { type: 'word' }>): QueryNod
     if (/[^\p{P}\p{Sm}\p{Sk}\p{C}\s]/u.test(token.text)) parser.sawSign = true
     return undefined
   }
+  const code = instrumentCode(token.text, parser.names)
+  if (code) return { type: 'filter', field: 'convention', values: code }
   if (/~[012]?$/.test(token.text)) return { type: 'word', word: token.text.replace(/~[012]?$/, ''), match: 'fuzzy' }
   if (!token.text.endsWith('*')) return { type: 'word', word: token.text, match: 'word' }
   if (words.at(-1)!.folded.length < limits.prefixCharacters)

@@ -1,6 +1,6 @@
 import type { QueryNode } from '../contracts/search.ts'
 
-/** So much of the words' weight a passage must hold where none holds them all; in a long sentence any of them, if need be. */
+/** Of so many of the words a passage must hold each where none holds them all; in a long sentence any, if need be. */
 const shares = [0.4, 0]
 
 /**
@@ -19,6 +19,9 @@ export function relaxations(query: QueryNode): QueryNode[] {
     return others.length === 0 ? some : { type: 'and', nodes: [some, ...others] }
   })
 }
+
+/** How many of so many words are meant by a share of them. */
+export const leastOf = (words: number, share: number): number => Math.max(1, Math.ceil(words * share))
 
 /** All that must hold at once, however it is bracketed: whoever adds filters to a query puts it inside another. */
 function conjuncts(query: QueryNode): QueryNode[] {

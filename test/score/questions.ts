@@ -52,7 +52,7 @@ export function questions(): Question[] {
   return [...ofGold, ...askedIn('questions.json')]
 }
 
-/** Ten more, written down later and never used for tuning: what the ranking does with questions that it was not made by. */
+/** Twenty more, written down later and never used for tuning: what the ranking does with questions that it was not made by. */
 export function newQuestions(): Question[] {
   return askedIn('new-questions.json')
 }

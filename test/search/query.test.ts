@@ -18,7 +18,8 @@ const countries: Record<string, string> = {
 const names: NameResolvers = {
   resolveCountry: (name) => countries[name.toLowerCase()],
   resolveRegion: (name) => ({ asean: 'ASEAN', 'west africa': '011' })[name.toLowerCase()],
-  resolveInstrument: (name) => ({ 'domestic workers convention': 'C189' })[name.toLowerCase()],
+  resolveInstrument: (name) =>
+    ({ 'domestic workers convention': 'C189', c189: 'C189', r086: 'R086' })[name.toLowerCase()],
 }
 
 /** A tree in one line: `and(word:a not(word:b))`. */
@@ -100,6 +101,11 @@ describe('the query language', () => {
     ['convention:R86', 'convention=R086'],
     ['convention:"Domestic Workers Convention"', 'convention=C189'],
     ['convention:icrmw', 'convention=ICRMW,icrmw'],
+    ['C189', 'convention=C189'],
+    ['c-189 Lebanon', 'and(convention=C189 word:Lebanon)'],
+    ['-R86 fees', 'and(not(convention=R086) word:fees)'],
+    ['"C189" C999 C1890 H-2B', 'and(phrase:C189 word:C999 word:C1890 word:H-2B)'],
+    ['document:38BF85BE', 'document=38bf85be'],
     ['donor:SDC', 'donor=SDC'],
     ['donor:"World Bank"', 'donor=World Bank'],
     ['region:asean', 'region=ASEAN'],
@@ -177,6 +183,8 @@ describe('the query language', () => {
 
   test.for([
     ['a country:Atlantis', 'no country is known as "Atlantis"', 10],
+    ['country:ASEAN', 'write region:"ASEAN"', 8],
+    ['a document:38b', 'is no document', 11],
     ['contry:NPL', 'did you mean country?', 0],
     ['kind:unicorn', 'no kind is called "unicorn"', 5],
     ['lang:klingonese', 'no language is called', 5],

@@ -116,6 +116,20 @@ export function readingTests({ adapter, index, ask, found, marked, write, empty 
       expect(await found('régularisation Fees')).toEqual([])
     })
 
+    test.for([
+      ['platypus licence', ['Recruiters']],
+      ['licence platypus fees', ['Fees', 'Recruiters']],
+      ['platypus wombat licence', ['Recruiters']],
+      ['nobody debts revoked platypus wombat', ['Fees']],
+      ['platypus wombat', []],
+    ] satisfies [string, string[]][])(
+      'finds for %s, most of it being enough, the documents %s',
+      async ([text, names]) => {
+        const { hits } = await ask(text)
+        expect(hits.map(({ title }) => title).toSorted()).toEqual(names)
+      },
+    )
+
     test('says that it relaxed a query of which no passage holds all the words', async () => {
       const { hits, relaxed } = await ask('revoked licence platypus')
       expect(relaxed).toBe(true)
