@@ -4,6 +4,7 @@ import type { ExtractedDocument } from '../contracts/extracted-document.ts'
 import type { Paragraph, ParsedDocument } from '../contracts/parsed-document.ts'
 import { RihlaError } from '../errors.ts'
 import { citationOf } from '../registers/citation.ts'
+import { publisherOf } from '../registers/publisher.ts'
 
 type About = { extracted: ExtractedDocument; number: number; title: string; address: string }
 
@@ -26,7 +27,7 @@ export function pageAnswer(parsed: ParsedDocument, { extracted, number, title, a
     projects: extracted.projects.flatMap(({ projectId, title: name, places }) =>
       places.filter(({ evidence }) => onPage(evidence)).map(({ evidence }) => ({ projectId, title: name, evidence })),
     ),
-    citation: citationOf(parsed, { title, address, page: number }),
+    citation: citationOf(parsed, { title, address, page: number, publisher: publisherOf(parsed, extracted) }),
   }
 }
 

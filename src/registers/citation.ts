@@ -6,11 +6,12 @@ type Cited = {
   /** Address of the file. */
   address: string
   page?: number
+  publisher?: string | undefined
 }
 
 /** How to cite the document, or a page of it; what it does not tell (publisher, year) is left out. */
-export function citationOf(parsed: ParsedDocument, { title, address, page }: Cited): Citation {
-  const { publisher, date, authors, language } = parsed.metadata
+export function citationOf(parsed: ParsedDocument, { title, address, page, publisher }: Cited): Citation {
+  const { date, authors, language } = parsed.metadata
   const year = date?.slice(0, 4)
   const label =
     page === undefined ? undefined : (parsed.pages.find(({ number }) => number === page)?.label ?? String(page))

@@ -6,6 +6,7 @@ import type { DocumentSummary } from '../contracts/stored-document.ts'
 import { measureOf } from './figure-measure.ts'
 import { keyOf } from './fold.ts'
 import { countryName, instrumentTitle, organisationName } from './names.ts'
+import { publisherOf } from './publisher.ts'
 import { neighboursIn, type Neighbours } from './neighbours.ts'
 
 /** What a person said of a value: `into` is the entry that it is counted to, `apart` that it is one of its own. */
@@ -23,7 +24,8 @@ type Sources = {
 export function toRegisterRows({ summary, parsed, extracted, marks = new Map() }: Sources): RegisterRow[] {
   const around = neighboursIn(parsed, extracted)
   const counts = new Map<RegisterName, number>()
-  const { title, date, publisher } = parsed.metadata
+  const { title, date } = parsed.metadata
+  const publisher = publisherOf(parsed, extracted)
   const shared = {
     documentId: parsed.documentId,
     documentTitle: title?.trim() || summary.title || summary.names[0] || parsed.documentId,

@@ -2,6 +2,7 @@ import type { ExtractedDocument } from '../contracts/extracted-document.ts'
 import type { ParsedDocument } from '../contracts/parsed-document.ts'
 import type { IndexDocument } from '../contracts/search.ts'
 import type { DocumentSummary } from '../contracts/stored-document.ts'
+import { publisherOf } from '../registers/publisher.ts'
 import { allEntities, foundEntities } from './entities.ts'
 import { passagesOf } from './passages.ts'
 
@@ -15,12 +16,13 @@ export function toIndexDocument(
 ): IndexDocument {
   const found = foundEntities(extracted)
   const { metadata } = parsed
+  const publisher = publisherOf(parsed, extracted)
   return {
     documentId: parsed.documentId,
     title: titleOf(summary, parsed),
     names: summary.names,
     language: metadata.language,
-    ...(metadata.publisher === undefined ? {} : { publisher: metadata.publisher }),
+    ...(publisher === undefined ? {} : { publisher }),
     ...(metadata.date === undefined ? {} : { date: metadata.date }),
     pageCount: parsed.pageCount,
     incomplete: distinct([...summary.incomplete, ...parsed.incomplete, ...extracted.incomplete]),

@@ -13,6 +13,7 @@ import type { DocumentSummary } from '../../contracts/stored-document.ts'
 import { RihlaError } from '../../errors.ts'
 import { annotationOf } from '../../registers/annotation.ts'
 import { citationOf } from '../../registers/citation.ts'
+import { publisherOf } from '../../registers/publisher.ts'
 import { correctedDocument } from '../corrected-document.ts'
 import { findDocument } from '../find-document.ts'
 import { pageAnswer } from '../page-answer.ts'
@@ -78,10 +79,11 @@ export const showCitation = defineRoute({
   errors: [...errors, 'page-unknown'],
   async handle({ parameters: { id }, query: { page }, request }, { store }) {
     const document = await findDocument(store, id)
-    const { parsed } = await correctedDocument(store, document)
+    const { parsed, corrected } = await correctedDocument(store, document)
     if (page !== undefined && page > parsed.pageCount)
       throw new RihlaError('page-unknown', `there is no page ${page}: ${parsed.documentId} has ${parsed.pageCount}`)
-    const about = { title: titleOf(document, parsed), address: addressOf(request, document) }
+    const publisher = publisherOf(parsed, corrected)
+    const about = { title: titleOf(document, parsed), address: addressOf(request, document), publisher }
     return citationOf(parsed, { ...about, ...(page !== undefined && { page }) })
   },
 })
