@@ -30,14 +30,20 @@ export function jsonText(value: unknown, indent: number = 2): string {
 }
 
 const segmenter = new Intl.Segmenter()
-const wide = /^(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|\p{Emoji_Presentation})/u
+/** Scripts of square signs with the punctuation and the wide forms that stand between them, and pictures. */
+const wide =
+  /^(?:\p{Script=Han}|\p{Script=Hiragana}|\p{Script=Katakana}|\p{Script=Hangul}|[\u3000-\u303E\uFF01-\uFF60\uFFE0-\uFFE6]|\p{Emoji_Presentation}|\p{Emoji}\uFE0F)/u
+/** A sign that joins nothing and shows nothing (a zero-width blank, a mark of direction). */
+const unseen = /^[\p{Cf}\p{Mn}]+$/u
+
+const widthOf = (segment: string): number => (unseen.test(segment) ? 0 : wide.test(segment) ? 2 : 1)
 
 /** Columns that a text takes on a terminal. */
 export function displayWidth(text: string): number {
   // Every printable ASCII character takes one.
   if (/^[\u0020-\u007E]*$/.test(text)) return text.length
   let columns = 0
-  for (const { segment } of segmenter.segment(text)) columns += wide.test(segment) ? 2 : 1
+  for (const { segment } of segmenter.segment(text)) columns += widthOf(segment)
   return columns
 }
 
@@ -47,7 +53,7 @@ export function fitted(text: string, columns: number): string {
   let kept = ''
   let used = 0
   for (const { segment } of segmenter.segment(text)) {
-    used += wide.test(segment) ? 2 : 1
+    used += widthOf(segment)
     if (used > columns - 1) break
     kept += segment
   }

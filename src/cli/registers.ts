@@ -10,7 +10,9 @@ import {
 import { RihlaError } from '../errors.ts'
 import type { Client } from '../http/client.ts'
 import { withArchive } from './archive.ts'
-import { faint, print, printJson, strong, warning } from './output.ts'
+import { figureText, numberText } from './figure-text.ts'
+import { columns, faint, print, printJson, strong, warning } from './output.ts'
+import { passageLines } from './passage-lines.ts'
 import { plain } from './plain.ts'
 import { tableLines } from './table.ts'
 
@@ -97,7 +99,7 @@ const columnsOf: Record<RegisterName, readonly (readonly [heading: string, of: (
     ['donors', (entry) => said(entry, 'donors')],
   ],
   figures: [
-    ['kind', (entry) => said(entry, 'figureKind')],
+    ['value', figureText],
     ['years', years],
     ['countries', (entry) => said(entry, 'countries')],
   ],
@@ -112,23 +114,23 @@ const columnsOf: Record<RegisterName, readonly (readonly [heading: string, of: (
 
 function printPage(register: RegisterName, { entries, total, cursor }: RegisterPage): void {
   if (entries.length === 0) return print('nothing found')
-  const own = columnsOf[register]
+  const own = columnsOf[register].filter(([, of]) => entries.some((entry) => of(entry) !== ''))
+  const differ = entries.some(({ disagreements }) => disagreements.length > 0)
   const heading = [register.replace(/(?:ie)?s$/, (end) => (end === 'ies' ? 'y' : '')), ...own.map(([name]) => name)]
   const rows = entries.map((entry) => [
     entry.label,
     ...own.map(([, of]) => of(entry)),
     String(entry.documentCount),
-    entry.disagreements.map(({ field }) => field).join(', '),
+    ...(differ ? [entry.disagreements.map(({ field }) => field).join(', ')] : []),
   ])
-  for (const line of tableLines([...heading, 'documents', 'disagreement'], rows)) print(line)
+  for (const line of tableLines([...heading, 'documents', ...(differ ? ['disagreement'] : [])], rows)) print(line)
   print(faint(`\n${entries.length} of ${total}${cursor ? `, more: --cursor ${cursor}` : ''}`))
 }
 
 function printEntry(entry: RegisterEntryAnswer): void {
   print(strong(plain(entry.label)))
   print(faint(plain(`key ${entry.key}`)))
-  const values = Object.keys(entry.values).map((name) => [name, said(entry, name)])
-  for (const line of tableLines(['field', 'value'], values)) print(line)
+  for (const line of fieldLines(entry, columns())) print(line)
   for (const { field, values: different } of entry.disagreements)
     print(warning(plain(`documents disagree on ${field}: ${different.map(({ value }) => textOf(value)).join(' or ')}`)))
   print()
@@ -137,7 +139,21 @@ function printEntry(entry: RegisterEntryAnswer): void {
   if (entry.cursor) print(faint(`\nmore: --cursor ${entry.cursor}`))
 }
 
-const textOf = (value: RegisterEntry['values'][string] | undefined): string => [value ?? []].flat().join(', ')
+/** What an entry says, field by field, nothing of it cut. */
+export function fieldLines({ values }: Pick<RegisterEntry, 'values'>, width: number): string[] {
+  const names = Object.keys(values)
+  const widest = Math.max(0, ...names.map((name) => name.length))
+  return names.flatMap((name) => {
+    const text = passageLines({ text: textOf(values[name]), highlights: [] }, { width: width - widest - 2, full: true })
+    return text.map((line, at) => `${faint((at === 0 ? name : '').padEnd(widest))}  ${line}`)
+  })
+}
+
+const textOf = (value: RegisterEntry['values'][string] | undefined): string =>
+  [value ?? []]
+    .flat()
+    .map((one) => (typeof one === 'number' ? numberText(one) : one))
+    .join(', ')
 const said = ({ values }: RegisterEntry, name: string): string => textOf(values[name])
 
 function years(entry: RegisterEntry): string {

@@ -21,13 +21,6 @@ export function parseQuery(text: string, names: NameResolvers = {}): QueryNode {
   return implied ? withImplied(node) : node
 }
 
-/** The query with a mark below the character at fault, for a terminal. */
-export function caretLines(text: string, offset: number): string {
-  const from = Math.max(0, offset - 60)
-  const shown = text.slice(from, from + 78).replace(/[\u0000-\u001F\u007F-\u009F]/g, ' ')
-  return `${shown}\n${' '.repeat(Math.min(offset, text.length) - from)}^`
-}
-
 /** `at` moves on; `sawSign` remembers a bare token that holds no word (an emoji): such a query finds nothing. */
 type Parser = {
   tokens: Token[]

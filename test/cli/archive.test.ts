@@ -131,7 +131,7 @@ describe('with a server', () => {
   test('registers are listed in tables that fit, filtered, and as JSON', async () => {
     const listed = await run('countries')
     expect([listed.code, listed.stderr]).toEqual([0, ''])
-    expect(listed.stdout).toMatch(/^country +key +documents +disagreement$/m)
+    expect(listed.stdout).toMatch(/^country +key +documents$/m)
     expect(listed.stdout).toMatch(/^Tonga +TON +1$/m)
     for (const line of listed.stdout.split('\n')) expect(line.length).toBeLessThanOrEqual(100)
     const figures = await run('figures', '--kind', 'percent', '--size', '3', '--json')

@@ -1,7 +1,10 @@
 import { describe, expect, test } from 'vitest'
 import { ranges } from '../../src/cli/losses.ts'
 import { passageLines } from '../../src/cli/passage-lines.ts'
+import { figureText } from '../../src/cli/figure-text.ts'
+import { caretLines } from '../../src/cli/query-text.ts'
 import { displayWidth, fitted, jsonText, plain, plainLines } from '../../src/cli/plain.ts'
+import { fieldLines } from '../../src/cli/registers.ts'
 import { tableLines } from '../../src/cli/table.ts'
 
 describe('what a document says cannot act on the terminal', () => {
@@ -37,6 +40,10 @@ describe('a text', () => {
     ['re\u0301fugie\u0301s', 8],
     ['移民', 4],
     ['رحلة', 4],
+    ['「移民」、', 10],
+    ['ＩＬＯ', 6],
+    ['a\u200Bb\u200E', 2],
+    ['⚠\uFE0F', 2],
   ] as const)('«%s» takes %i columns', ([text, columns]) => expect(displayWidth(text)).toBe(columns))
 
   test('is cut where it does not fit', () => {
@@ -51,6 +58,44 @@ test('a table fits the terminal, and takes from its widest column', () => {
   expect(lines).toHaveLength(2)
   for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(60)
   expect(lines[1]).toMatch(/^12 {4}x+… {2}country\/name$/)
+})
+
+describe('a fault in a query', () => {
+  test.for([
+    ['a country:Atlantis', 10, 'a country:Atlantis\n          ^'],
+    ['移民 country:Atlantis', 11, '移民 country:Atlantis\n             ^'],
+    ['re\u0301fugie\u0301s date:x', 16, 're\u0301fugie\u0301s date:x\n              ^'],
+    ['a\u202E\u0000b\tkind:x', 10, 'a b kind:x\n         ^'],
+    ['kind:', 5, 'kind:\n     ^'],
+  ] as const)('of %j is shown below its character', ([text, offset, lines]) => {
+    expect(caretLines(text, offset)).toBe(lines)
+  })
+
+  test('far into a long query is shown with what stands around it', () => {
+    const text = `${'移民 '.repeat(200)}country:Atlantis ${'x '.repeat(200)}`
+    const [shown, caret] = caretLines(text, text.indexOf('Atlantis')).split('\n')
+    expect(displayWidth(shown!)).toBeLessThanOrEqual(78)
+    expect(displayWidth(shown!.slice(0, shown!.indexOf('Atlantis')))).toBe(caret!.indexOf('^'))
+  })
+})
+
+test.for([
+  [{ low: 401e9, high: 401e9, currency: 'USD', figureKind: 'money' }, '401 billion USD'],
+  [{ low: 40, high: 50.5, figureKind: 'percent' }, '40–50.5 %'],
+  [{ low: 81_250, high: 95_000, figureKind: 'count' }, '81,250–95,000'],
+  [{ low: -2.5e6, high: -2.5e6, figureKind: 'count' }, '-2.5 million'],
+  [{ figureKind: 'count' }, ''],
+] as const)('the figure %j comes to %s', ([values, text]) => {
+  expect(figureText({ values })).toBe(text)
+})
+
+test('what an entry says is told in full, on lines that fit', () => {
+  const title = 'Tripartite Action to Protect Migrants in the Region from Labour Exploitation'
+  const lines = fieldLines({ values: { title, from: 2012, low: 1_300_000 } }, 50)
+  for (const line of lines) expect(displayWidth(line)).toBeLessThanOrEqual(50)
+  expect(lines.at(-2)).toBe('from   2012')
+  expect(lines.at(-1)).toBe('low    1,300,000')
+  expect(lines.map((line) => line.slice(7)).join(' ')).toContain(title)
 })
 
 test('pages are told as ranges', () => {

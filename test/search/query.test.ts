@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest'
 import type { QueryNode } from '../../src/contracts/search.ts'
 import { RihlaError } from '../../src/errors.ts'
 import type { NameResolvers } from '../../src/search/names.ts'
-import { caretLines, parseQuery } from '../../src/search/query.ts'
+import { parseQuery } from '../../src/search/query.ts'
 
 const countries: Record<string, string> = {
   nepal: 'NPL',
@@ -198,10 +198,6 @@ describe('the query language', () => {
     ['a '.repeat(1000), 'more than 400 parts', 800],
   ] as const)('points at the character of %j', ([text, message, offset]) => {
     expect(faultOf(text)).toMatchObject({ code: 'query-invalid', offset, message: expect.stringContaining(message) })
-  })
-
-  test('shows the place of a fault below the query', () => {
-    expect(caretLines('a country:Atlantis', 10)).toBe('a country:Atlantis\n          ^')
   })
 
   const piece = fc.oneof(
