@@ -14,6 +14,7 @@ import type { Sql } from './embedded-schema.ts'
 import { readRegisterCursor, writeRegisterCursor } from './register-cursor.ts'
 import { conditionsOf } from './register-filters.ts'
 import { mostRowsTogether } from './register-index.ts'
+import { storable } from './words.ts'
 
 type Query = Pick<Sql, 'query'>
 
@@ -74,7 +75,7 @@ export async function oneEntry(sql: Query, request: EntryRequest): Promise<Regis
   const found = await sql.query<{ entry: string }>(
     `select entry from ${rowTable} where register = $1 and (entry = $2 or key = $2)
      order by (entry = $2) desc, entry limit 1`,
-    [register, request.key],
+    [register, storable(request.key)],
   )
   const key = found.rows[0]?.entry
   if (key === undefined) return undefined

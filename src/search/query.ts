@@ -103,7 +103,8 @@ function word(parser: Parser, token: Extract<Token, { type: 'word' }>): QueryNod
   }
   const code = instrumentCode(token.text, parser.names)
   if (code) return { type: 'filter', field: 'convention', values: code }
-  if (/~[012]?$/.test(token.text)) return { type: 'word', word: token.text.replace(/~[012]?$/, ''), match: 'fuzzy' }
+  const meant = token.text.replace(/~[012]?$/, '')
+  if (meant !== token.text && wordsOf(meant).length > 0) return { type: 'word', word: meant, match: 'fuzzy' }
   if (!token.text.endsWith('*')) return { type: 'word', word: token.text, match: 'word' }
   if (words.at(-1)!.folded.length < limits.prefixCharacters)
     throw new RihlaError('query-invalid', `give at least ${limits.prefixCharacters} characters before the *`, {

@@ -29,6 +29,8 @@ export const hostileQueries: Record<string, string> = {
   'a figure beyond numbers': 'figure:1e308..',
   'a figure of many parts': `figure:>5${'0'.repeat(290)}`,
   'names of what every object has': '__proto__ constructor toString hasOwnProperty:x',
+  'a mark of misspelling alone': '~2',
+  'marks without a word': '{~1 *~ "~" )~2 -~0 ~*',
   'a path': 'document:../../etc/passwd project:../x',
   'values that no field has': 'donor:%27 publisher:"*" region:toString corridor:NPL>ARE',
 }
@@ -36,6 +38,28 @@ export const hostileQueries: Record<string, string> = {
 const piece = fc.oneof(
   fc.constantFrom('"', '(', ')', ' OR ', ' NOT ', '-', '*', '~', ':', '|', 'figure:', 'date:', '>', '..', ',', '\0'),
   fc.constantFrom('fees', 'NPL', '2013', '40%', '100e9USD', 'C189', 'l’emploi', "'", '\\', '%', '&', '!', '<->'),
+  fc.constantFrom(
+    '~2',
+    ' ~1',
+    '*~',
+    '~*',
+    ' NPL ',
+    ' é',
+    'e\u0301',
+    'İ',
+    '移民',
+    '\u202E',
+    '\uD800',
+    '1e400',
+    '-0',
+    '38bf',
+  ),
+  fc
+    .tuple(
+      fc.constantFrom('country', 'convention', 'donor', 'project', 'corridor', 'origin', 'kind', 'lang', 'year'),
+      fc.constantFrom('NPL', '"Sri Lanka"', '(a OR b', '>2012', '2012..2014', 'title', 'fr', '~', '*', '""', ','),
+    )
+    .map(([field, value]) => ` ${field}:${value}`),
   fc.string({ unit: 'binary', maxLength: 5 }),
 )
 

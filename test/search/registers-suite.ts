@@ -1,13 +1,17 @@
+import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import type { RegisterFilters, RegisterName, RegisterSort } from '../../src/contracts/registers.ts'
 import type { RegisterIndex } from '../../src/search/register-index.ts'
 import { readDocument } from '../registers/rows-kit.ts'
 import { idOf } from './document-builder.ts'
+import { anyRegisterQuestions } from './hostile-filters.ts'
 
 export type RegisterAdapter = {
   name: string
   open(): Promise<{ registers: RegisterIndex; close(): Promise<void> }>
 }
+
+type QuestionOf<Questions> = Questions extends fc.Arbitrary<infer Question> ? Question : never
 
 /** Three documents of our own writing that speak of the same things, and not always agree. */
 const library = {
@@ -195,6 +199,18 @@ export function registersSuite(adapter: RegisterAdapter): void {
       expect(await keys('countries', { q: 'script%_', documents: [documentId] })).toEqual(['TCD'])
       expect(await keys('countries', { q: '\u0000', documents: ["' or 1=1"], countries: ['{}'] })).toEqual([])
       await registers().remove(documentId)
+    })
+
+    test('answers or refuses whatever it is asked for', async () => {
+      const question = async ({ sort, key, cursor, ...asked }: QuestionOf<typeof anyRegisterQuestions>) => {
+        const more = { ...asked, ...(cursor === undefined ? {} : { cursor }) }
+        for (const ask of [() => registers().list({ ...more, sort }), () => registers().entry({ ...more, key })])
+          await ask().catch((error: unknown) =>
+            expect([cursor, error]).toMatchObject([cursor, { code: 'request-invalid' }]),
+          )
+      }
+      await fc.assert(fc.asyncProperty(anyRegisterQuestions, question), { numRuns: 150, seed: 11 })
+      expect(await keys('countries', { countries: ['QAT'] })).toEqual(['QAT'])
     })
 
     test('asks for every document until somebody says that all were written', async () => {
