@@ -60,7 +60,18 @@ const rooms: Record<string, string[]> = {
     '@fastify/static@page.ts',
   ],
   // the page: it knows of the rest what the client of the API knows
-  'src/web': ['src/contracts', 'src/errors.ts', 'src/http/client.ts', 'react', 'react-dom', 'pdfjs-dist@pdf.ts'],
+  'src/web': [
+    'src/contracts',
+    'src/errors.ts',
+    'src/http/client.ts',
+    'react',
+    'react-dom',
+    'pdfjs-dist@pdf.ts',
+    'd3-geo@world.ts',
+    'topojson-client@world.ts',
+    'world-atlas@world.ts',
+    'topojson-specification@world-atlas.d.ts',
+  ],
   'src/cli': ['src', 'node', 'zod', 'commander', 'cli-progress'],
   pipelines: ['src/contracts', 'src/errors.ts', 'src/extract', 'src/parse', 'src/registers', 'src/search', 'src/queue'],
   src: [

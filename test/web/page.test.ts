@@ -51,7 +51,7 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
         .map(({ name, encodedBodySize, decodedBodySize }) => ({ name, encodedBodySize, decodedBodySize })),
     )
     expect(scripts.length).toBeGreaterThan(0)
-    expect(scripts.filter(({ name }) => /pdf|read/.test(name))).toEqual([])
+    expect(scripts.filter(({ name }) => /pdf|read|map/.test(name))).toEqual([])
     for (const { name, encodedBodySize, decodedBodySize } of scripts)
       expect(encodedBodySize, name).toBeLessThan(decodedBodySize / 2)
     expect(scripts.reduce((sum, { encodedBodySize }) => sum + encodedBodySize, 0)).toBeLessThan(200_000)

@@ -1,6 +1,7 @@
 export { add } from './en/add.ts'
 export { ask } from './en/ask.ts'
 export { correct } from './en/correct.ts'
+export { map } from './en/map.ts'
 export { read } from './en/read.ts'
 export { regions } from './en/regions.ts'
 export { registers } from './en/registers.ts'

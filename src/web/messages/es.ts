@@ -1,6 +1,7 @@
 export { add } from './es/add.ts'
 export { ask } from './es/ask.ts'
 export { correct } from './es/correct.ts'
+export { map } from './es/map.ts'
 export { read } from './es/read.ts'
 export { regions } from './es/regions.ts'
 export { registers } from './es/registers.ts'

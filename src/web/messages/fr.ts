@@ -1,6 +1,7 @@
 export { add } from './fr/add.ts'
 export { ask } from './fr/ask.ts'
 export { correct } from './fr/correct.ts'
+export { map } from './fr/map.ts'
 export { read } from './fr/read.ts'
 export { regions } from './fr/regions.ts'
 export { registers } from './fr/registers.ts'

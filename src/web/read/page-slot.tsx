@@ -1,6 +1,7 @@
 import { useEffect, useRef, useState, type PointerEvent } from 'react'
 import type { Page } from '../../contracts/parsed-document.ts'
 import type { Box } from '../../contracts/position.ts'
+import { useWidth } from '../parts/use-width.ts'
 import { useTexts } from '../texts.tsx'
 import { drawPage, type PDFDocumentProxy } from './pdf.ts'
 
@@ -90,15 +91,4 @@ function useDrawing({
     return () => controller.abort()
   }, [pdf, number, width])
   return { state, canvas, text }
-}
-
-/** Rounded, so that a scroll bar that comes and goes does not have everything drawn again. */
-function useWidth(element: { current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.round((entry?.contentRect.width ?? 0) / 8) * 8))
-    if (element.current) observer.observe(element.current)
-    return () => observer.disconnect()
-  }, [element])
-  return width
 }

@@ -1,4 +1,5 @@
-import { useEffect, useRef, useState } from 'react'
+import { useRef } from 'react'
+import { useWidth } from '../parts/use-width.ts'
 import { useTexts } from '../texts.tsx'
 import { scaleOf } from './scale.ts'
 
@@ -69,15 +70,4 @@ function shownYears(first: number, last: number, width: number): number[] {
   const most = Math.max(1, Math.floor(width / yearWidth))
   const step = Math.max(1, Math.ceil((last - first + 1) / most))
   return Array.from({ length: Math.floor((last - first) / step) + 1 }, (_, at) => first + at * step)
-}
-
-function useWidth(place: { current: HTMLElement | null }): number {
-  const [width, setWidth] = useState(0)
-  useEffect(() => {
-    if (!place.current) return
-    const observer = new ResizeObserver(([entry]) => setWidth(Math.floor(entry?.contentRect.width ?? 0)))
-    observer.observe(place.current)
-    return () => observer.disconnect()
-  }, [])
-  return width
 }

@@ -3,7 +3,7 @@ import { useTexts } from '../texts.tsx'
 import { projects } from './projects.ts'
 import type { RegisterView } from './register-view.ts'
 import { RelatedList } from './related-list.tsx'
-import { factOf, listOf } from './values.ts'
+import { factOf, listOf, mentions } from './values.ts'
 
 /** Organisations named as donors, partners or authors. */
 export const organisations: RegisterView = {
@@ -17,7 +17,7 @@ export const organisations: RegisterView = {
           .map((role) => registers.kinds[role] ?? role)
           .join(', '),
     },
-    { id: 'mentions', number: true, cell: ({ evidenceCount }, { number }) => number(evidenceCount) },
+    mentions,
   ],
   filters: ['q', 'kind', 'country', 'convention'],
   sorts: ['documents', 'label', 'new'],

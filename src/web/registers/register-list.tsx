@@ -81,10 +81,13 @@ function Answer({ page, view, question, picture }: AnswerProps) {
       {picture ? (
         <picture.Show entries={page.entries} />
       ) : (
-        <>
-          <RegisterTable entries={page.entries} view={view} sort={question.sort} />
-          <Pager cursor={page.cursor} through={question.before + page.entries.length} />
-        </>
+        <div className={view.Beside && 'register-pair'}>
+          {view.Beside && <view.Beside question={question} />}
+          <div>
+            <RegisterTable entries={page.entries} view={view} sort={question.sort} />
+            <Pager cursor={page.cursor} through={question.before + page.entries.length} />
+          </div>
+        </div>
       )}
     </>
   )

@@ -43,7 +43,7 @@ export const registerQueryOf = ({ filters, sort, cursor }: RegisterQuestion): Re
 })
 
 /** As many as one answer may hold, for those that show them all at once. */
-export const pictureQueryOf = ({ filters }: RegisterQuestion): RegisterQuery => ({
+export const pictureQueryOf = ({ filters }: Pick<RegisterQuestion, 'filters'>): RegisterQuery => ({
   ...filterQueryOf(filters),
   size: 500,
 })

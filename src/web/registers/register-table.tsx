@@ -75,7 +75,9 @@ function Row({ entry, view, columns }: { entry: RegisterEntry; view: RegisterVie
           </span>
         )}
         <span className="beneath muted small">
-          {[...view.columns.map(({ cell }) => cell(entry, texts)), documents].filter(Boolean).join(' · ')}
+          {[...view.columns.map(({ cell, alone = cell }) => alone(entry, texts)), documents]
+            .filter(Boolean)
+            .join(' · ')}
         </span>
       </th>
       {columns.map(({ id, cell, number }) => (

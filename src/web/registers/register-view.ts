@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react'
 import type { RegisterEntry, RegisterEntryAnswer, RegisterName, RegisterSort } from '../../contracts/registers.ts'
 import type { Texts } from '../texts.tsx'
-import type { FilterName } from './register-question.ts'
+import type { FilterName, RegisterQuestion } from './register-question.ts'
 
 /** How one register is shown: what the frame of lists and entries does not know by itself. */
 export type RegisterView = {
@@ -21,6 +21,8 @@ export type RegisterView = {
   facts: (entry: RegisterEntryAnswer, texts: Texts) => Fact[]
   /** What else belongs on the page of an entry, such as what goes with it in other registers. */
   Related?: (props: { entry: RegisterEntryAnswer }) => ReactNode
+  /** What stands beside the table, such as a map of all entries that match. */
+  Beside?: (props: { question: Pick<RegisterQuestion, 'filters'> }) => ReactNode
   /** Another way to show all entries that match, beside the table. */
   picture?: {
     name: keyof Texts['registers']['pictures']
@@ -34,6 +36,8 @@ export type Column = {
   /** Its name in the catalogue, and in the style sheet. */
   id: ColumnName
   cell: (entry: RegisterEntry, texts: Texts) => string | undefined
+  /** The same where the head of the column is not seen. */
+  alone?: (entry: RegisterEntry, texts: Texts) => string
   /** The order in which its head puts the list. */
   sort?: RegisterSort
   /** Its digits stand below each other. */

@@ -1,7 +1,7 @@
 import type { RegisterEntry, RegisterValue } from '../../contracts/registers.ts'
 import type { Texts } from '../texts.tsx'
 import { entryAddress } from './places.ts'
-import type { Fact, FactValue } from './register-view.ts'
+import type { Column, Fact, FactValue } from './register-view.ts'
 
 /** A value of an entry as a list of texts; empty where it has none. */
 export function listOf({ values }: Pick<RegisterEntry, 'values'>, name: string): string[] {
@@ -69,4 +69,12 @@ export function valueText(field: string, value: RegisterValue, texts: Texts): st
       // years stand without a sign between their thousands
       return parts.map(String).join(', ')
   }
+}
+
+/** In how many places an entry is named. */
+export const mentions: Column = {
+  id: 'mentions',
+  number: true,
+  cell: ({ evidenceCount }, { number }) => number(evidenceCount),
+  alone: ({ evidenceCount }, { number, registers }) => registers.places(number(evidenceCount), evidenceCount),
 }

@@ -144,6 +144,7 @@ export const registers = {
   evidence: 'Evidence',
   copyAddress: 'Copy the address',
   series: 'The same measure over years',
+  namedConventions: 'Conventions named with it',
   namedCountries: 'Countries named with it',
   namedProjects: 'Projects named with it',
   financed: 'Projects that it finances',

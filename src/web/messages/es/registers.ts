@@ -141,6 +141,7 @@ export const registers: typeof model = {
   evidence: 'Pruebas',
   copyAddress: 'Copiar la dirección',
   series: 'La misma medida a lo largo de los años',
+  namedConventions: 'Convenios nombrados con él',
   namedCountries: 'Países nombrados con él',
   namedProjects: 'Proyectos nombrados con él',
   financed: 'Proyectos que financia',

@@ -141,6 +141,7 @@ export const registers: typeof model = {
   evidence: 'Preuves',
   copyAddress: 'Copier l’adresse',
   series: 'La même mesure au fil des années',
+  namedConventions: 'Conventions nommées avec lui',
   namedCountries: 'Pays nommés avec elle',
   namedProjects: 'Projets nommés avec elle',
   financed: 'Projets qu’elle finance',
