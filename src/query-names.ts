@@ -3,6 +3,7 @@ import { iloInstruments, namedInstruments } from './gazetteers/instruments.ts'
 import { organisations } from './gazetteers/organisations.ts'
 import { regions } from './gazetteers/regions.ts'
 import type { NameResolvers } from './search/names.ts'
+import { nearestFirst } from './search/near-words.ts'
 import { foldedText } from './search/words.ts'
 
 type Names = { [language: string]: readonly string[] | undefined }
@@ -29,6 +30,7 @@ export function queryNames(): NameResolvers {
     organisation.add([id, name], [id, name, ...namesIn(names), ...abbreviations])
   return {
     resolveCountry: (name) => country.find(name),
+    nearCountry: (name) => country.nearest(name),
     resolveRegion: (name) => region.find(name),
     resolveInstrument: (name) => instrument.find(name),
     resolveOrganisation: (name) => organisation.find(name),
@@ -38,6 +40,7 @@ export function queryNames(): NameResolvers {
 /** What a name may stand for; one that several things bear stands for all of them. */
 class NameTable {
   readonly #meanings = new Map<string, Set<string>>()
+  readonly #printed = new Map<string, string>()
 
   add(meanings: readonly string[], names: readonly string[]): void {
     for (const name of names) {
@@ -45,7 +48,15 @@ class NameTable {
       const known = this.#meanings.get(key) ?? new Set()
       for (const meaning of meanings) known.add(meaning)
       this.#meanings.set(key, known)
+      if (!this.#printed.has(key)) this.#printed.set(key, name)
     }
+  }
+
+  /** The name that is spelled most nearly so, as it is printed, and no code; none where every other is too far. */
+  nearest(name: string): string | undefined {
+    const words = [...this.#printed.keys()].filter((key) => key.length > 3).map((word) => ({ word, passages: 0 }))
+    const [near] = nearestFirst(foldedText(name), words)
+    return near && this.#printed.get(near.word)
   }
 
   find(name: string): string[] | undefined {

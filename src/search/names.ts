@@ -5,6 +5,8 @@ export type ResolveName = (name: string) => string | readonly string[] | undefin
 export type NameResolvers = {
   /** "Nepal", "Népal", "NPL", "Sri Lanka" to ISO 3166-1 alpha-3. */
   resolveCountry?: ResolveName
+  /** The name of a country that is spelled most nearly like one that nobody knows: "Nepal" for "Nepl". */
+  nearCountry?: (name: string) => string | undefined
   /** "ASEAN", "West Africa", "011" to the code of a region or grouping. */
   resolveRegion?: ResolveName
   /** "Domestic Workers Convention", "ICRMW" to the code of an instrument; numbers such as 189 are understood without. */

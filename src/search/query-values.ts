@@ -62,9 +62,13 @@ export function isKnownName(field: FieldName, name: string, names: NameResolvers
 function countries(value: FieldValue, names: NameResolvers): string[] {
   const codes = countryCodes(value.text, names)
   if (codes) return codes
-  const isRegion = known(names.resolveRegion, value.text) !== undefined
-  const hint = isRegion ? `: it is a region, write region:"${value.text}"` : ''
-  return fault(value, `no country is known as "${value.text}"${hint}`)
+  return fault(value, `no country is known as "${value.text}"${countryHint(value.text, names)}`)
+}
+
+function countryHint(text: string, names: NameResolvers): string {
+  if (known(names.resolveRegion, text)) return `: it is a region, write region:"${text}"`
+  const near = text.length > 100 ? undefined : names.nearCountry?.(text)
+  return near === undefined ? '' : `: did you mean ${near}?`
 }
 
 function documentId({ text, ...place }: FieldValue): string {

@@ -2,6 +2,7 @@ import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
 import type { QueryNode } from '../../src/contracts/search.ts'
 import { RihlaError } from '../../src/errors.ts'
+import { queryNames } from '../../src/query-names.ts'
 import type { NameResolvers } from '../../src/search/names.ts'
 import { parseQuery } from '../../src/search/query.ts'
 
@@ -202,6 +203,15 @@ describe('the query language', () => {
     expect(faultOf(text)).toMatchObject({ code: 'query-invalid', offset, message: expect.stringContaining(message) })
   })
 
+  test.for([
+    ['country:Nepl', 'no country is known as "Nepl": did you mean Nepal?'],
+    ['origin:Philipines', 'no country is known as "Philipines": did you mean Philippines?'],
+    ['country:ASEAN', 'no country is known as "ASEAN": it is a region, write region:"ASEAN"'],
+    ['country:Atlantis', 'no country is known as "Atlantis"'],
+  ] as const)('tells of %s what may be meant', ([text, message]) => {
+    expect(faultOf(text, queryNames())?.message).toBe(message)
+  })
+
   const piece = fc.oneof(
     fc.constantFrom(
       '"',
@@ -253,9 +263,9 @@ describe('the query language', () => {
   })
 })
 
-function faultOf(text: string): RihlaError | undefined {
+function faultOf(text: string, known: NameResolvers = names): RihlaError | undefined {
   try {
-    parseQuery(text, names)
+    parseQuery(text, known)
     return undefined
   } catch (error) {
     if (error instanceof RihlaError) return error
