@@ -124,8 +124,9 @@ function candidates(profiles: readonly Profile[]): { one: Profile; other: Profil
   for (const { titles } of profiles)
     for (const word of new Set(titles.flatMap((title) => [...title])))
       frequency.set(word, (frequency.get(word) ?? 0) + 1)
-  const blocks = new Map<string, Profile[]>()
-  for (const profile of profiles) {
+  // Profiles by their numbers: a pair is a number then, and millions of them are told apart without a text each.
+  const blocks = new Map<string, number[]>()
+  for (const [number, profile] of profiles.entries()) {
     if (profile.decided) continue
     const rarest = profile.titles.flatMap((title) =>
       Array.from(title)
@@ -136,16 +137,25 @@ function candidates(profiles: readonly Profile[]): { one: Profile; other: Profil
       ...rarest,
       `key ${profile.key}`,
       ...(profile.acronym ? [`acronym ${profile.acronym}`] : []),
-    ]))
-      blocks.set(block, [...(blocks.get(block) ?? []), profile])
+    ])) {
+      const members = blocks.get(block)
+      if (members) members.push(number)
+      else blocks.set(block, [number])
+    }
   }
   const mostInBlock = 200
-  const pairs = new Map<string, { one: Profile; other: Profile }>()
-  for (const members of blocks.values())
+  const pairs: { one: Profile; other: Profile }[] = []
+  const seen = new Set<number>()
+  for (const members of blocks.values()) {
     for (const [index, one] of members.slice(0, mostInBlock).entries())
-      for (const other of members.slice(index + 1, mostInBlock))
-        pairs.set(`${one.rowId} ${other.rowId}`, { one, other })
-  return [...pairs.values()]
+      for (const other of members.slice(index + 1, mostInBlock)) {
+        const pair = one * profiles.length + other
+        if (seen.has(pair)) continue
+        seen.add(pair)
+        pairs.push({ one: profiles[one]!, other: profiles[other]! })
+      }
+  }
+  return pairs
 }
 
 /** 1 for the same words, 0.9 for the same short name and a related title or a shared country. */

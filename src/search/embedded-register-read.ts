@@ -18,14 +18,18 @@ import { storable } from './words.ts'
 
 type Query = Pick<Sql, 'query'>
 
-type Group = { entry: string; documents: number; evidence: number; new_at: string; sorted: number | string }
+type Group = { entry: string; documents: number; evidence: number; new_at: string }
 
 const groupColumns = `entry, count(distinct document_id)::int as documents, count(*)::int as evidence,
   min(received_at) as new_at`
 
 /** What each order sorts by, largest first save for labels. What has no value or year comes last. */
 const sorts = {
-  documents: { by: 'count(distinct document_id) * 1e7 + least(count(*), 9999999)', type: 'float8', falling: true },
+  documents: {
+    by: 'count(distinct document_id)::float8 * 1e7::float8 + least(count(*), 9999999)::float8',
+    type: 'float8',
+    falling: true,
+  },
   label: { by: 'lower(min(label))', type: 'text', falling: false },
   value: { by: 'coalesce(max(high), -1e300)', type: 'float8', falling: true },
   year: { by: 'coalesce(max(coalesce(last_year, first_year)), -1)', type: 'float8', falling: true },
@@ -34,39 +38,64 @@ const sorts = {
 
 /** A page of entries. */
 export async function listEntries(sql: Query, request: RegisterRequest): Promise<RegisterPage> {
-  const { register, filters, sort, size } = request
-  const conditions = conditionsOf(register, filters)
-  const { by, type, falling } = sorts[sort]
+  const { register, filters, size } = request
+  const { found, total } = await entriesInOrder(sql, request)
+  const page = found.slice(0, size)
+  const keys = page.map(({ entry }) => entry)
+  const groups = await groupsOf(sql, { register, filters, keys })
+  const rows = await rowsOf(sql, { register, filters, keys })
+  const last = page.at(-1)
+  return {
+    entries: keys.flatMap((key) => {
+      const [group, own] = [groups.get(key), rows.get(key)!]
+      // Between the questions a document may have been written anew.
+      return group && own.length > 0 ? [toEntry(countsOf(group), own)] : []
+    }),
+    total,
+    ...(found.length > size && last ? { cursor: writeRegisterCursor(request, last) } : {}),
+  }
+}
+
+type Sorted = { entry: string; sorted: number | string }
+
+/**
+ * The keys of a page, one more than it holds if there are so many, and how many entries match. What else there is to know
+ * of an entry is asked for those of the page only: so the usual order is read from an index, without its rows.
+ */
+async function entriesInOrder(sql: Query, request: RegisterRequest): Promise<{ found: Sorted[]; total: number }> {
+  const { text, values } = conditionsOf(request.register, request.filters)
+  const { by, type, falling } = sorts[request.sort]
   const after = readRegisterCursor(request)
-  const values = [...conditions.values]
   // A page that was read before goes on behind its last entry, wherever that now stands.
-  let having = ''
+  let behind = ''
   if (after) {
     values.push(after.sorted, after.entry)
     const [sorted, entry] = [`$${values.length - 1}::${type}`, `$${values.length}::text`]
-    having = `having ${by} ${falling ? '<' : '>'} ${sorted} or (${by} = ${sorted} and entry > ${entry})`
+    behind = `where sorted ${falling ? '<' : '>'} ${sorted} or (sorted = ${sorted} and entry > ${entry})`
   }
-  const groups = await sql.query<Group>(
-    `select ${groupColumns}, (${by})::${type} as sorted from ${rowTable} where ${conditions.text}
-     group by entry ${having} order by sorted ${falling ? 'desc' : 'asc'}, entry limit ${Math.trunc(size) + 1}`,
+  const order = `sorted ${falling ? 'desc' : 'asc'}, entry`
+  // joined to the count, so that there is a row of it also where the page is empty
+  const { rows } = await sql.query<{ total: number } & (Sorted | { entry: null })>(
+    `with entries as materialized (
+       select entry, (${by})::${type} as sorted from ${rowTable} where ${text} group by entry
+     ), page as (select entry, sorted from entries ${behind} order by ${order} limit ${Math.trunc(request.size) + 1})
+     select total, entry, sorted from (select count(*)::int as total from entries) as counted
+     left join page on true order by ${order}`,
     values,
   )
-  const total = await sql.query<{ total: number }>(
-    `select count(distinct entry)::int as total from ${rowTable} where ${conditions.text}`,
-    conditions.values,
+  return { found: rows.filter((row) => row.entry !== null), total: rows[0]!.total }
+}
+
+async function groupsOf(
+  sql: Query,
+  { register, filters, keys }: { register: RegisterName; filters: RegisterFilters; keys: string[] },
+): Promise<Map<string, Group>> {
+  const { text, values } = conditionsOf(register, filters)
+  const { rows } = await sql.query<Group>(
+    `select ${groupColumns} from ${rowTable} where ${text} and entry = any($${values.length + 1}::text[]) group by entry`,
+    [...values, keys],
   )
-  const page = groups.rows.slice(0, size)
-  const rows = await rowsOf(sql, { register, filters, keys: page.map(({ entry }) => entry) })
-  const last = page.at(-1)
-  return {
-    entries: page.flatMap((group) => {
-      const own = rows.get(group.entry)!
-      // Between the questions a document may have been written anew.
-      return own.length > 0 ? [toEntry(countsOf(group), own)] : []
-    }),
-    total: total.rows[0]!.total,
-    ...(groups.rows.length > size && last ? { cursor: writeRegisterCursor(request, last) } : {}),
-  }
+  return new Map(rows.map((row) => [row.entry, row]))
 }
 
 /** An entry with a page of its evidence. */

@@ -5,7 +5,7 @@ import { askJson } from './parts/http.ts'
 import { processorMilliseconds, processOf } from './parts/processes.ts'
 import { rounded, timed, timedInTurns } from './parts/timing.ts'
 
-const writtenTogether = 8
+const writtenTogether = 32
 
 /** What is asked of the registers, by the number of the round: no question is asked twice. */
 const questions: Record<string, (at: number) => string> = {

@@ -1,10 +1,15 @@
 import { describe, expect, test } from 'vitest'
+import type { RegisterRequest } from '../../src/contracts/registers.ts'
 import type { FilterField, SearchRequest } from '../../src/contracts/search.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
 import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
+import { openElasticsearchRegisters } from '../../src/search/elasticsearch-registers.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
+import { openEmbeddedRegisters } from '../../src/search/embedded-registers.ts'
 import { parseQuery } from '../../src/search/query.ts'
+import type { RegisterIndex } from '../../src/search/register-index.ts'
 import type { SearchIndex } from '../../src/search/search-index.ts'
+import { readDocument } from '../registers/rows-kit.ts'
 import { startProxy } from '../servers/proxy.ts'
 import { removeIndices } from '../servers/cluster.ts'
 import { sharedService } from '../services/shared.ts'
@@ -18,8 +23,8 @@ const documents = Array.from({ length: 12 }, (_, at) =>
   }),
 )
 
-/** An index that holds the documents, and how many requests it has made to its engine since it was last asked. */
-type Counted = { index: SearchIndex; made: () => number; close: () => Promise<void> }
+/** Indices, and how many requests they have made to their engine since they were last asked. */
+type Counted = { index: SearchIndex; registers: RegisterIndex; made: () => number; close: () => Promise<void> }
 
 const engines = [
   { name: 'Elasticsearch', open: overElasticsearch, url: await sharedService('elasticsearch') },
@@ -39,7 +44,7 @@ describe.for(engines)('requests of a search on $name', ({ name, open, url }) => 
   test.skipIf(!url)('are no more than they were', async () => {
     const { index, made, close } = await open(url!)
     try {
-      for (const document of documents) await index.write(document)
+      await Promise.all(documents.map((document) => index.write(document)))
       await index.refresh()
       const ask = (text: string, more: Partial<SearchRequest> = {}) =>
         index.search({ query: parseQuery(text), size: 10, passagesPerDocument: 3, facets, ...more })
@@ -65,6 +70,41 @@ describe.for(engines)('requests of a search on $name', ({ name, open, url }) => 
   })
 })
 
+/** As above: a page of a register, however many entries it holds, and one entry with all that is said of it. */
+describe.for(engines)('requests of the registers on $name', ({ open, url }) => {
+  const most: Record<string, number> = { page: 3, filtered: 3, next: 3, entry: 4 }
+
+  test.skipIf(!url)('are no more than they were', async () => {
+    const { registers, made, close } = await open(url!)
+    try {
+      const years = Array.from({ length: 12 }, (_, at) => 2001 + at)
+      const writeReport = async (year: number) => {
+        const text = years
+          .slice(0, 5)
+          .map((other) => `In ${other}, remittances to Nepal reached US$${year - 2000} billion.`)
+        const { documentId, rows } = readDocument(`Report ${year}`, text.join(' '))
+        await registers.write(documentId, rows)
+      }
+      await Promise.all(years.map(writeReport))
+      const ask = (more: Partial<RegisterRequest> = {}) =>
+        registers.list({ register: 'figures', filters: {}, sort: 'documents', size: 2, ...more })
+      made()
+      const page = await ask()
+      expect(page).toMatchObject({ total: 5, entries: [{ documentCount: 12 }, { documentCount: 12 }] })
+      const counted: Record<string, number> = { page: made() }
+      await ask({ filters: { countries: ['NPL'], from: 2002 } })
+      counted['filtered'] = made()
+      await ask({ cursor: page.cursor! })
+      counted['next'] = made()
+      await registers.entry({ register: 'figures', key: page.entries[0]!.key, filters: {}, size: 10 })
+      counted['entry'] = made()
+      expect(Object.entries(counted).filter(([asked, requests]) => requests > (most[asked] ?? 0))).toEqual([])
+    } finally {
+      await close()
+    }
+  })
+})
+
 async function overElasticsearch(url: string): Promise<Counted> {
   let requests = 0
   const proxy = await startProxy(url, () => {
@@ -73,11 +113,13 @@ async function overElasticsearch(url: string): Promise<Counted> {
   })
   const prefix = `rihla-test-requests-${process.pid}`
   const index = await openElasticsearchIndex({ url: proxy.url, prefix })
+  const registers = await openElasticsearchRegisters({ url: proxy.url, prefix })
   return {
     index,
+    registers,
     made: () => [requests, (requests = 0)][0]!,
     async close() {
-      await index.close()
+      await Promise.all([index.close(), registers.close()])
       proxy.close()
       await removeIndices(url, prefix)
     },
@@ -94,11 +136,13 @@ async function overEmbedded(): Promise<Counted> {
   }
   const counting = { exec: pglite.exec.bind(pglite), transaction: pglite.transaction.bind(pglite), query }
   const index = await openEmbeddedIndex({ pglite: counting })
+  const registers = await openEmbeddedRegisters({ pglite: counting })
   return {
     index,
+    registers,
     made: () => [requests, (requests = 0)][0]!,
     async close() {
-      await index.close()
+      await Promise.all([index.close(), registers.close()])
       await database.close()
     },
   }
