@@ -6,9 +6,9 @@ import type { WorkerSeen } from './contracts/workers.ts'
 
 /** The parts of which a process that serves the archive tells the state. */
 export type ArchiveParts = {
-  store: Pick<Store, 'counts' | 'countOutdated' | 'ready'>
+  store: Pick<Store, 'counts' | 'countOutdated' | 'sizes' | 'ready'>
   queues: Pick<StageQueues, 'counts' | 'oldestWaiting' | 'workersSeen' | 'ready'>
-  index: { ready(): Promise<void> }
+  index: { sizeBytes(): Promise<number>; ready(): Promise<void> }
   /** What reads documents now. */
   reading: Reading
 }
@@ -41,6 +41,24 @@ export function archiveGauges({ store, queues, index, reading }: ArchiveParts): 
       help: 'Searchable documents that an older parser or older rules have read.',
       labelNames: [],
       ask: async () => [{ labels: {}, value: await store.countOutdated(reading) }],
+    },
+    {
+      name: 'rihla_originals_bytes',
+      help: 'Bytes of all originals in the store.',
+      labelNames: [],
+      ask: async () => [{ labels: {}, value: (await store.sizes()).originalsBytes }],
+    },
+    {
+      name: 'rihla_disk_free_bytes',
+      help: 'Bytes that are free on the disk of the store.',
+      labelNames: [],
+      ask: async () => [{ labels: {}, value: (await store.sizes()).freeBytes }],
+    },
+    {
+      name: 'rihla_index_bytes',
+      help: 'Bytes of index and registers.',
+      labelNames: [],
+      ask: async () => [{ labels: {}, value: await index.sizeBytes() }],
     },
     {
       name: 'rihla_queue_jobs',

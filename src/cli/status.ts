@@ -3,6 +3,7 @@ import { withArchive } from './archive.ts'
 import { faint, print, printJson, strong } from './output.ts'
 import { plain } from './plain.ts'
 import { outdatedLine } from './outdated-line.ts'
+import { sizesLine } from './sizes-line.ts'
 import { tableLines } from './table.ts'
 import { watchStatus } from './watch-status.ts'
 
@@ -14,10 +15,11 @@ export async function status({ json, watch, every }: { json?: true; watch?: true
   else printStatus(answer)
 }
 
-function printStatus({ documents, failures, reading, queues, oldestWaiting }: StatusAnswer): void {
+function printStatus({ documents, failures, reading, sizes, queues, oldestWaiting }: StatusAnswer): void {
   const { working, done, partial, parked, dismissed } = documents.byOutcome
   print(strong(`${documents.total} documents`))
   print(`${done} done, ${partial} partial, ${parked} parked, ${dismissed} dismissed, ${working} working`)
+  print(sizesLine(sizes))
   if (reading.outdated > 0) print(outdatedLine(reading))
   if (failures.length > 0) {
     print()

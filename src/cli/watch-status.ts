@@ -6,6 +6,7 @@ import { withArchive } from './archive.ts'
 import { columns, faint, marked, print, printJsonLine, strong, warning } from './output.ts'
 import { fitted, plain } from './plain.ts'
 import { outdatedLine } from './outdated-line.ts'
+import { sizesLine } from './sizes-line.ts'
 import { tableLines } from './table.ts'
 
 const barWidth = 40
@@ -57,7 +58,7 @@ const statusLine = ({ documents, throughput }: OpsStatus): string => {
 }
 
 function statusLines(status: OpsStatus): string[] {
-  const { documents, queues, throughput, reading, failures, partial, workers, at } = status
+  const { documents, queues, throughput, reading, sizes, failures, partial, workers, at } = status
   const { total, byOutcome } = documents
   const ended = total - byOutcome.working
   const bar = total === 0 ? '' : '█'.repeat(Math.round((barWidth * ended) / total)).padEnd(barWidth, '░')
@@ -82,6 +83,7 @@ function statusLines(status: OpsStatus): string[] {
     '',
     ...(bar ? [`${bar} ${ended} of ${total}`] : []),
     fitted(statusLine(status), width),
+    faint(fitted(sizesLine(sizes), width)),
     ...(reading.outdated > 0 ? [marked(fitted(outdatedLine(reading), width))] : []),
     '',
     ...tableLines(head, stageRows),

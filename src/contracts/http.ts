@@ -11,6 +11,7 @@ import {
 import { DocumentMetadata, Page } from './parsed-document.ts'
 import { ReadingStatus } from './reading.ts'
 import { FilterField } from './search.ts'
+import { Sizes } from './sizes.ts'
 import { DocumentId, DocumentSummary, Failure, Outcome, StageName, StoredDocument } from './stored-document.ts'
 
 /** Why something failed, with the way out. */
@@ -206,6 +207,7 @@ export const StatusAnswer = z.strictObject({
   /** Parked documents by code, most frequent first. */
   failures: z.array(z.strictObject({ code: z.string(), count: z.int().positive(), remedy: z.string() })),
   reading: ReadingStatus,
+  sizes: Sizes,
   queues: z.record(StageName, StageCounts),
   /** The document that has been on its way for longest. */
   oldestWaiting: z

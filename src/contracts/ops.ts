@@ -3,6 +3,7 @@ import { FailureAnswer } from './http.ts'
 import { IncompletenessCode } from './incompleteness.ts'
 import { DocumentId, DocumentState, Outcome, StageName } from './stored-document.ts'
 import { ReadingStatus } from './reading.ts'
+import { Sizes } from './sizes.ts'
 import { WorkerSeen } from './workers.ts'
 
 const count = z.int().nonnegative()
@@ -34,6 +35,7 @@ export const OpsStatus = z.strictObject({
   documents: z.strictObject({ total: count, byOutcome: z.record(Outcome, count) }),
   throughput: Throughput,
   reading: ReadingStatus,
+  sizes: Sizes,
   queues: z.record(
     StageName,
     z.strictObject({

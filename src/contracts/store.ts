@@ -29,6 +29,8 @@ export type DocumentCounts = {
   byOutcome: Record<Outcome, number>
   /** Parked documents by failure code. */
   byCode: Record<string, number>
+  /** Bytes of all originals that were kept. */
+  originalsBytes: number
   /** Partial documents by what is missing of them; one may miss several things. */
   byLoss: Partial<Record<IncompletenessCode, number>>
 }
@@ -72,6 +74,8 @@ export interface Store {
   tombstones(): AsyncIterable<Tombstone>
   /** Has every process read the record again: one that was killed may have changed it and not said so. */
   announce(documentId: string): Promise<void>
+  /** What the originals take together, and what of the disk is free. */
+  sizes(): Promise<{ originalsBytes: number; freeBytes: number }>
   /** Calls back with every summary that changes, whichever process changed it; returns how to stop. */
   onChange(listener: (document: DocumentSummary) => void): () => void
   /** Throws a named error where nothing can be written now. */

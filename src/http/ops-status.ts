@@ -7,12 +7,20 @@ import { documentEntry } from './answers.ts'
 import { oldestWaiting } from './oldest-waiting.ts'
 import { readingStatus } from './reading-status.ts'
 import type { ServerParts } from './server-parts.ts'
+import { sizesNow } from './sizes.ts'
 
 /** Of each group so many documents are shown; the others are listed by GET /documents. */
 const shownOfGroup = 10
 
 /** All that an operator looks at, as it is now. */
-export async function opsStatus({ store, queues, throughput, reading, version }: ServerParts): Promise<OpsStatus> {
+export async function opsStatus({
+  store,
+  queues,
+  index,
+  throughput,
+  reading,
+  version,
+}: ServerParts): Promise<OpsStatus> {
   const [counts, queueCounts, waitingSince, workers, oldest] = await Promise.all([
     store.counts(),
     queues.counts(),
@@ -30,6 +38,7 @@ export async function opsStatus({ store, queues, throughput, reading, version }:
     documents: { total: counts.total, byOutcome: counts.byOutcome },
     throughput: throughput.look(counts.byOutcome.working),
     reading: await readingStatus(store, reading),
+    sizes: await sizesNow({ store, index }),
     queues: { parse: queue('parse'), recognise: queue('recognise'), extract: queue('extract'), index: queue('index') },
     ...(oldest && { oldestWaiting: oldest }),
     failures: await failuresByCode(store, counts),

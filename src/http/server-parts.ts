@@ -28,7 +28,7 @@ import type { Sessions } from './sessions.ts'
 /** What the server is handed: it opens and closes none of it. */
 export type ServerParts = {
   store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'originalPath' | 'ready' | 'onChange'> &
-    Pick<Store, 'counts' | 'countOutdated' | 'oldestWorking'> &
+    Pick<Store, 'counts' | 'countOutdated' | 'oldestWorking' | 'sizes'> &
     Pick<Store, 'readParsed' | 'readExtracted' | 'readCorrections'>
   queues: Pick<StageQueues, 'counts' | 'ready' | 'oldestWaiting' | 'workersSeen' | 'board'>
   /** What came through lately; see src/operations/throughput.ts. */
@@ -37,6 +37,7 @@ export type ServerParts = {
     search(request: SearchRequest): Promise<SearchResponse>
     similar(passageId: string, page: Pick<SearchRequest, 'size' | 'passagesPerDocument'>): Promise<SearchResponse>
     complete(typed: string, size: number): Promise<Completion[]>
+    sizeBytes(): Promise<number>
     ready(): Promise<void>
   }
   registers: {

@@ -7,6 +7,7 @@ import { answerCors } from './cors.ts'
 import { auditChange } from './audit.ts'
 import { serveBoard } from './board.ts'
 import { signInPage } from './desk/page.ts'
+import { textsFor } from './desk/texts.ts'
 import { refuseGarbage } from './garbage.ts'
 import { makeGuard, WrongToken, type Caller } from './guard.ts'
 import { limitRequests, TooManyRequests } from './limits.ts'
@@ -175,7 +176,7 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   if (!isBeforeTheDesk(request, problem)) return reply.type(problemType).send(JSON.stringify(problem))
   return reply
     .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy })
-    .send(signInPage(problem.detail))
+    .send(signInPage(problem.detail, textsFor(request.headers)))
 }
 
 /** A browser that opens the desk and may not, or not yet, is shown where to sign in. */

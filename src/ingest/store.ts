@@ -11,7 +11,7 @@ import { openChangeFeed } from './change-feed.ts'
 import { appendCorrection, readCorrections } from './corrections-file.ts'
 import { displayName } from './display-name.ts'
 import { replaceFile } from './durable-files.ts'
-import { demandSpace } from './free-space.ts'
+import { demandSpace, freeBytes } from './free-space.ts'
 import { discard, receive, type Received } from './intake.ts'
 import { appendName, mends, newRecord, placeFolder, removeFolder, replaceOriginal } from './placing.ts'
 import { checked, damaged, damagedSummary, documentFolder, readSummary, recordOf, type Schema } from './records.ts'
@@ -195,6 +195,10 @@ export async function openStore({
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
+    sizes: async () => ({
+      originalsBytes: catalogue.counts().originalsBytes,
+      freeBytes: await freeBytes(incoming),
+    }),
     async ready() {
       feed.check()
       await demandSpace(incoming, minFreeBytes)

@@ -18,10 +18,13 @@ export function makeTallies(): Tallies {
   const byReading = new Map<string, number>()
   const working = new Map<string, DocumentSummary>()
   let total = 0
+  let originalsBytes = 0
 
   function count(summary: DocumentSummary, by: 1 | -1): void {
     const { documentId, outcome, state, failure, incomplete } = summary
     total += by
+    // of what was refused at the door nothing was kept
+    if (failure?.stage !== 'ingest') originalsBytes += by * summary.sizeBytes
     byOutcome[outcome] += by
     if (failure && outcome === 'parked') add(byCode, failure.code, by)
     if (outcome === 'partial') for (const code of new Set(incomplete.map((loss) => loss.code))) add(byLoss, code, by)
@@ -37,6 +40,7 @@ export function makeTallies(): Tallies {
     },
     counts: () => ({
       total,
+      originalsBytes,
       byOutcome: { ...byOutcome },
       byCode: Object.fromEntries(byCode),
       byLoss: Object.fromEntries(byLoss),

@@ -7,6 +7,7 @@ import { complete, similar } from './elasticsearch-related.ts'
 import { search } from './elasticsearch-search.ts'
 import { sharedRefresh } from './elasticsearch-refresh.ts'
 import { openRebuild, rebuildOf, removeIndices, swap } from './elasticsearch-rebuild.ts'
+import { sizeBytes } from './elasticsearch-size.ts'
 import { remove, write, type Writer } from './elasticsearch-write.ts'
 import { type IndexOptions, metaOf } from './elasticsearch-mapping.ts'
 import type { IndexRebuild, SearchIndex } from './search-index.ts'
@@ -17,6 +18,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
   const engine = openEngine(settings)
   const names = namesOf(settings)
   const writer = { engine, names, limits: settings.bulk }
+  const indices = { ...names, rows: `${settings.prefix}-rows` }
   const refresh = sharedRefresh(writer, `${names.documents},${names.passages}`)
   try {
     await named(() => open(engine, names, settings), { opening: true })
@@ -48,6 +50,7 @@ export async function openElasticsearchIndex(given: ElasticsearchSettings): Prom
     needsRebuild: () => named(() => needsRebuild(engine, names.documents)),
     markRebuilt: () => named(() => markRebuilt(engine, [names.documents, names.passages])),
     documents: () => documents(writer),
+    sizeBytes: () => named(() => sizeBytes(engine, Object.values(indices))),
     ready: () => named(async () => void (await engine.request({ method: 'GET', path: `/${names.passages}/_count` }))),
     close: () => engine.close(),
   }

@@ -33,6 +33,7 @@ export async function openEmbeddedIndex({ pglite }: { pglite: SqlDatabase }): Pr
     needsRebuild: () => open(() => needsRebuild(pglite)),
     markRebuilt: () => open(() => markRebuilt(pglite)),
     documents: () => documents(index),
+    sizeBytes: () => open(() => sizeBytes(pglite)),
     ready: () => open(async () => void (await pglite.query(`select 1 from ${tables.document} limit 1`))),
     async close() {
       closed = true
@@ -75,6 +76,14 @@ async function* documents({ sql, tables }: Embedded): AsyncIterable<{ documentId
     if (rows.length < batch) return
     after = rows.at(-1)!.document_id
   }
+}
+
+async function sizeBytes(sql: Pick<SqlDatabase, 'query'>): Promise<number> {
+  const { rows } = await sql.query<{ bytes: number }>(
+    `select coalesce(sum(pg_total_relation_size(oid)), 0)::float8 as bytes
+     from pg_class where relkind = 'r' and relnamespace = 'rihla'::regnamespace`,
+  )
+  return rows[0]?.bytes ?? 0
 }
 
 /** Gives a failure of the database its name; it may pass, so whoever asked tries again. */

@@ -30,6 +30,8 @@ export interface SearchIndex {
   markRebuilt(): Promise<void>
   /** Every document held, with its number of passages, in batches; for verifying the index against the store. */
   documents(): AsyncIterable<{ documentId: string; passageCount: number }>
+  /** What it takes of its disk, the registers included. */
+  sizeBytes(): Promise<number>
   /** Throws a named error where the index cannot be used now. */
   ready(): Promise<void>
   close(): Promise<void>

@@ -41,6 +41,8 @@ export function TextsProvider({ children }: { children: ReactNode }) {
     language,
     setLanguage(code) {
       localStorage.setItem(kept, code)
+      // the operators' desk is drawn by the server, which sees no storage of the browser
+      document.cookie = `${kept}=${code}; path=/; max-age=31536000; samesite=strict`
       setLanguage(code)
     },
   }

@@ -16,9 +16,9 @@ async function seriesTold(): Promise<Set<string>> {
     version: '1',
     archive: {
       reading: { parserVersion: '1', rulesVersion: '1' },
-      store: { counts: absent, countOutdated: absent, ready: absent },
+      store: { counts: absent, countOutdated: absent, sizes: absent, ready: absent },
       queues: { counts: absent, oldestWaiting: absent, workersSeen: absent, ready: absent },
-      index: { ready: absent },
+      index: { sizeBytes: absent, ready: absent },
     },
   }).text()
   const types = [...text.matchAll(/^# TYPE (\w+) (\w+)$/gm)]

@@ -1,4 +1,3 @@
-import { Redis } from 'ioredis'
 import { expect, onTestFinished, test, vi } from 'vitest'
 import { everything, openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
@@ -7,28 +6,13 @@ import { reading } from '../../src/reading.ts'
 import { runCli } from '../cli/run-cli.ts'
 import { eventually } from '../eventually.ts'
 import { bytesOf } from '../ingest/bytes.ts'
-import { removeIndices } from '../servers/cluster.ts'
-import { sharedService } from '../services/shared.ts'
+import { onServers } from '../servers/on-servers.ts'
 import { pdfOf } from './pdf.ts'
 import { temporarySettings } from './server-process.ts'
 
 vi.setConfig({ testTimeout: 120_000 })
 
-const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
-const prefix = `rihla-reprocess-${process.pid}`
-
-/** Settings of the servers, which are left as they were found. */
-function onServers(): Record<string, string> {
-  onTestFinished(async () => {
-    await removeIndices(elasticsearch!, prefix)
-    const client = new Redis(redis!)
-    const keys = await client.keys(`${prefix}:*`)
-    if (keys.length > 0) await client.del(...keys)
-    client.disconnect()
-  })
-  const servers = { REDIS_URL: redis!, ELASTICSEARCH_URL: elasticsearch! }
-  return { ...servers, REDIS_PREFIX: prefix, ELASTICSEARCH_PREFIX: prefix }
-}
+const servers = await onServers('reprocess')
 
 /** One document, of which a person has taken a country away, as if older rules had read it. */
 async function archive(settings: Record<string, string>) {
@@ -54,13 +38,14 @@ async function archive(settings: Record<string, string>) {
   return { app, client, documentId, countries }
 }
 
-test.for<[string, () => Record<string, string>]>([
-  ['one process', () => ({})],
-  ...(redis && elasticsearch ? [['servers', onServers] as [string, () => Record<string, string>]] : []),
+test.for<[string, Awaited<ReturnType<typeof onServers>>]>([
+  ['one process', undefined],
+  ...(servers ? [['servers', servers] as [string, typeof servers]] : []),
 ])(
   'on %s, what older rules have read is counted, read again by a command, and stays as people corrected it',
-  async ([, servers]) => {
-    const settings = await temporarySettings(servers())
+  async ([, on]) => {
+    onTestFinished(async () => on?.remove())
+    const settings = await temporarySettings(on?.settings)
     const { app, client, documentId, countries } = await archive(settings)
     expect((await client.opsStatus()).reading).toEqual({ ...reading, outdated: 1 })
     const cli = { settings: { ...settings, RIHLA_URL: app.url! } }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { OpsStatus } from '../../src/contracts/ops.ts'
+import { textsIn } from '../../src/http/desk/texts.ts'
 import { secrets, tokens } from './access-kit.ts'
 import { startServer } from './kit.ts'
 import { storedDocument } from './results.ts'
@@ -68,6 +69,32 @@ test('what older rules have read is counted on the desk, with a button to read i
   const lines = (await (await ask(path, post)).text()).trim().split('\n')
   expect(JSON.parse(lines.at(-1)!)).toEqual({ kind: 'report', documents: 1, changed: 1, refused: 0 })
   expect(await store.document(documentId)).toMatchObject({ state: 'recognised', generation: 1 })
+})
+
+test.for([
+  [{}, 'en'],
+  [{ 'accept-language': 'fr-CH,fr;q=0.9,en;q=0.8' }, 'fr'],
+  [{ 'accept-language': 'de,es;q=0.7' }, 'es'],
+  [{ 'accept-language': 'fr', cookie: 'a=b; rihla-language=es' }, 'es'],
+  [{ 'accept-language': 'fr', cookie: 'rihla-language=<script>' }, 'fr'],
+  [{ 'accept-language': 'constructor', cookie: 'rihla-language=__' }, 'en'],
+] as const)('the desk speaks as %o asks: %s', async ([headers, language]) => {
+  const { url } = await withParked()
+  const { headers: usual } = as('operate', 'text/html')
+  const page = await (await fetch(`${url}/ops`, { headers: { ...usual, ...headers } })).text()
+  expect(page).toContain(`<html lang="${language}">`)
+  expect(page).toContain(`<h2 id="failures-title">${textsIn(language).failures}</h2>`)
+  const before = await (await fetch(`${url}/ops`, { headers: { accept: 'text/html', ...headers } })).text()
+  expect(before).toContain(textsIn(language).signIn.token)
+})
+
+test('what store and index take is told', async () => {
+  const { json, ask } = await withParked()
+  const { sizes } = OpsStatus.parse((await json('/ops/status', as('operate'))).body)
+  expect(sizes).toMatchObject({ originalsBytes: '%PDF-1.7 one'.length, freeBytes: expect.any(Number) })
+  expect(sizes.indexBytes).toBeGreaterThan(0)
+  expect((await json('/status', as('operate'))).body.sizes).toMatchObject({ originalsBytes: sizes.originalsBytes })
+  expect(await (await ask('/ops', as('operate', 'text/html'))).text()).toContain('<b>12 bytes</b>')
 })
 
 test('nothing inline is run or shown, and no policy allows it', async () => {

@@ -57,6 +57,7 @@ export async function temporaryParts(changes: Partial<ServerParts> = {}, maxFile
       },
       similar: async (passageId, page) => (await sharedBackends()).index.similar(passageId, page),
       complete: async (typed, size) => (await sharedBackends()).index.complete(typed, size),
+      sizeBytes: async () => (await sharedBackends()).index.sizeBytes(),
       ready: async () => (await sharedBackends()).index.ready(),
     },
     registers: {

@@ -69,6 +69,8 @@ test('the state of the archive and what this process did are told, by nothing of
   ])
     expect(lines).toContain(line)
   const text = lines.join('\n')
+  for (const name of ['rihla_originals_bytes', 'rihla_disk_free_bytes', 'rihla_index_bytes'])
+    expect(text).toMatch(new RegExp(`^${name} [1-9]`, 'm'))
   expect(text).toMatch(/^process_resident_memory_bytes \d+$/m)
   expect(text).toContain('route="/documents/:id"')
   expect(text).not.toContain('nobody')

@@ -117,7 +117,7 @@ test('an index that is away is said to be', async () => {
     throw new RihlaError('index-unavailable', 'the index does not answer')
   }
   const { json } = await startServer({
-    index: { search, similar: search, complete: search, ready: async () => undefined },
+    index: { search, similar: search, complete: search, sizeBytes: async () => 0, ready: async () => undefined },
   })
   expect(await json('/search?q=a')).toMatchObject({ status: 503, body: { code: 'index-unavailable' } })
 })

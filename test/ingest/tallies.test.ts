@@ -21,7 +21,7 @@ const summaries = fc
     const record = {
       schema: 1 as const,
       documentId: digit.repeat(64),
-      sizeBytes: 1,
+      sizeBytes: second + 1,
       mediaType: 'application/pdf',
       receivedAt: at,
       stateAt: at,
@@ -46,9 +46,10 @@ test('counts that follow every change are those that counting all would give', (
         else held.delete(summary.documentId)
       }
       const all = [...held.values()]
-      const { total, byOutcome, byCode, byLoss } = tallies.counts()
+      const { total, originalsBytes, byOutcome, byCode, byLoss } = tallies.counts()
       const having = (test: (one: DocumentSummary) => boolean) => all.filter(test).length
       expect(total).toBe(all.length)
+      expect(originalsBytes).toBe(all.reduce((sum, { sizeBytes }) => sum + sizeBytes, 0))
       for (const [outcome, count] of Object.entries(byOutcome))
         expect(count).toBe(having((one) => one.outcome === outcome))
       for (const code of ['pdf-damaged', 'stage-failed'])

@@ -31,6 +31,13 @@ export function writingTests({ index, ask, found, write, empty }: Kit): void {
       expect(listed).toEqual({ [idOf('One')]: 2, [idOf('Two')]: 0 })
     })
 
+    test('tells how many bytes it takes', async () => {
+      await write({ name: 'Long', passages: Array.from({ length: 50 }, (_, at) => `passage ${at} of labour mobility`) })
+      const bytes = await index().sizeBytes()
+      expect(Number.isInteger(bytes)).toBe(true)
+      expect(bytes).toBeGreaterThan(5_000)
+    })
+
     test('takes text that databases choke on and gives it back as it was', async () => {
       const text = 'nul \0 lone \uD800 tail \uDC00 quote \' " \\ <script>alert(1)</script> $1 %s 🎉 ﷺ Ǆ İstanbul'
       await write({ name: `bad \0 \uDFFF`, publisher: `p\0`, passages: [text, '\0', 'x'.repeat(20_000)] })

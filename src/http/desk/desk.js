@@ -1,6 +1,12 @@
 // The desk in a browser: acts on what its buttons say, and takes over what the server draws anew.
 const refreshSeconds = 2
-const csrf = () => document.querySelector('meta[name="csrf"]')?.getAttribute('content')
+/** @param {string} name */
+const meta = (name) => document.querySelector(`meta[name="${name}"]`)?.getAttribute('content')
+const csrf = () => meta('csrf')
+/** What is said, in the language of the desk. */
+const texts = JSON.parse(meta('texts') ?? '{}')
+/** @param {string} text @param {Record<string, unknown>} values */
+const filled = (text, values) => text.replace(/\{(\w+)\}/g, (_, name) => String(values[name]))
 
 /** @param {string} text @param {boolean} [wrong] */
 function tell(text, wrong = false) {
@@ -32,7 +38,7 @@ async function act(button) {
     else tell(problem(text), true)
     await refresh()
   } catch {
-    tell('The server does not answer.', true)
+    tell(texts.away, true)
   } finally {
     button.removeAttribute('aria-busy')
   }
@@ -41,8 +47,11 @@ async function act(button) {
 /** What became of it: the last line of many, or one document. @param {string} text */
 function said(text) {
   const last = JSON.parse(text.trim().split('\n').at(-1) ?? '{}')
-  if (last.kind !== 'report') return `${last.names?.[0] ?? 'The document'} is ${last.outcome}.`
-  return `${last.changed} done${last.refused > 0 ? `, ${last.refused} could not be: their bytes were not kept` : ''}.`
+  if (last.kind !== 'report') {
+    const name = last.names?.[0] ?? texts.theDocument
+    return filled(texts.is, { name, outcome: texts.outcomes[last.outcome] ?? last.outcome })
+  }
+  return filled(last.refused > 0 ? texts.notAll : texts.done, { count: last.changed, refused: last.refused })
 }
 
 /** @param {string} text */
@@ -51,7 +60,7 @@ function problem(text) {
     const { detail, remedy } = JSON.parse(text)
     return `${detail}: ${remedy}`
   } catch {
-    return 'The server refused it.'
+    return texts.refused
   }
 }
 
@@ -107,6 +116,13 @@ document.addEventListener('click', (event) => {
   const button = event.target instanceof Element ? event.target.closest('button') : undefined
   if (button?.hasAttribute('data-post')) void act(button)
   if (button?.hasAttribute('data-sign-out')) void send('/session', { method: 'DELETE' }).then(() => location.reload())
+})
+document.addEventListener('change', (event) => {
+  if (!(event.target instanceof HTMLSelectElement) || !event.target.hasAttribute('data-language')) return
+  // as the page keeps it, for both
+  localStorage.setItem('rihla-language', event.target.value)
+  document.cookie = `rihla-language=${event.target.value}; path=/; max-age=31536000; samesite=strict`
+  location.reload()
 })
 document.addEventListener('submit', (event) => {
   if (!(event.target instanceof HTMLFormElement) || !event.target.hasAttribute('data-sign-in')) return

@@ -2,26 +2,28 @@ import type { OpsStatus } from '../../contracts/ops.ts'
 import { StageName } from '../../contracts/stored-document.ts'
 import type { WorkerSeen } from '../../contracts/workers.ts'
 import { html, type Html } from './html.ts'
-import { since } from './words.ts'
+import type { Texts } from './texts.ts'
 
 /** What each stage has to do, and does. */
-export function stages({ queues, throughput, at }: OpsStatus): Html {
+export function stages({ queues, throughput, at }: OpsStatus, texts: Texts): Html {
   return html`
     <section id="stages" aria-labelledby="stages-title">
-      <h2 id="stages-title">Stages</h2>
+      <h2 id="stages-title">${texts.stages}</h2>
       <ol class="stages">
         ${StageName.options.map((stage) => {
           const { waiting, active, delayed, failed, oldestWaitingAt } = queues[stage]
           const { lastMinute, lastHour, byMinute } = throughput.stages[stage]
           return html`<li class="card">
-            <h3><a href="/ops/queues/queue/${stage}">${stage}</a></h3>
-            <p class="pace"><b>${lastMinute}</b> a minute <span class="of">${lastHour} in the last hour</span></p>
-            ${sparkline(byMinute, stage)}
-            <dl>
-              ${pair('waiting', waiting)} ${pair('active', active)} ${pair('delayed', delayed)}
-              ${pair('failed', failed)}
-            </dl>
-            <p class="of">${oldestWaitingAt ? `oldest waits for ${since(oldestWaitingAt, at)}` : 'nothing waits'}</p>
+            <h3><a href="/ops/queues/queue/${stage}">${texts.stageNames[stage]}</a></h3>
+            <p class="pace">
+              <b>${texts.number(lastMinute)}</b> ${texts.aMinute}
+              <span class="of">${texts.lastHour(texts.number(lastHour))}</span>
+            </p>
+            ${sparkline(byMinute, texts.minutes(texts.stageNames[stage], byMinute.length, Math.max(...byMinute)))}
+            <dl>${pairs({ waiting, active, delayed, failed }, texts)}</dl>
+            <p class="of">
+              ${oldestWaitingAt ? texts.oldestWaits(texts.since(oldestWaitingAt, at)) : texts.nothingWaits}
+            </p>
           </li>`
         })}
       </ol>
@@ -29,14 +31,19 @@ export function stages({ queues, throughput, at }: OpsStatus): Html {
   `
 }
 
-const pair = (name: string, count: number): Html =>
-  html`<div class="${count === 0 ? 'zero' : name}">
-    <dt>${name}</dt>
-    <dd>${count.toLocaleString('en')}</dd>
-  </div>`
+const kinds = ['waiting', 'active', 'delayed', 'failed'] as const
+
+const pairs = (counts: Record<(typeof kinds)[number], number>, texts: Texts): Html[] =>
+  kinds.map(
+    (kind) =>
+      html`<div class="${counts[kind] === 0 ? 'zero' : kind}">
+        <dt>${texts.jobs[kind]}</dt>
+        <dd>${texts.number(counts[kind])}</dd>
+      </div>`,
+  )
 
 /** A column for each minute, oldest first. */
-function sparkline(byMinute: readonly number[], stage: string): Html {
+function sparkline(byMinute: readonly number[], label: string): Html {
   const most = Math.max(1, ...byMinute)
   const columns = byMinute.map((count, index) => {
     const height = Math.max(count > 0 ? 1 : 0.35, (20 * count) / most)
@@ -48,7 +55,6 @@ function sparkline(byMinute: readonly number[], stage: string): Html {
       height="${height}"
     />`
   })
-  const label = `${stage}: documents in each of the last ${byMinute.length} minutes, at most ${Math.max(...byMinute)}`
   return html`<svg
     class="sparkline"
     viewBox="0 0 ${byMinute.length * 4} 20"
@@ -61,26 +67,22 @@ function sparkline(byMinute: readonly number[], stage: string): Html {
 }
 
 /** Who was seen, and what each did last. */
-export function workers({ workers: seen, at }: OpsStatus): Html {
+export function workers({ workers: seen, at }: OpsStatus, texts: Texts): Html {
   return html`
     <section id="workers" aria-labelledby="workers-title">
-      <h2 id="workers-title">Workers</h2>
+      <h2 id="workers-title">${texts.workers}</h2>
       ${
         seen.length === 0
-          ? html`<p class="empty">No process has told of itself lately.</p>`
-          : html`<div class="scroll" tabindex="0" role="group" aria-label="What each worker does">
+          ? html`<p class="empty">${texts.noWorkers}</p>`
+          : html`<div class="scroll" tabindex="0" role="group" aria-label="${texts.workersTable}">
               <table>
                 <thead>
                   <tr>
-                    <th>program</th>
-                    <th>where</th>
-                    <th>seen</th>
-                    <th>up for</th>
-                    <th>what it does</th>
+                    ${Object.values(texts.columns).map((column) => html`<th>${column}</th>`)}
                   </tr>
                 </thead>
                 <tbody>
-                  ${seen.map((worker) => workerRow(worker, at))}
+                  ${seen.map((worker) => workerRow(worker, at, texts))}
                 </tbody>
               </table>
             </div>`
@@ -89,20 +91,24 @@ export function workers({ workers: seen, at }: OpsStatus): Html {
   `
 }
 
-function workerRow({ program, host, processId, seenAt, startedAt, stages: does }: WorkerSeen, at: string): Html {
+function workerRow(
+  { program, host, processId, seenAt, startedAt, stages: does }: WorkerSeen,
+  at: string,
+  texts: Texts,
+): Html {
   return html`<tr>
     <td><b>${program}</b></td>
     <td>${host} <span class="of">${processId}</span></td>
-    <td>${since(seenAt, at)} ago</td>
-    <td>${since(startedAt, at)}</td>
+    <td>${texts.ago(texts.since(seenAt, at))}</td>
+    <td>${texts.since(startedAt, at)}</td>
     <td>
-      ${does.length === 0 && html`<span class="of">runs no stage</span>`}
+      ${does.length === 0 && html`<span class="of">${texts.noStage}</span>`}
       ${does.map(
         ({ stage, consumedAt, holds, stalled }) =>
           html`<span class="chip ${stalled ? 'stalled' : holds.length > 0 ? 'busy' : 'idle'}"
-            >${stage}:
-            ${stalled ? 'stalled, ' : ''}${holds.length > 0 ? `holds ${holds.length}` : 'idle'}${
-              consumedAt ? `, took a job ${since(consumedAt, at)} ago` : ''
+            >${texts.stageNames[stage]}:
+            ${stalled ? `${texts.stalled}, ` : ''}${holds.length > 0 ? texts.holds(holds.length) : texts.idle}${
+              consumedAt ? `, ${texts.tookAJob(texts.since(consumedAt, at))}` : ''
             }</span
           >`,
       )}

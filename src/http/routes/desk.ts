@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { OpsStatus } from '../../contracts/ops.ts'
 import { deskPage } from '../desk/page.ts'
+import { textsFor } from '../desk/texts.ts'
 import { opsStatus } from '../ops-status.ts'
 import { defineRoute, noValues, type Route } from '../route.ts'
 import { pagePolicy } from '../security-headers.ts'
@@ -34,7 +35,8 @@ export const showDesk = defineRoute({
   errors: ['queue-unavailable'],
   async handle({ request, reply }, parts): Promise<object> {
     const { name = 'nobody', session } = request.caller ?? {}
-    const page = deskPage(await opsStatus(parts), { name, ...(session && { csrf: session.csrf }) })
+    const viewer = { name, ...(session && { csrf: session.csrf }) }
+    const page = deskPage(await opsStatus(parts), viewer, textsFor(request.headers))
     return reply
       .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy })
       .send(page)

@@ -5,6 +5,7 @@ import { ProblemError } from '../problem.ts'
 import { readingStatus } from '../reading-status.ts'
 import { check } from '../ready-check.ts'
 import { defineRoute, noValues } from '../route.ts'
+import { sizesNow } from '../sizes.ts'
 import { checkWorkers } from '../workers-check.ts'
 
 export const status = defineRoute({
@@ -18,7 +19,7 @@ export const status = defineRoute({
   answers: { 200: 'the state of the archive' },
   answer: StatusAnswer,
   errors: ['queue-unavailable'],
-  async handle(_input, { store, queues, reading, version }) {
+  async handle(_input, { store, queues, index, reading, version }) {
     const [counts, queueCounts, oldest] = await Promise.all([store.counts(), queues.counts(), oldestWaiting(store)])
     const failures = Object.entries(counts.byCode)
       .map(([code, count]) => ({ code, count, remedy: remedyOf(code) }))
@@ -28,6 +29,7 @@ export const status = defineRoute({
       documents: { total: counts.total, byOutcome: counts.byOutcome },
       failures,
       reading: await readingStatus(store, reading),
+      sizes: await sizesNow({ store, index }),
       queues: queueCounts,
       ...(oldest && { oldestWaiting: oldest }),
     }
