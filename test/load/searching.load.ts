@@ -42,7 +42,7 @@ for (const [where, start] of Object.entries(places)) {
     onTestFinished(async () => void (await archive.stop()))
     const { client } = archive
     const files = await makeLibrary(count, seeded(50))
-    const clients = startClients(clientCount, { url: client.url, pathOf, pauseMilliseconds: 200 })
+    const clients = startClients(clientCount, { url: client.url, pathOf, pauseMilliseconds: 1000 })
     const began = performance.now()
     await sendAll(client, files)
     await eventually(async () => expect(await progressOf(client)).toEqual({ settled: count, working: 0 }), patience)
