@@ -34,6 +34,7 @@ try {
     until: '.page-slot[data-state="drawn"] rect[data-mark="matched"]',
   })
   await picture(browser, { name: 'registers', path: '/registers/projects?view=timeline', until: '.timeline-group' })
+  await picture(browser, { name: 'corridors', path: '/registers/corridors', until: '.map-way' })
   // an operator has more to look at where something failed
   for (const name of ['truncated.pdf', 'encrypted.pdf', 'no-pages.pdf'])
     await client.addFile({ name, body: await openAsBlob(join(root, 'fixtures', 'hostile', name)) })

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Browser, Page } from 'playwright-core'
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
@@ -38,6 +39,9 @@ describe.skipIf(!hasBrowser)('the whole story', () => {
       .getByRole('link', { name: /^Nicaragua/ })
       .first()
       .waitFor()
+    const csv = await exportByKeyboard(page)
+    expect(csv.split('\n')[0]).toContain('title')
+    expect(csv).toContain('Fair Contracts for Tea and Flower Workers')
   })
 })
 
@@ -101,6 +105,15 @@ async function correctByKeyboard(page: Page): Promise<void> {
   }
   await page.keyboard.press('Enter')
   await page.getByText('It holds from now on').waitFor()
+}
+
+/** The projects as a file, as they are saved. */
+async function exportByKeyboard(page: Page): Promise<string> {
+  await follow(page, page.getByRole('navigation', { name: 'Rihla' }).getByRole('link', { name: 'Registers' }))
+  await page.waitForURL('**/registers/projects')
+  const saved = page.waitForEvent('download')
+  await follow(page, page.getByRole('link', { name: 'CSV', exact: true }))
+  return readFileSync(await (await saved).path(), 'utf8')
 }
 
 async function countriesOf({ url }: Archive, documentId: string): Promise<string[]> {
