@@ -125,12 +125,15 @@ async function someWait(queue: AnyQueue): Promise<boolean> {
 }
 
 /** What is delayed waits as well: for an index that is down, or for its next attempt. */
+/** Waiting jobs are asked for from their end: BullMQ's Postgres cuts the newest out before it turns them round. */
 async function oldestOf(queue: AnyQueue): Promise<string | undefined> {
-  const [waiting, delayed] = await Promise.all([
-    queue.getJobs(['waiting', 'prioritized'], 0, 0, true),
-    queue.getJobs(['delayed'], 0, 0, true),
+  const count = await queue.getWaitingCount()
+  const [waiting, others] = await Promise.all([
+    // some more than one, as a worker may take the oldest meanwhile
+    count === 0 ? [] : queue.getJobs(['waiting'], Math.max(0, count - 10), count - 1),
+    Promise.all([queue.getJobs(['prioritized'], 0, 0, true), queue.getJobs(['delayed'], 0, 0, true)]),
   ])
-  const times = [...waiting, ...delayed].map((job: Job) => job.timestamp)
+  const times = [...waiting, ...others.flat()].map((job: Job) => job.timestamp)
   return times.length === 0 ? undefined : new Date(Math.min(...times)).toISOString()
 }
 
