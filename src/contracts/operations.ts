@@ -63,8 +63,9 @@ export const ParkedQuery = z.strictObject({
   all: Flag.describe('true means every parked document'),
 })
 
+/** Nobody means all by saying nothing. */
 export const ReprocessQuery = z.strictObject({
-  outdated: Flag.describe('true means every document that an older parser or older rules have read'),
+  outdated: z.literal('true').describe('true means every document that an older parser or older rules have read'),
 })
 
 /** One line of the answer to a retry, a dismissal or another reading of many: each document, how far it is, and the report. */

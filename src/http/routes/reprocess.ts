@@ -1,6 +1,5 @@
 import { ReprocessQuery } from '../../contracts/operations.ts'
 import { eventLines } from '../event-lines.ts'
-import { ProblemError } from '../problem.ts'
 import { defineRoute, noValues } from '../route.ts'
 
 export const reprocessArchive = defineRoute({
@@ -16,9 +15,5 @@ export const reprocessArchive = defineRoute({
   answers: { 200: 'documents and progress as they come, then the report' },
   content: 'application/x-ndjson',
   errors: ['store-unwritable', 'queue-unavailable', 'store-damaged'],
-  handle({ query: { outdated = false }, reply }, { reprocessOutdated }): Promise<object> {
-    if (outdated) return eventLines(reply, reprocessOutdated())
-    const message = 'say which are meant: outdated=true'
-    throw new ProblemError('request-invalid', `outdated: ${message}`, { faults: [{ parameter: 'outdated', message }] })
-  },
+  handle: ({ reply }, { reprocessOutdated }): Promise<object> => eventLines(reply, reprocessOutdated()),
 })
