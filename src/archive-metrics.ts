@@ -49,6 +49,27 @@ export function archiveGauges({ store, queues, index, reading }: ArchiveParts): 
       ask: async () => [{ labels: {}, value: (await store.sizes()).originalsBytes }],
     },
     {
+      name: 'rihla_store_bytes',
+      help: 'Bytes of all that the store holds.',
+      labelNames: [],
+      async ask() {
+        const { storeBytes } = await store.sizes()
+        return storeBytes === undefined ? [] : [{ labels: {}, value: storeBytes }]
+      },
+    },
+    {
+      name: 'rihla_disk_bytes',
+      help: 'Bytes of the disk of the store.',
+      labelNames: [],
+      ask: async () => [{ labels: {}, value: (await store.sizes()).diskBytes }],
+    },
+    {
+      name: 'rihla_disk_kept_free_bytes',
+      help: 'Bytes of the disk that are kept free: with fewer, no document is taken in.',
+      labelNames: [],
+      ask: async () => [{ labels: {}, value: (await store.sizes()).keptFreeBytes }],
+    },
+    {
       name: 'rihla_disk_free_bytes',
       help: 'Bytes that are free on the disk of the store.',
       labelNames: [],

@@ -3,6 +3,7 @@ import type { ExtractedDocument } from './extracted-document.ts'
 import type { ParsedDocument } from './parsed-document.ts'
 import type { IncompletenessCode } from './incompleteness.ts'
 import type { Reading } from './reading.ts'
+import type { Sizes } from './sizes.ts'
 import type { Tombstone } from './tombstones.ts'
 import type { DocumentSummary, Failure, Outcome, StoredDocument } from './stored-document.ts'
 
@@ -74,8 +75,8 @@ export interface Store {
   tombstones(): AsyncIterable<Tombstone>
   /** Has every process read the record again: one that was killed may have changed it and not said so. */
   announce(documentId: string): Promise<void>
-  /** What the originals take together, and what of the disk is free. */
-  sizes(): Promise<{ originalsBytes: number; freeBytes: number }>
+  /** What the store takes, and what is left of its disk. */
+  sizes(): Promise<Omit<Sizes, 'indexBytes'>>
   /** Calls back with every summary that changes, whichever process changed it; returns how to stop. */
   onChange(listener: (document: DocumentSummary) => void): () => void
   /** Throws a named error where nothing can be written now. */

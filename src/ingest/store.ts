@@ -11,11 +11,12 @@ import { openChangeFeed } from './change-feed.ts'
 import { appendCorrection, readCorrections } from './corrections-file.ts'
 import { displayName } from './display-name.ts'
 import { replaceFile } from './durable-files.ts'
-import { demandSpace, freeBytes } from './free-space.ts'
+import { demandSpace, diskSpace } from './free-space.ts'
 import { discard, receive, type Received } from './intake.ts'
 import { appendName, mends, newRecord, placeFolder, removeFolder, replaceOriginal } from './placing.ts'
 import { checked, damaged, damagedSummary, documentFolder, readSummary, recordOf, type Schema } from './records.ts'
 import { makeSerialiser } from './serialise.ts'
+import { measureFolder } from './store-size.ts'
 import { openTombstones } from './tombstones.ts'
 import { prepareStoreFolder, proveWritable, scanRecords, storedDocumentIds } from './store-folder.ts'
 
@@ -38,6 +39,7 @@ export async function openStore({
   const catalogue = makeCatalogue()
   const listeners = new Set<(document: DocumentSummary) => void>()
   const serialiser = makeSerialiser()
+  const measure = measureFolder(folder)
   // The feed is opened before the records are read, so that no change falls between the two.
   const feed = await openChangeFeed({ folder, incoming, onChange: refresh })
   await scanRecords(folder, (summary) => catalogue.set(summary))
@@ -195,10 +197,15 @@ export async function openStore({
       listeners.add(listener)
       return () => void listeners.delete(listener)
     },
-    sizes: async () => ({
-      originalsBytes: catalogue.counts().originalsBytes,
-      freeBytes: await freeBytes(incoming),
-    }),
+    async sizes() {
+      const storeBytes = await measure()
+      return {
+        originalsBytes: catalogue.counts().originalsBytes,
+        ...(storeBytes !== undefined && { storeBytes }),
+        ...(await diskSpace(incoming)),
+        keptFreeBytes: minFreeBytes,
+      }
+    },
     async ready() {
       feed.check()
       await demandSpace(incoming, minFreeBytes)

@@ -92,9 +92,11 @@ test('what store and index take is told', async () => {
   const { json, ask } = await withParked()
   const { sizes } = OpsStatus.parse((await json('/ops/status', as('operate'))).body)
   expect(sizes).toMatchObject({ originalsBytes: '%PDF-1.7 one'.length, freeBytes: expect.any(Number) })
+  expect(sizes.storeBytes, 'with record and names').toBeGreaterThan(sizes.originalsBytes)
+  expect(sizes.diskBytes).toBeGreaterThan(sizes.freeBytes)
   expect(sizes.indexBytes).toBeGreaterThan(0)
   expect((await json('/status', as('operate'))).body.sizes).toMatchObject({ originalsBytes: sizes.originalsBytes })
-  expect(await (await ask('/ops', as('operate', 'text/html'))).text()).toContain('<b>12 bytes</b>')
+  expect(await (await ask('/ops', as('operate', 'text/html'))).text()).toContain('of it 12 bytes of originals')
 })
 
 test('nothing inline is run or shown, and no policy allows it', async () => {

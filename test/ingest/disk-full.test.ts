@@ -1,7 +1,7 @@
 import { rm } from 'node:fs/promises'
 import { describe, expect, test, vi } from 'vitest'
 import { errorCodes } from '../../src/errors.ts'
-import { freeBytes } from '../../src/ingest/free-space.ts'
+import { diskSpace } from '../../src/ingest/free-space.ts'
 import { eventually } from '../eventually.ts'
 import { pipelineOf } from '../queue/runner-kit.ts'
 import { startServer } from '../http/kit.ts'
@@ -36,7 +36,7 @@ describe.skipIf(smallDisksRefused !== undefined)('on a small disk', () => {
     const { document } = await store.add({ name: 'one.pdf', bytes: pdf('one', 3 * mebibyte) })
     const tooMuch = store.add({ name: 'two.pdf', bytes: pdf('two', 5 * mebibyte) })
     await expect(tooMuch).rejects.toMatchObject({ code: 'disk-full', status: 507, permanent: false })
-    expect(await freeBytes(folder), 'nothing of it is left').toBeGreaterThan(4 * mebibyte)
+    expect((await diskSpace(folder)).freeBytes, 'nothing of it is left').toBeGreaterThan(4 * mebibyte)
     expect(await store.document(document.documentId)).toMatchObject({ state: 'stored' })
     const added = await store.add({ name: 'three.pdf', bytes: pdf('three', 2 * mebibyte) })
     expect(added.already).toBe(false)

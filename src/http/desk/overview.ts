@@ -41,11 +41,11 @@ function oldest(document: OpsStatus['oldestWaiting'], at: string, texts: Texts):
   return tile(texts.oldest, texts.since(receivedAt, at), `${name}, ${texts.states[state]}`)
 }
 
-function sizes({ sizes: { originalsBytes, freeBytes, indexBytes } }: OpsStatus, texts: Texts): Html {
-  const { originals, index, unknown, free } = texts.sizes
-  const indexSize = indexBytes === undefined ? unknown : texts.bytes(indexBytes)
-  return html`${tile(originals, texts.bytes(originalsBytes), free(texts.bytes(freeBytes)))}
-  ${tile(index, indexSize, texts.withRegisters)}`
+function sizes({ sizes: { originalsBytes, storeBytes, freeBytes, indexBytes } }: OpsStatus, texts: Texts): Html {
+  const { store, originals, index, unknown, disk, free } = texts.sizes
+  const size = (bytes: number | undefined) => (bytes === undefined ? unknown : texts.bytes(bytes))
+  return html`${tile(store, size(storeBytes), originals(texts.bytes(originalsBytes)))}
+  ${tile(index, size(indexBytes), texts.withRegisters)} ${tile(disk, texts.bytes(freeBytes), free)}`
 }
 
 /** What a new version would read otherwise. */

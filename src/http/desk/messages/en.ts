@@ -33,10 +33,12 @@ export const en = {
   readAgain: 'Read again',
   readAgainSure: (documents: string) => `Read ${documents} again?`,
   sizes: {
-    originals: 'originals',
+    store: 'store',
+    originals: (bytes: string) => `of it ${bytes} of originals`,
     index: 'index',
     unknown: 'unknown',
-    free: (bytes: string) => `${bytes} free on the disk`,
+    disk: 'free',
+    free: 'on the disk',
   },
   withRegisters: 'with the registers',
   states: {

@@ -34,10 +34,12 @@ export const es: DeskMessages = {
   readAgain: 'Leer de nuevo',
   readAgainSure: (documents) => `¿Leer de nuevo ${documents}?`,
   sizes: {
-    originals: 'originales',
+    store: 'almacén',
+    originals: (bytes) => `originales: ${bytes}`,
     index: 'índice',
     unknown: 'desconocido',
-    free: (bytes) => `${bytes} libres en el disco`,
+    disk: 'libre',
+    free: 'en el disco',
   },
   withRegisters: 'con los registros',
   states: {

@@ -34,10 +34,12 @@ export const fr: DeskMessages = {
   readAgain: 'Relire',
   readAgainSure: (documents) => `Relire ${documents} ?`,
   sizes: {
-    originals: 'originaux',
+    store: 'dépôt',
+    originals: (bytes) => `dont originaux : ${bytes}`,
     index: 'index',
     unknown: 'inconnu',
-    free: (bytes) => `${bytes} libres sur le disque`,
+    disk: 'libre',
+    free: 'sur le disque',
   },
   withRegisters: 'registres compris',
   states: {
