@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, openAsBlob, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util'
 import { type Client, createClient } from '../../src/http/client.ts'
 import { filesToAdd } from '../../src/ingest/add-files.ts'
 import { end } from '../services/service.ts'
+import { processorSecondsBelow, sumBelow } from './parts/processes.ts'
 
 const root = join(import.meta.dirname, '..', '..')
 
@@ -27,7 +28,7 @@ export async function run(args: string[]): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rihla-bench-'))
   const server = await startServer(folder)
   const memory = watchMemory(server.child)
-  const processorAtStart = processorSeconds(server.child.pid!)
+  const processorAtStart = processorSecondsBelow(server.child.pid!)
   try {
     const began = performance.now()
     const uploaded = await upload(
@@ -37,7 +38,7 @@ export async function run(args: string[]): Promise<void> {
     )
     await finished(server.client)
     const seconds = (performance.now() - began) / 1000
-    const processor = processorSeconds(server.child.pid!) - processorAtStart
+    const processor = processorSecondsBelow(server.child.pid!) - processorAtStart
     const pages = await pagesOf(server.client)
     const report = {
       documents: uploaded,
@@ -120,28 +121,6 @@ function watchMemory(child: ChildProcess): { stop(): number } {
 
 const residentBytes = (processId: number): number =>
   sumBelow(processId, (id) => 4096 * Number(readFileSync(`/proc/${id}/statm`, 'utf8').split(' ')[1]))
-
-/** What the server, its threads and the parsers below it have worked: other load on the machine hardly changes it. */
-function processorSeconds(processId: number): number {
-  const ticksPerSecond = 100
-  return sumBelow(processId, (id) => {
-    // behind the program's name in brackets, which may hold blanks; own and of the children that have ended
-    const fields = readFileSync(`/proc/${id}/stat`, 'utf8').split(') ').at(-1)!.split(' ')
-    return fields.slice(11, 15).reduce((ticks, field) => ticks + Number(field), 0) / ticksPerSecond
-  })
-}
-
-/** Sums a measure of a process and of all below it; what has just ended counts nothing. */
-function sumBelow(processId: number, measure: (processId: number) => number): number {
-  try {
-    const children = readdirSync(`/proc/${processId}/task`).flatMap((task) =>
-      readFileSync(`/proc/${processId}/task/${task}/children`, 'utf8').split(' ').filter(Boolean),
-    )
-    return children.reduce((sum, below) => sum + sumBelow(Number(below), measure), measure(processId))
-  } catch {
-    return 0
-  }
-}
 
 function summary(times: number[]): {
   documents: number

@@ -1,5 +1,5 @@
 import { startElasticsearchContainer, startRedisContainer } from './containers.ts'
-import { startElasticsearch } from './elasticsearch.ts'
+import { type Compiler, startElasticsearch } from './elasticsearch.ts'
 import { startRedis } from './redis.ts'
 import type { FoundService } from './service.ts'
 
@@ -11,9 +11,11 @@ export async function findRedis(): Promise<FoundService | undefined> {
   return named('REDIS_URL') ?? (await startRedisContainer()) ?? (await startRedis())
 }
 
-/** As `findRedis`. */
-export async function findElasticsearch(): Promise<FoundService | undefined> {
-  return named('ELASTICSEARCH_URL') ?? (await startElasticsearchContainer()) ?? (await startElasticsearch())
+/** As `findRedis`; `compiler` is that of a server of this machine. */
+export async function findElasticsearch(compiler: Compiler = 'quick'): Promise<FoundService | undefined> {
+  return (
+    named('ELASTICSEARCH_URL') ?? (await startElasticsearchContainer()) ?? (await startElasticsearch([], { compiler }))
+  )
 }
 
 function named(variable: string): FoundService | undefined {

@@ -70,7 +70,7 @@ async function embedded({ folder, fill, remove }: Opening): Promise<Archive> {
 }
 
 async function elasticsearch({ folder, prefix, fill, remove }: Opening): Promise<Archive> {
-  const node = await findElasticsearch()
+  const node = await findElasticsearch('whole')
   if (!node) throw new Error('there is no Elasticsearch here, and none could be fetched')
   const { url } = node
   const index = await openElasticsearchIndex({ url, prefix })

@@ -1,16 +1,14 @@
 import { readFileSync } from 'node:fs'
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { sharedService } from '../services/shared.ts'
-import { startCluster, type Cluster } from './cluster.ts'
-import { addNote, unfound } from './notes.ts'
-import { startProxy, type Proxy, type Verdict } from './proxy.ts'
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 120_000 })
+import { startCluster, type Cluster } from '../servers/cluster.ts'
+import { addNote, unfound } from '../servers/notes.ts'
+import { startProxy, type Proxy, type Verdict } from '../servers/proxy.ts'
 
 const count = 60
-const secondsDown = Number(process.env['SECONDS_DOWN'] ?? 20)
+const secondsDown = 60
 const megabyte = 1024 * 1024
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
 
