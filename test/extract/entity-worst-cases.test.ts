@@ -7,6 +7,7 @@ import { organisationRules } from '../../src/extract/organisations.ts'
 import { resolveOverlaps } from '../../src/extract/overlaps.ts'
 import { regionRules } from '../../src/extract/regions.ts'
 import type { Ruled } from '../../src/extract/rule.ts'
+import { processorTimeOf } from '../processor-time.ts'
 import { inputOf } from './documents.ts'
 
 const rules = [...countryRules, ...regionRules, ...corridorRules, ...instrumentRules, ...organisationRules]
@@ -38,9 +39,8 @@ test.for(Object.entries(stretches))('every rule reads a megabyte of %s in its ti
   const text = stretch.repeat(Math.ceil(sizeCharacters / stretch.length))
   const slow = rules.flatMap((rule) => {
     const input = freshInput(text)
-    const start = performance.now()
-    const found = rule.find(input)
-    const took = performance.now() - start
+    let found: ReturnType<typeof rule.find> = []
+    const took = processorTimeOf(() => (found = rule.find(input)))
     const isValid = found.every(({ start: from, end }) => from < end && end <= text.length)
     return took > limitMilliseconds || !isValid ? [`${rule.id}: ${Math.round(took)} ms`] : []
   })
@@ -52,9 +52,8 @@ test('settling overlaps of a hundred thousand mentions takes its time only once'
     const start = index * 7
     return { kind: 'country', country: 'NPL', form: 'name', rule: 'country/name', start, end: start + 10 }
   })
-  const start = performance.now()
-  resolveOverlaps({ countries: many, regions: [], instruments: [], organisations: [] })
-  expect(performance.now() - start).toBeLessThan(limitMilliseconds)
+  const settle = () => resolveOverlaps({ countries: many, regions: [], instruments: [], organisations: [] })
+  expect(processorTimeOf(settle)).toBeLessThan(limitMilliseconds)
 })
 
 /** An input of its own for each rule, so that none profits from what another has read. */

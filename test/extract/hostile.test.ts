@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ExtractedDocument } from '../../src/contracts/extracted-document.ts'
 import { extractDocument } from '../../src/extract/extract-document.ts'
 import { makeExtractionInput } from '../../src/extract/extraction-input.ts'
+import { processorTimeOf } from '../processor-time.ts'
 import { emptyDocument, inputOf, parsedOf } from './documents.ts'
 import { type AnyRule, everyRule, foundBy } from './rules.ts'
 
@@ -45,9 +46,8 @@ describe('any text', () => {
     const plain = 'The office wrote to its members about the work of the past months and asked them to answer soon. '
     const telling = 'In 2012 some 44% of the workers left Nepal for Qatar under Convention No. 97, at US$5 million. '
     const text = repeated(plain.repeat(9) + telling, 10 * megabyte)
-    const start = performance.now()
-    expect(extractDocument(paragraphOf(text)).mentions.length).toBeGreaterThan(40_000)
-    expect(performance.now() - start).toBeLessThan(120_000)
+    const readIt = () => expect(extractDocument(paragraphOf(text)).mentions.length).toBeGreaterThan(40_000)
+    expect(processorTimeOf(readIt)).toBeLessThan(120_000)
   })
 })
 
@@ -56,11 +56,10 @@ describe('each rule takes its own worst case of 1 MB', async () => {
   test.for(rules)('$id', { timeout: 60_000 }, (rule) => {
     for (const text of worstCases(rule)) {
       const input = makeExtractionInput(paragraphOf(text))
-      // processor time: how long other work on the machine makes it wait is not the rule's doing
-      const start = process.cpuUsage()
-      foundBy(rule, input)
-      const { user, system } = process.cpuUsage(start)
-      expect((user + system) / 1000, JSON.stringify(text.slice(0, 40))).toBeLessThan(5_000)
+      expect(
+        processorTimeOf(() => foundBy(rule, input)),
+        JSON.stringify(text.slice(0, 40)),
+      ).toBeLessThan(5_000)
     }
   })
 })
