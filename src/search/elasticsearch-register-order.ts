@@ -32,7 +32,7 @@ const walks: Record<RegisterSort, Pick<WalkOptions, 'by' | 'metrics'>> = {
   label: { by: 'label' },
   value: { metrics: ['value'] },
   year: { metrics: ['year'] },
-  new: {},
+  new: { metrics: ['received'] },
 }
 
 const mostCounted = 9_999_999
@@ -59,7 +59,7 @@ async function* sortedEntries(
         label: lowered(part ?? ''),
         value: value ?? -1e300,
         year: year ?? -1,
-        new: new Date(received).toISOString(),
+        new: new Date(received ?? 0).toISOString(),
       }
       current = { entry, documents: 0, evidence: 0, first: firsts[sort] }
     }

@@ -119,7 +119,8 @@ async function* countsOf(
     evidenceCount: evidence,
     newAt: new Date(received).toISOString(),
   })
-  for await (const { entry, rows: evidence, received } of bucketsOf(rows, register, { query, by: 'documentId' })) {
+  const walk = { query, by: 'documentId', metrics: ['received'] } as const
+  for await (const { entry, rows: evidence, received = 0 } of bucketsOf(rows, register, walk)) {
     if (current && current.key !== entry) yield counts(current)
     if (current?.key !== entry) current = { key: entry, documents: 0, evidence: 0, received }
     current.documents++

@@ -10,7 +10,7 @@ type Bucket = {
   part: string | undefined
   rows: number
   /** Milliseconds of the time when the first came in. */
-  received: number
+  received: number | undefined
   value: number | undefined
   year: number | undefined
 }
@@ -27,7 +27,7 @@ const BucketsAnswer = z.object({
           z.object({
             key: z.object({ entry: z.string(), part: z.string().optional() }),
             doc_count: z.int(),
-            received: Metric,
+            received: Metric.optional(),
             value: Metric.optional(),
             year: Metric.optional(),
           }),
@@ -37,12 +37,18 @@ const BucketsAnswer = z.object({
     .optional(),
 })
 
+const metricOf = {
+  received: { min: { field: 'receivedAt' } },
+  value: { max: { field: 'high' } },
+  year: { max: { field: 'latestYear' } },
+}
+
 export type WalkOptions = {
   query: Clause
   /** Rows of one entry are parted by this field as well, in its order. */
   by?: 'documentId' | 'label'
   /** Figures wanted of each bucket. */
-  metrics?: readonly ('value' | 'year')[]
+  metrics?: readonly (keyof typeof metricOf)[]
   /** Begins behind this entry. */
   after?: string
 }
@@ -58,28 +64,25 @@ export async function* bucketsOf(
 ): AsyncIterable<Bucket> {
   const fields = ['register', 'entry', ...(by ? [by] : [])]
   const sources = fields.map((field, at) => ({ [at === 2 ? 'part' : field]: { terms: { field } } }))
-  const aggs = {
-    received: { min: { field: 'receivedAt' } },
-    ...(metrics.includes('value') ? { value: { max: { field: 'high' } } } : {}),
-    ...(metrics.includes('year') ? { year: { max: { field: 'latestYear' } } } : {}),
-  }
+  const aggs = Object.fromEntries(metrics.map((metric) => [metric, metricOf[metric]]))
   let from: Record<string, unknown> | undefined =
     after === undefined ? undefined : { register, entry: after, ...(by ? { part: last } : {}) }
   do {
     const composite = { size: perQuestion, sources, ...(from ? { after: from } : {}) }
-    const body = { size: 0, track_total_hits: false, query, aggs: { groups: { composite, aggs } } }
+    const groups = { composite, ...(metrics.length > 0 ? { aggs } : {}) }
+    const body = { size: 0, track_total_hits: false, query, aggs: { groups } }
     const answer = await passing(rows, { method: 'POST', path: `/${rows.index}/_search`, body })
-    const groups = BucketsAnswer.parse(answer).aggregations?.groups
-    for (const { key, doc_count, received, value, year } of groups?.buckets ?? [])
+    const found = BucketsAnswer.parse(answer).aggregations?.groups
+    for (const { key, doc_count, received, value, year } of found?.buckets ?? [])
       yield {
         entry: key.entry,
         part: key.part,
         rows: doc_count,
-        received: received.value ?? 0,
+        received: received?.value ?? undefined,
         value: value?.value ?? undefined,
         year: year?.value ?? undefined,
       }
-    from = groups && groups.buckets.length === perQuestion ? groups.after_key : undefined
+    from = found && found.buckets.length === perQuestion ? found.after_key : undefined
   } while (from)
 }
 
