@@ -4,8 +4,9 @@ export default defineConfig({
   test: {
     include: ['test/**/*.test.ts'],
     globalSetup: ['test/services/global-setup.ts'],
-    testTimeout: 60_000,
-    hookTimeout: 120_000,
+    // only end what hangs: nothing is measured by them
+    testTimeout: 240_000,
+    hookTimeout: 240_000,
     maxWorkers: 2,
   },
 })

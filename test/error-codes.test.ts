@@ -1,12 +1,10 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { type ErrorCode, errorCodes, RihlaError } from '../src/errors.ts'
 import { codeToldBy, type Provocation } from './error-codes/kit.ts'
 import { ofDocuments } from './error-codes/documents.ts'
 import { ofFiles } from './error-codes/files.ts'
 import { ofRequests } from './error-codes/requests.ts'
 import { ofServices } from './error-codes/services.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** One for every code: what nothing raises is no code, and a new one is lacking here until it is provoked. */
 const provocations: Record<ErrorCode, Provocation> = { ...ofFiles, ...ofDocuments, ...ofRequests, ...ofServices }

@@ -1,13 +1,11 @@
 import { Writable } from 'node:stream'
 import { pino, stdSerializers } from 'pino'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { readConfig } from '../src/config.ts'
 import { redactor } from '../src/redact.ts'
 import { secretsOf } from '../src/secrets.ts'
 import { startProgram, temporarySettings } from './app/server-process.ts'
 import { eventually } from './eventually.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const settings = {
   RIHLA_TOKEN: 'the token of "ours" 1',
@@ -99,8 +97,8 @@ test('servers that refuse what they are given are told of without it', async () 
     REDIS_URL: 'redis://reader:p%40ss%20word@127.0.0.1:1',
     ELASTICSEARCH_URL: 'http://writer:an0ther-one@127.0.0.1:1',
   })
-  await eventually(() => expect(program.said()).toContain('still waiting for redis'), { timeoutSeconds: 60 })
-  await eventually(() => expect(program.said()).toContain('still waiting for elasticsearch'), { timeoutSeconds: 60 })
+  await eventually(() => expect(program.said()).toContain('still waiting for redis'))
+  await eventually(() => expect(program.said()).toContain('still waiting for elasticsearch'))
   for (const secret of forbidden) expect(program.said()).not.toContain(secret)
   program.child.kill('SIGTERM')
   expect((await program.ended).code).toBe(0)

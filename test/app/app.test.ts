@@ -1,6 +1,6 @@
 import { copyFileSync, existsSync, mkdirSync, readdirSync, truncateSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { everything, openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
@@ -9,8 +9,6 @@ import { pdfOf } from './pdf.ts'
 import { startServer, temporarySettings } from './server-process.ts'
 
 // Each starts whole processes, which takes long where others use the machine as well.
-vi.setConfig({ testTimeout: 120_000 })
-
 const hostile = join(import.meta.dirname, '..', '..', 'fixtures', 'hostile')
 
 async function openTemporaryApp(settings: Record<string, string>) {
@@ -89,7 +87,6 @@ async function fileOf(table: string, data: string): Promise<string> {
 
 test.for(['rihla.index_state', 'bullmq.migration'])(
   'where the database is damaged in %s, all is built anew from the store, and said',
-  { timeout: 120_000 },
   async (table) => {
     const settings = await temporarySettings()
     mkdirSync(settings['RIHLA_DROP']!)

@@ -1,4 +1,4 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { everything, openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createClient } from '../../src/http/client.ts'
@@ -9,8 +9,6 @@ import { bytesOf } from '../ingest/bytes.ts'
 import { onServers } from '../servers/on-servers.ts'
 import { pdfOf } from './pdf.ts'
 import { temporarySettings } from './server-process.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const servers = await onServers('reprocess')
 
@@ -23,7 +21,7 @@ async function archive(settings: Record<string, string>) {
   const { documentId } = (await app.add({ name: 'nurses.pdf', bytes })).document
   const outcome = async () => (await client.document(documentId)).outcome
   const countries = async () => (await client.register('countries', {})).entries.map(({ key }) => key).toSorted()
-  const isDone = () => eventually(async () => expect(await outcome()).toBe('done'), { timeoutSeconds: 60 })
+  const isDone = () => eventually(async () => expect(await outcome()).toBe('done'))
   await isDone()
   const { mentions = [] } = await client.document(documentId, { include: ['mentions'] })
   const { start, end, quote } = mentions.find(({ quote }) => quote === 'Jordan')!

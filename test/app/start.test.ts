@@ -2,12 +2,10 @@ import { chmodSync, mkdirSync, writeFileSync } from 'node:fs'
 import { createServer } from 'node:net'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { startProgram, startServer, temporarySettings } from './server-process.ts'
 
 // Each starts whole processes, which takes long where others use the machine as well.
-vi.setConfig({ testTimeout: 120_000 })
-
 /** What a program says that does not start: its sentence, and the way out below it. */
 async function refusal(settings: Record<string, string>, program = 'all'): Promise<string> {
   const { said, ended } = startProgram(settings, program)

@@ -1,6 +1,6 @@
 import { cpSync, globSync, mkdirSync, openAsBlob, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { everything, openApp } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createClient, type Client } from '../../src/http/client.ts'
@@ -10,8 +10,6 @@ import { eventually } from '../eventually.ts'
 import { temporaryFolder } from '../ingest/store-kit.ts'
 
 // Whole processes with a database each: seconds on a free machine, more on a busy one.
-vi.setConfig({ testTimeout: 240_000 })
-
 const documents = join(import.meta.dirname, '..', '..', 'fixtures', 'documents')
 const registers = ['conventions', 'corridors', 'countries', 'figures', 'organisations', 'projects'] as const
 const questions = ['remittances', 'country:NPL', 'convention:C189', '"domestic workers"', 'figure:>1000']

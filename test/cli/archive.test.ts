@@ -1,7 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { DocumentAnswer, DocumentsAnswer, StatusAnswer } from '../../src/contracts/http.ts'
 import { RegisterPage } from '../../src/contracts/registers.ts'
 import { SearchResponse } from '../../src/contracts/search.ts'
@@ -12,8 +12,6 @@ import { temporaryFolder } from '../ingest/store-kit.ts'
 import { launchCli, runCli, startCli, type Running } from './run-cli.ts'
 
 // Whole processes with a database each: seconds on a free machine, more on a busy one.
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
-
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 const fixture = (name: string) => join(fixtures, 'documents', name, `${name}.pdf`)
 
@@ -29,7 +27,7 @@ async function urlOf({ outcome }: Running, folder: string): Promise<string> {
     expect(lock?.url, outcome.stderr).toBeDefined()
     return lock!.url!
   }
-  return eventually(listening, { timeoutSeconds: 60 })
+  return eventually(listening)
 }
 
 describe('without a server', () => {

@@ -1,14 +1,12 @@
 import { once } from 'node:events'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { NewSearch, SearchesAnswer } from '../../src/contracts/searches.ts'
 import { openSearchFiles } from '../../src/searches/saved-searches.ts'
 import { startServer } from '../http/kit.ts'
 import { temporaryFolder } from '../ingest/store-kit.ts'
 import { runCli } from './run-cli.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 test('a search is saved with its secret shown once, listed, and removed', async () => {
   const { url } = await startServer()

@@ -1,12 +1,10 @@
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { OpsStatus } from '../../src/contracts/ops.ts'
 import { readLock } from '../../src/database/lock.ts'
 import { eventually } from '../eventually.ts'
 import { temporaryFolder } from '../ingest/store-kit.ts'
 import { runCli, startCli } from './run-cli.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 
@@ -14,10 +12,10 @@ test('the state is told again and again until Ctrl-C, as lines that differ or as
   const folder = temporaryFolder()
   const settings = { RIHLA_DATA: join(folder, 'data'), RIHLA_DROP: join(folder, 'drop'), RIHLA_PORT: '0' }
   startCli(['serve'], { settings })
-  await eventually(() => expect(readLock(settings.RIHLA_DATA)?.url).toBeDefined(), { timeoutSeconds: 60 })
+  await eventually(() => expect(readLock(settings.RIHLA_DATA)?.url).toBeDefined())
   const lines = startCli(['status', '--watch', '--every', '1'], { settings })
   const data = startCli(['status', '--watch', '--every', '1', '--json'], { settings })
-  await eventually(() => expect(lines.outcome.stdout).toContain('0 documents: 0 done'), { timeoutSeconds: 30 })
+  await eventually(() => expect(lines.outcome.stdout).toContain('0 documents: 0 done'))
   await runCli(['add', join(fixtures, 'hostile', 'truncated.pdf')], { settings })
   await eventually(
     () => {

@@ -14,7 +14,7 @@ describe('every address of the description', async () => {
   const quiet = { async *verify() {}, async *reindex() {} }
 
   // most of it is the database, which is opened for the addresses that ask it
-  test('is answered by what its role needs, and by nothing less', { timeout: 120_000 }, async () => {
+  test('is answered by what its role needs, and by nothing less', async () => {
     const { url, description } = await startServer({ tokens, token: secrets.operate, ...quiet })
     const addresses = describedAddresses(description)
     expect(addresses.length).toBeGreaterThan(30)

@@ -1,11 +1,9 @@
 import { connect } from 'node:net'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
 import { eventually } from '../eventually.ts'
 import { indexedDocument } from './register-kit.ts'
 import { startServer } from './kit.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const text = `# Seasons
 

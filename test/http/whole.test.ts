@@ -1,15 +1,13 @@
 import { globSync, mkdtempSync, openAsBlob, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, expect, test } from 'vitest'
 import { everything, openApp, type App } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { SearchResponse } from '../../src/contracts/search.ts'
 import { createClient, type Client } from '../../src/http/client.ts'
 import { eventually } from '../eventually.ts'
 import { descriptionOf, type Description } from './description.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 const folder = mkdtempSync(join(tmpdir(), 'rihla-'))

@@ -1,5 +1,5 @@
 import { rm } from 'node:fs/promises'
-import { describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { errorCodes } from '../../src/errors.ts'
 import { diskSpace } from '../../src/ingest/free-space.ts'
 import { eventually } from '../eventually.ts'
@@ -7,8 +7,6 @@ import { pipelineOf } from '../queue/runner-kit.ts'
 import { startServer } from '../http/kit.ts'
 import { fillDisk, smallDisk, smallDisksRefused } from './small-disk.ts'
 import { temporaryStore } from './store-kit.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 const mebibyte = 1024 * 1024
 

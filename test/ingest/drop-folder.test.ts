@@ -212,14 +212,14 @@ test('hidden, temporary and linked files are left alone', async () => {
   expect(await totalOf(store)).toBe(1)
 })
 
-test('a thousand files dropped at once all come through', { timeout: 60_000 }, async () => {
+test('a thousand files dropped at once all come through', async () => {
   const { store, folder, logged } = await watched({
     prepare(folder) {
       for (let number = 0; number < 500; number++) drop(folder, `early-${number}.pdf`)
     },
   })
   for (let number = 0; number < 500; number++) drop(folder, `late-${number}.pdf`)
-  await eventually(() => expect(list(folder, 'done')).toHaveLength(1000), { timeoutSeconds: 50 })
+  await eventually(() => expect(list(folder, 'done')).toHaveLength(1000))
   expect(await store.counts()).toMatchObject({ total: 1000, byOutcome: { done: 1000 } })
   expect(logged.filter(({ level }) => level === 'error')).toEqual([])
 })

@@ -8,8 +8,6 @@ import { openStore } from '../../src/ingest/store.ts'
 import { eventually } from '../eventually.ts'
 import { extractedOf, pipelineOf, type Doings } from '../queue/runner-kit.ts'
 
-vi.setConfig({ testTimeout: 60_000 })
-
 const because = { by: 'an operator', reason: 'asked for by the person it is about' }
 
 /** A pipeline, and a forgetting over its parts in which any step may be made to fail. */

@@ -1,11 +1,9 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { ParkedEvent } from '../../src/contracts/operations.ts'
 import { RihlaError } from '../../src/errors.ts'
 import { parkedActions } from '../../src/operations/parked.ts'
 import { eventually } from '../eventually.ts'
 import { extractedOf, parsedOf, pipelineOf } from '../queue/runner-kit.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Documents of which some fail at a stage until the test mends what is wrong with them. */
 async function archive(names: readonly string[], stage: 'parse' | 'extract' = 'parse') {

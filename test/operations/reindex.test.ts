@@ -1,12 +1,10 @@
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { storedIndexDocument } from '../../pipelines/reindex.ts'
 import { reindexing } from '../../src/operations/reindex.ts'
 import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { documentOf } from '../search/document-builder.ts'
 import { eventually } from '../eventually.ts'
 import { pipelineOf } from '../queue/runner-kit.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 test('the embedded index is written anew from the store in its place: what was changed in it is as the store says', async () => {
   const { add, start, store, database, indexed, registers } = await pipelineOf()

@@ -1,10 +1,8 @@
-import { expect, test, vi } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Reading } from '../../src/contracts/reading.ts'
 import { reprocessOutdated } from '../../src/operations/reprocess.ts'
 import { eventually } from '../eventually.ts'
 import { extractedOf, parsedOf, pipelineOf } from '../queue/runner-kit.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** Two documents that were read; `reading` is what reads from then on. */
 async function archive(reading: Reading) {

@@ -1,6 +1,6 @@
 import { globSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { VerifyReport, type VerifyFault } from '../../src/contracts/operations.ts'
 import { verify } from '../../src/operations/verify.ts'
 import { storedIndexDocument } from '../../pipelines/reindex.ts'
@@ -10,8 +10,6 @@ import { documentOf } from '../search/document-builder.ts'
 import { eventually } from '../eventually.ts'
 import { readDocument } from '../registers/rows-kit.ts'
 import { pipelineOf } from '../queue/runner-kit.ts'
-
-vi.setConfig({ testTimeout: 60_000 })
 
 /** An archive of which three documents are through, each with what may be done to it. */
 async function archive() {

@@ -20,7 +20,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true })
 })
 
-test.for(hostileKinds)('$kind does no harm', { timeout: 60_000 }, async ({ bytes, ends }) => {
+test.for(hostileKinds)('$kind does no harm', async ({ bytes, ends }) => {
   const path = join(folder, 'hostile.pdf')
   writeFileSync(path, bytes())
   expect(ends).toContain(await endOf(path))
@@ -58,7 +58,6 @@ const hostileFiles = sharedFolder ? globSync('pdf/hostile/*.pdf', { cwd: sharedF
 
 test.skipIf(hostileFiles.length === 0).for(hostileFiles)(
   '%s ends with the right code within its limit',
-  { timeout: 60_000 },
   async (file) => {
     const start = performance.now()
     const end = await endOf(join(sharedFolder ?? '', file))

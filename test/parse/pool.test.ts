@@ -31,7 +31,7 @@ test('replaces a process after its share of documents', async () => {
     expect((await pool.parse({ documentId: anyId, path }, never)).text).toBe('Once more.')
 })
 
-test('leaves out the page that no process survives, keeps the others and says so', { timeout: 60_000 }, async () => {
+test('leaves out the page that no process survives, keeps the others and says so', async () => {
   await using pool = disposable(openParserPool({ ...smallLimits, stallSeconds: 3 }))
   const path = write('stuck', withStuckPage())
   const parsed = await pool.parse({ documentId: anyId, path }, never)
@@ -67,7 +67,7 @@ test('says that a file is gone', async () => {
   await expect(parsing).rejects.toMatchObject({ code: 'file-unreadable' })
 })
 
-test('gives up a document when it is told to, and goes on with the next', { timeout: 60_000 }, async () => {
+test('gives up a document when it is told to, and goes on with the next', async () => {
   await using pool = disposable(openParserPool(smallLimits))
   const told = new AbortController()
   const parsing = pool.parse({ documentId: anyId, path: write('stuck', withStuckPage()) }, told.signal)
@@ -77,29 +77,25 @@ test('gives up a document when it is told to, and goes on with the next', { time
   expect((await pool.parse({ documentId: anyId, path }, never)).text).toBe('The next one.')
 })
 
-test.skipIf(!existsSync('/proc/self/status'))(
-  'its processes die with the program that opened it',
-  { timeout: 60_000 },
-  async () => {
-    const pidFile = join(folder, 'pid')
-    const script = `
+test.skipIf(!existsSync('/proc/self/status'))('its processes die with the program that opened it', async () => {
+  const pidFile = join(folder, 'pid')
+  const script = `
     import { openParserPool } from ${JSON.stringify(join(import.meta.dirname, '../../src/parse/parser-pool.ts'))}
     const pool = openParserPool(${JSON.stringify(smallLimits)})
     pool.parse({ documentId: '${anyId}', path: ${JSON.stringify(write('stuck', withStuckPage()))} }, new AbortController().signal)
     setInterval(() => {}, 1000)`
-    const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
-    const child = await eventually(() => {
-      const children = readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim().split(' ')
-      const pid = Number(children[0])
-      if (!pid || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('parser-process'))
-        throw new Error('not yet started')
-      return pid
-    })
-    writeFileSync(pidFile, String(child))
-    parent.kill('SIGKILL')
-    await eventually(() => expect(existsSync(`/proc/${child}`)).toBe(false))
-  },
-)
+  const parent = spawn(process.execPath, ['--input-type=module', '-e', script], { stdio: 'ignore' })
+  const child = await eventually(() => {
+    const children = readFileSync(`/proc/${parent.pid}/task/${parent.pid}/children`, 'utf8').trim().split(' ')
+    const pid = Number(children[0])
+    if (!pid || !readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('parser-process'))
+      throw new Error('not yet started')
+    return pid
+  })
+  writeFileSync(pidFile, String(child))
+  parent.kill('SIGKILL')
+  await eventually(() => expect(existsSync(`/proc/${child}`)).toBe(false))
+})
 
 test('the process has no rights but to read its own code', async () => {
   const { launchParser } = await import('../../src/parse/parser-launch.ts')

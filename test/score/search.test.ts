@@ -1,4 +1,4 @@
-import { beforeAll, describe, expect, test, vi } from 'vitest'
+import { beforeAll, describe, expect, test } from 'vitest'
 import type { IndexDocument } from '../../src/contracts/search.ts'
 import { openDatabase } from '../../src/database/pglite.ts'
 import { openElasticsearchIndex } from '../../src/search/elasticsearch.ts'
@@ -9,8 +9,6 @@ import { sharedService } from '../services/shared.ts'
 import { sharedFolder } from '../shared.ts'
 import { newQuestions, questions } from './questions.ts'
 import { scoreSearch, searchedDocuments } from './search.ts'
-
-vi.setConfig({ testTimeout: 400_000, hookTimeout: 400_000 })
 
 const url = await sharedService('elasticsearch')
 // Of 40 questions 32 and 38; where the material beside the checkout is absent, fewer are asked and as large a part is right.

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { createHmac } from 'node:crypto'
 import { join } from 'node:path'
-import { beforeAll, expect, onTestFinished, test, vi } from 'vitest'
+import { beforeAll, expect, onTestFinished, test } from 'vitest'
 import type { SearchRequest } from '../../src/contracts/search.ts'
 import { WebhookMessage } from '../../src/contracts/searches.ts'
 import { parseQuery } from '../../src/search/query.ts'
@@ -15,8 +15,7 @@ import { temporaryFolder, temporaryStore } from '../ingest/store-kit.ts'
 import { listeningLog } from '../queue/listening-log.ts'
 
 // Each document is a dozen files that are synced, and on a busy disk each of them takes its time.
-vi.setConfig({ testTimeout: 240_000 })
-const eventually = (check: () => void | Promise<void>) => soon(check, { timeoutSeconds: 100 })
+const eventually = (check: () => void | Promise<void>) => soon(check)
 
 // The first to open it pays for it: no test's time.
 beforeAll(async () => void (await sharedBackends()), 240_000)

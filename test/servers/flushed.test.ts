@@ -1,13 +1,11 @@
 import { Redis } from 'ioredis'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { runCli } from '../cli/run-cli.ts'
 import { eventually } from '../eventually.ts'
 import { startRedis } from '../services/redis.ts'
 import { sharedService } from '../services/shared.ts'
 import { startCluster, type Cluster } from './cluster.ts'
 import { addNote, unfound } from './notes.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
 const count = 40
 /** One of our own: to empty one that tests share would empty theirs. */

@@ -2,7 +2,7 @@ import { createServer } from 'node:http'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
 import { startProgram } from '../app/server-process.ts'
 import { eventually } from '../eventually.ts'
@@ -15,8 +15,6 @@ import { addNote } from './notes.ts'
 import { startProxy, type Verdict } from './proxy.ts'
 
 // Each starts whole processes, which takes long where others use the machine as well.
-vi.setConfig({ testTimeout: 120_000 })
-
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
 const patience = { timeoutSeconds: 60, intervalMilliseconds: 100 }
 let archives = 0

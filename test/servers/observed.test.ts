@@ -1,11 +1,9 @@
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { sharedService } from '../services/shared.ts'
 import { startCluster, type Cluster, type Program } from './cluster.ts'
 import { startCollector } from './collector.ts'
 import { addNote } from './notes.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 })
 
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
 const secret = 'a-token-of-this-archive'

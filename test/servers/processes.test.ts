@@ -1,14 +1,12 @@
 import { existsSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { sharedService } from '../services/shared.ts'
 import { startCluster, programs, type Cluster } from './cluster.ts'
 import { pdfOf } from '../app/pdf.ts'
 import { addNote, noteOf, unfound } from './notes.ts'
 import { supervise } from './processes.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
 

@@ -4,15 +4,13 @@ import { createServer, type RequestListener } from 'node:http'
 import { createServer as createSecureServer } from 'node:https'
 import { once } from 'node:events'
 import { join } from 'node:path'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { startProgram } from '../app/server-process.ts'
 import { temporaryFolder } from '../ingest/store-kit.ts'
 import { startRedis } from '../services/redis.ts'
 import { sharedService } from '../services/shared.ts'
 
 // Each starts a whole process, which takes long where others use the machine as well.
-vi.setConfig({ testTimeout: 120_000 })
-
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
 
 /** What an indexer says that does not start: one sentence, and the way out below it. */

@@ -1,13 +1,11 @@
 import { setTimeout as wait } from 'node:timers/promises'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { z } from 'zod'
 import { runCli, startCli } from '../cli/run-cli.ts'
 import { eventually } from '../eventually.ts'
 import { sharedService } from '../services/shared.ts'
 import { startCluster, type Cluster } from './cluster.ts'
 import { addNote, unfound } from './notes.ts'
-
-vi.setConfig({ testTimeout: 180_000, hookTimeout: 120_000 })
 
 const count = 60
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
@@ -19,7 +17,7 @@ describe.skipIf(!redis || !elasticsearch)('rihla reindex beside a client that as
     cluster = await startCluster({ redis: redis!, elasticsearch: elasticsearch! })
     settings = { RIHLA_URL: cluster.client.url, RIHLA_DATA: cluster.settings['RIHLA_DATA']! }
     for (let index = 0; index < count; index++) await addNote(cluster.client, index)
-    await eventually(async () => expect((await found()).documentCount).toBe(count), { timeoutSeconds: 60 })
+    await eventually(async () => expect((await found()).documentCount).toBe(count))
   })
   afterAll(() => cluster?.stop())
   const found = () => cluster.client.search({ q: 'migrant' })
@@ -59,7 +57,7 @@ describe.skipIf(!redis || !elasticsearch)('rihla reindex beside a client that as
     const running = startCli(['reindex', '--json'], { settings })
     for (let index = count; index < count + 10; index++) await addNote(cluster.client, index)
     expect(await running.ended, running.outcome.stderr).toBe(0)
-    await eventually(async () => expect((await found()).documentCount).toBe(count + 10), { timeoutSeconds: 60 })
+    await eventually(async () => expect((await found()).documentCount).toBe(count + 10))
     const { seen, failures } = await client.stop()
     console.log(
       `reindex of ${count} documents and 10 more under ${seen.length + failures.length} queries: ${failures.length} failed, fewest documents seen ${Math.min(...seen)}`,
@@ -88,7 +86,7 @@ describe.skipIf(!redis || !elasticsearch)('rihla reindex beside a client that as
     }
     await expect(interrupted()).rejects.toThrow()
     expect(events.length).toBeGreaterThan(0)
-    await eventually(() => cluster.client.ready(), { timeoutSeconds: 60 })
+    await eventually(() => cluster.client.ready())
     const { code, stdout } = await runCli(['reindex', '--drop-old', '--json'], { settings })
     expect(code).toBe(0)
     const report = JSON.parse(stdout)

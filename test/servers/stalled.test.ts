@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { Redis } from 'ioredis'
-import { expect, onTestFinished, test, vi } from 'vitest'
+import { expect, onTestFinished, test } from 'vitest'
 import { openRedisQueues } from '../../src/queue/redis.ts'
 import { keepWatch } from '../../src/queue/worker-watch.ts'
 import { startProgram } from '../app/server-process.ts'
@@ -12,8 +12,6 @@ import { listeningLog } from '../queue/listening-log.ts'
 import { sharedService } from '../services/shared.ts'
 import { removeIndices } from './cluster.ts'
 import { layWire } from './wire.ts'
-
-vi.setConfig({ testTimeout: 120_000 })
 
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])
 const options = { concurrency: 1, attempts: 3, backoffSeconds: 0.05, timeLimitSeconds: 20 }
@@ -171,7 +169,7 @@ test.skipIf(!redis || !elasticsearch)('a process that cannot be mended ends, so 
     },
     'parser',
   )
-  await eventually(() => expect(parser.said()).toContain('"msg":"started"'), { timeoutSeconds: 60 })
+  await eventually(() => expect(parser.said()).toContain('"msg":"started"'))
   await eventually(() => expect(JSON.parse(readFileSync(health, 'utf8'))).toMatchObject({ program: 'parser' }))
   const queues = await openRedisQueues(redis!, { prefix })
   onTestFinished(() => queues.close())
