@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { findFigures } from '../../src/extract/figures.ts'
 import { findCountries } from '../../src/extract/countries.ts'
+import { findRegions } from '../../src/extract/regions.ts'
 import type { Found } from '../../src/extract/rule.ts'
 import { inputOf, type TextParts } from './documents.ts'
 
@@ -8,7 +9,8 @@ type Figure = Found<'figure'> & { quote: string }
 
 function figuresIn(text: string, parts?: TextParts): Figure[] {
   const input = inputOf(text, parts)
-  return findFigures(input, findCountries(input)).map((figure) => ({
+  const places = [...findCountries(input), ...findRegions(input)].toSorted((one, other) => one.start - other.start)
+  return findFigures(input, places).map((figure) => ({
     ...figure,
     quote: input.text.slice(figure.start, figure.end),
   }))
@@ -162,6 +164,30 @@ describe('tables', () => {
       ['count', 900],
     ])
   })
+})
+
+describe('a currency of several countries', () => {
+  test.for([
+    ['In Argentina a cook earns 30,000 pesos. In Chile it is 500,000 pesos.', ['ARS', 'CLP']],
+    ['Argentina pays best, Chile less. There, 900 pesos are paid.', ['CLP']],
+    ['Nepal and India agreed. Wages in Nepal are 900 rupees.', ['NPR']],
+    ['Place\tWage (pesos)\nUruguay\t18,000\nChile\t400,000', ['UYU', 'CLP']],
+    ['Le Cameroun et le Gabon paient 45 000 FCFA par mois.', ['XAF']],
+    ['Au Sénégal, ils gagnent 45 000 francs CFA.', ['XOF']],
+    ['Dans la CEMAC, le permis coûte 90 000 francs CFA.', ['XAF']],
+    ['Ils gagnent 45 000 FCFA par mois.', ['XOF']],
+    ['In the Gambia a day pays D150.', ['GMD']],
+    ['In block D 150 came, most of them from Ghana.', [undefined]],
+  ] as const)('is that of the country named with it: «%s»', ([text, expected]) => {
+    expect(figuresIn(text).map(({ currency }) => currency)).toEqual(expected)
+  })
+})
+
+test('the first row of a form that looks like a heading holds a value all the same', () => {
+  const input = inputOf('Abroad (2022)\t2.7 million\nAt home\t139,210 (5 per cent)\nReturned\t21,400')
+  const rows = input.paragraphs[0]!.rows!.map((row, index) => ({ ...row, heading: index < 2 }))
+  const flagged = { ...input, paragraphs: [{ ...input.paragraphs[0]!, rows }] }
+  expect(findFigures(flagged).map(({ value }) => value)).toEqual([2_700_000, 139_210, 5, 21_400])
 })
 
 describe('small numbers in words', () => {

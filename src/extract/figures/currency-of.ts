@@ -1,39 +1,58 @@
 import { currencyFamilies } from '../../gazetteers/currencies.ts'
+import { indexBefore } from '../extraction-input.ts'
 import type { Found } from '../rule.ts'
 
-/** The ISO code of what a currency's sign or name stands for in a document; undefined where it could be several. */
-export type CurrencyOf = (code: string) => string | undefined
+/**
+ * The ISO code of what a currency's sign or name stands for, at a place of the document where one is given; undefined
+ * where it could be several.
+ */
+export type CurrencyOf = (code: string, at?: number) => string | undefined
+
+type Issuer = { currency: string; start: number; end: number }
 
 /**
  * Tells what `$` and names of several currencies ("rupee") are in a document: the dollar by its own signs, the others by
- * the one country that the document names, or names far more often than others, of those that issue one of the name.
+ * the countries that issue one of the name. The last one named before in the same sentence or row counts; then the only
+ * one of the document, or one named far more often than others; then the last one named before.
  */
-export function currencyReader(dollar: string, places: readonly Found[]): CurrencyOf {
-  const known = new Map<string, string | undefined>([['$', dollar]])
-  let countries: Map<string, number> | undefined
-  return (code) => {
+export function currencyReader(text: string, dollar: string, places: readonly Found[]): CurrencyOf {
+  const families = new Map<string, { issuers: Issuer[]; clear: string | undefined }>()
+  return (code, at) => {
+    if (code === '$') return dollar
     const family = currencyFamilies.get(code)
-    if (known.has(code) || !family) return known.get(code) ?? (family ? undefined : code)
-    countries ??= mentionsOf(places)
-    const issued = issuedBy(countries, family.currencies)
-    const isClear = issued.length === 1 || (issued.length > 1 && issued[0]!.count > 2 * issued[1]!.count)
-    const currency = isClear ? issued[0]!.currency : issued.length === 0 ? family.otherwise : undefined
-    known.set(code, currency)
-    return currency
+    if (!family) return code
+    let known = families.get(code)
+    if (!known) {
+      const issuers = issuersOf(family.currencies, places)
+      known = { issuers, clear: issuers.length === 0 ? family.otherwise : clearlyMeant(issuers) }
+      families.set(code, known)
+    }
+    const { issuers, clear } = known
+    const before = at === undefined ? undefined : issuers[indexBefore(issuers, at)]
+    if (!before || at === undefined || at - before.end > reach) return clear
+    const sameSentence = !leavesSentence.test(text.slice(before.end, at))
+    return sameSentence ? before.currency : (clear ?? before.currency)
   }
 }
 
-/** How often the countries of each currency are named, the most often first: Mali and Senegal share one. */
-function issuedBy(countries: ReadonlyMap<string, number>, currencies: Record<string, string>) {
-  const counts = new Map<string, number>()
-  for (const [country, currency] of Object.entries(currencies))
-    if (countries.has(country)) counts.set(currency, (counts.get(currency) ?? 0) + countries.get(country)!)
-  return [...counts].map(([currency, count]) => ({ currency, count })).toSorted((one, other) => other.count - one.count)
+/** How far behind a country's name its money may stand, in characters. */
+const reach = 500
+/** The end of a sentence, a paragraph or the row of a table. */
+const leavesSentence = /[.;!?]\s+\p{Lu}|\n/u
+
+/** Where the document names countries and groupings with a currency of the family. */
+function issuersOf(currencies: Record<string, string>, places: readonly Found[]): Issuer[] {
+  return places.flatMap((place) => {
+    const code = place.kind === 'country' ? place.country : place.kind === 'region' ? place.region : ''
+    const currency = currencies[code]
+    return currency ? [{ currency, start: place.start, end: place.end }] : []
+  })
 }
 
-function mentionsOf(places: readonly Found[]): Map<string, number> {
+/** The one currency that is named, or is named far more often than the next: Mali and Senegal share one. */
+function clearlyMeant(issuers: readonly Issuer[]): string | undefined {
   const counts = new Map<string, number>()
-  for (const place of places)
-    if (place.kind === 'country') counts.set(place.country, (counts.get(place.country) ?? 0) + 1)
-  return counts
+  for (const { currency } of issuers) counts.set(currency, (counts.get(currency) ?? 0) + 1)
+  const [first, second] = [...counts].toSorted(([, one], [, other]) => other - one)
+  return first && first[1] > 2 * (second?.[1] ?? 0) ? first[0] : undefined
 }

@@ -117,7 +117,7 @@ export function tableContinued(input: Pick<ExtractionInput, 'paragraphs'>, table
 /** Rows at the top that name the columns: those marked so, else those without a number that measures. */
 function headingRows(rows: readonly TableRow[], textOf: (span: Span) => string): number {
   let count = 0
-  while (count < rows.length && rows[count]!.heading) count++
+  while (count < rows.length && rows[count]!.heading && !holdsValue(rows[count]!)) count++
   if (count > 0) return count
   const names = (row: TableRow) =>
     row.cells.slice(1).some((cell) => textOf(cell) !== '') &&
@@ -131,6 +131,12 @@ function headingRows(rows: readonly TableRow[], textOf: (span: Span) => string):
   )
     count++
   return count
+
+  // "Population | 2.7 million": the first row of a form may look like a heading.
+  function holdsValue({ cells }: TableRow): boolean {
+    const value = cells[1] && widthOf(rows) === 2 ? textOf(cells[1]) : ''
+    return /\p{L}/u.test(textOf(cells[0]!)) && isNumberOnly(value) && !yearOnly.test(value)
+  }
 
   // "304 million people", "almost 4%": a value among words, and no heading under a heading.
   function measures(row: TableRow): boolean {

@@ -49,7 +49,7 @@ export function makeFigureView(input: ExtractionInput, found: readonly Found[] =
   )
   const places = found.filter((mention) => mention.kind === 'country' || mention.kind === 'region')
   let last: Site | undefined
-  const currencyOf = currencyReader(dollarOf(text), places)
+  const currencyOf = currencyReader(text, dollarOf(text), places)
   const declarations = declarationsIn(text, currencyOf)
   const tables = new Map<number, TableView>()
   let dated: { start: number; dates: DatedSpan[] } | undefined

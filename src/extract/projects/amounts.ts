@@ -42,28 +42,16 @@ export function readAmounts(reading: ProjectReading, draft: ProjectDraft): Found
 }
 
 function amountsIn(reading: ProjectReading, { value: span, heading }: DraftField): FoundAmount[] {
-  const unit = heading === undefined ? undefined : currencyOf(heading)
-  if (heading !== undefined && (unit || scaleOf(heading) > 1)) {
-    const cell = quote(reading, span)
-    const read = readAmount(cell, unit)
-    // "2.5" under "Budget (USD million)"; a cell that says "2.5 million" itself is scaled already.
-    const factor = scaleOf(cell) > 1 ? 1 : scaleOf(heading)
-    if (read)
-      return [
-        {
-          value: read.value * factor,
-          currency: read.currency,
-          start: span.start + read.start,
-          end: span.start + read.end,
-        },
-      ]
-  }
   const figures = moneyIn(reading, span)
-  if (figures.length > 0) return figures
-  const read = readAmount(quote(reading, span))
-  return read
-    ? [{ value: read.value, currency: read.currency, start: span.start + read.start, end: span.start + read.end }]
-    : []
+  const factor = heading === undefined ? 1 : scaleOf(heading)
+  if (figures.length > 0 && factor === 1) return figures
+  const cell = quote(reading, span)
+  const unit = heading === undefined ? undefined : currencyOf(heading)
+  const read = readAmount(cell, unit)
+  if (!read) return figures
+  // "2.5" under "Budget (USD million)"; a cell that says "2.5 million" itself is scaled already.
+  const value = read.value * (scaleOf(cell) > 1 ? 1 : factor)
+  return [{ value, currency: read.currency, start: span.start + read.start, end: span.start + read.end }]
 }
 
 const moneyIn = (reading: ProjectReading, span: Span): FoundAmount[] =>
@@ -97,14 +85,13 @@ const signs: Record<string, string> = {
   JPY: 'JPY',
   '¥': 'JPY',
   XOF: 'XOF',
-  FCFA: 'XOF',
   MAD: 'MAD',
   MXN: 'MXN',
   ZAR: 'ZAR',
   $: '$',
   DOLLARS: '$',
 }
-const sign = String.raw`(?:US\$|CAN?\$|AU?\$|C\$|\$US|[$€£¥]|\b(?:USD|EUROS?|EUR|GBP|CHF|SFR|SEK|NOK|DKK|CAD|AUD|NZD|JPY|XOF|FCFA|MAD|MXN|ZAR|dollars)\b)`
+const sign = String.raw`(?:US\$|CAN?\$|AU?\$|C\$|\$US|[$€£¥]|\b(?:USD|EUROS?|EUR|GBP|CHF|SFR|SEK|NOK|DKK|CAD|AUD|NZD|JPY|XOF|MAD|MXN|ZAR|dollars)\b)`
 const digits = String.raw`\d{1,3}(?:[,.' \u00a0\u202f]\d{3}){1,4}(?:[.,]\d{1,2})?(?!\d)|\d{1,12}(?:[.,]\d{1,3})?`
 const scale = String.raw`(?:\s{0,2}(thousand|million|billion|millions|milliards?|millón|millones|mille|mil|mn|bn|m|k)\b)?`
 const amount = new RegExp(String.raw`(${sign})?\s{0,2}(${digits})${scale}\s{0,2}(?:de\s|d['’])?(${sign})?`, 'iu')

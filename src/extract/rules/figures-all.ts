@@ -5,6 +5,7 @@ import { weakExclusions } from './figures-not-measuring.ts'
 import { strongExclusions } from './figures-not.ts'
 import { percentRules } from './figures-percent.ts'
 import { ratioRules } from './figures-ratio.ts'
+import { sumSentRule } from './figures-sums-sent.ts'
 import { cellRule } from './figures-table.ts'
 import { timeRules } from './figures-time.ts'
 
@@ -18,6 +19,7 @@ const withholds = (withholds: Exclusion): FigureReader => ({ withholds })
 export const figureReaders: readonly FigureReader[] = [
   ...strongExclusions.map(withholds),
   makes(cellRule),
+  makes(sumSentRule),
   ...moneyRules.map(makes),
   ...percentRules.map(makes),
   ...ratioRules.map(makes),

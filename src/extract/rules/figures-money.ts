@@ -75,10 +75,10 @@ function amountAt(numeral: Numeral, { text, currencyOf }: FigureView): Amount {
   }
 }
 
-/** "SDG 10" is a goal, "L" and "Q" are letters but where their country is named, and "Q4" is a quarter of a year. */
+/** "SDG 10" is a goal, "D", "L" and "Q" are letters but where their country is named, and "Q4" is a quarter of a year. */
 function isNoCurrency(sign: string, { value }: Numeral, currencyOf: FigureView['currencyOf']): boolean {
   if (sign === 'SDG') return value < 100
-  const isLetter = /^[LQ]\.?$/.test(sign)
+  const isLetter = /^[DLQ]\.?$/.test(sign)
   return isLetter && (value < 5 || currencyOf(currencySymbols.get(sign)!) === undefined)
 }
 
@@ -88,11 +88,17 @@ const signFactor = (scale: string): number => (/^[bB]/.test(scale) ? 1e9 : /^th|
 /** Amounts whose currency and scale are one word: "58,497 mdd". */
 const millionsOf = /^[ \u00a0](mdd|mdp)(?![\p{L}])/u
 
+/** Names of money that are names of a people as well ("7.000 bolivianos"): money where the sentence speaks of some. */
+const alsoPeople = /^bolivianos$/iu
+const speaksOfMoney =
+  /(?<!\p{L})(?:salarios?|sueldos?|ingresos?|jornal(?:es)?|pag\p{L}+|cobr\p{L}+|gan\p{L}+|cuest\p{L}+|cost\p{L}+|precios?|mont[oa]s?|sumas?|multas?|bonos?|valor\p{L}*|equivale\p{L}*|presupuestos?|wages?|earn\p{L}*|pa(?:y|id)\p{L}*|costs?|salaires?|gagn\p{L}+)(?!\p{L})(?:[^.;]|\.\d)*$/iu
+
 function behind(text: string, at: number): { currency?: string; length: number; factor?: number } {
   const after = textAfter(text, at, 48)
   const millions = millionsOf.exec(after)
   if (millions) return { currency: millions[1] === 'mdd' ? 'USD' : 'MXN', length: millions[0].length, factor: 1e6 }
   const name = nameBehind.exec(after)
+  if (name && alsoPeople.test(name[1]!) && !speaksOfMoney.test(textBefore(text, at))) return { length: 0 }
   if (name) return { currency: currencyNames.get(name[1]!.toLowerCase().replace(/\s+/g, ' '))!, length: name[0].length }
   const sign = signBehind.exec(after)
   if (!sign) return { length: 0 }
@@ -115,7 +121,7 @@ function isPriceYear({ start, end, grouped, form, value, scale }: Numeral, { tex
 }
 
 function moneyOf(amount: Amount, value: number | [number, number], view: FigureView): FigureReading {
-  const currency = amount.currency && view.currencyOf(amount.currency)
+  const currency = amount.currency && view.currencyOf(amount.currency, amount.start)
   return { start: amount.start, end: amount.end, figureKind: 'money', value, ...(currency ? { currency } : {}) }
 }
 
@@ -162,8 +168,17 @@ const marked = figureRule({
     ['US$ mn 5,969.6 and USD million 2.5', 'US$ mn 5,969.6 = 5969600000 USD', 'USD million 2.5 = 2500000 USD'],
     ['Budget: € 730.000; KWD 1.250', '€ 730.000 = 730000 EUR', 'KWD 1.250 = 1.25 KWD'],
     ['EUR 0.9 mio and a wage of SR1,500', 'EUR 0.9 mio = 900000 EUR', 'SR1,500 = 1500 SAR'],
+    ['un salario de 2.300 bolivianos', '2.300 bolivianos = 2300 BOB'],
   ],
-  reject: ['SDG 10.c and SDG 8', '12 men', 'M 5', 'over 5 m high', 'in constant 2015 US dollars', 'values in 2017 INR'],
+  reject: [
+    'SDG 10.c and SDG 8',
+    'Unos 300 bolivianos cruzaron.',
+    '12 men',
+    'M 5',
+    'over 5 m high',
+    'in constant 2015 US dollars',
+    'values in 2017 INR',
+  ],
   read: ({ numeral }, view) => {
     const amount = amountAt(numeral, view)
     if (!amount.marked || isPriceYear(numeral, view)) return undefined
@@ -230,6 +245,32 @@ const shared = figureRule({
   },
 })
 
+/** "They had been 187 billion": the next sentence goes on about the amount before it. */
+const goesOnAbout =
+  /^[^.;\n]*[.;]\s(?:(?:In|En) (?:19|20)\d\d,? )?(?:it|they|this|that|the (?:figure|sum|total|amount)|ils?|elles?|ce(?:la| montant| chiffre)|c['’]|la (?:cifra|suma)|el (?:monto|total)|eran?|fueron|fue)(?!\p{L})[^.;,\n]{0,50}$/iu
+
+const continued = figureRule({
+  id: 'money/goes-on-about-an-amount',
+  accept: [
+    ['Remittances were US$4.5 billion in 2020. They had been 3 billion in 2016.', '3 billion = 3000000000 USD'],
+    ['Les envois ont atteint 4 milliards d’euros. Ils étaient de 3 milliards en 2016.', '3 milliards = 3000000000 EUR'],
+    ['Las remesas sumaron US$ 5 mil millones. En 2016 eran 4 mil millones.', '4 mil millones = 4000000000 USD'],
+  ],
+  reject: [
+    'They sent US$4 billion. In 2016 a tax of 3 billion was due.',
+    'They sent US$4 million. They were 3 million in 2016.',
+    'They sent US$4 billion. It reached 3 billion people.',
+  ],
+  read: ({ index, numeral, after }, view) => {
+    if (numeral.scale < 1e9 || !nothingCounted.test(after)) return undefined
+    const whole = view.numerals.slice(Math.max(0, index - 3), index).findLast(({ scale }) => scale === numeral.scale)
+    if (!whole || numeral.start - whole.end > 160) return undefined
+    const amount = amountAt(whole, view)
+    if (!amount.marked || !goesOnAbout.test(view.text.slice(whole.end, numeral.start))) return undefined
+    return moneyOf({ ...amount, start: numeral.start, end: numeral.end }, numeral.value, view)
+  },
+})
+
 /** Between the two ends of a change or a bound: the second alone bears the currency, and perhaps the scale. */
 const changeLink =
   /^(?: (?:in|en|de|a year|per year|un mes|par mois))?(?: (?:19|20)\d\d)?,? (?:to|à|a|and|et|y)(?: (?:not more than|no more than|at most|up to|a maximum of|over|about|some|nearly|almost|plus de|más de|casi|hasta))? ?$/u
@@ -262,4 +303,4 @@ const changed = figureRule({
 })
 
 /** Rules for amounts of money, first to last. */
-export const moneyRules: readonly FigureRule[] = [range, changed, marked, shared, declared]
+export const moneyRules: readonly FigureRule[] = [range, changed, marked, shared, continued, declared]

@@ -1,8 +1,9 @@
+import { currencySymbols } from '../../gazetteers/currencies.ts'
 import { monthNames } from '../../gazetteers/figure-words.ts'
 import { anyOf, blank } from '../figures/pattern.ts'
 import { exclusion, type Exclusion } from '../figures/figure-rule.ts'
 import { countsNext, yearLike } from '../figures/number-looks.ts'
-import type { Site } from '../figures/view.ts'
+import type { FigureView, Site } from '../figures/view.ts'
 import { layoutExclusions } from './figures-not-layout.ts'
 
 const month = `${anyOf(monthNames)}(?![\\p{L}])`
@@ -93,12 +94,12 @@ const glued = exclusion({
     '(12 women)',
     '€5m',
   ],
-  read: (site) => {
+  read: (site, view) => {
     const { numeral, before, after } = site
     if (numeral.odd) return numeral
     // "forty-third" is an ordinal, "one-fifth" a share.
     if (numeral.form === 'words') return numeral.value >= 20 && wordOrdinal.test(after) ? numeral : undefined
-    const inside = gluedBefore.test(before) && !currencyBefore.test(before)
+    const inside = gluedBefore.test(before) && !currencyBefore.test(before) && !isLetterOfMoney(site, view)
     if (documentBefore.test(before) || isNoteMark(site, before, after)) return numeral
     return inside || /^\/\d/.test(after) || (gluedBehind.test(after) && !unitBehind.test(after)) ? numeral : undefined
   },
@@ -115,6 +116,11 @@ const documentBefore = /(?<!\p{L})(?:C|COM|SWD|SEC|JOIN|DEC)\s?\((?:19|20)\d\d\)
 /** A currency may stand so close. */
 const currencyBefore =
   /(?:[$€£¥₹₦₱]|(?<!\p{L})(?:[A-Z]{3}|FCFA|CFA|Rs\.?|RM|Rp|Tk|SR|QR|KD|JD|BD|RO|Dhs?|[KTU]Shs?|Ksh|NRs|SLRs))\.?$/u
+/** "D150", "Q80" in a document that names the country whose money it is. */
+function isLetterOfMoney({ before, numeral }: Site, { currencyOf }: FigureView): boolean {
+  const letter = /(?<![\p{L}\d])[DLQ]$/u.exec(before)?.[0]
+  return letter !== undefined && numeral.value >= 5 && currencyOf(currencySymbols.get(letter)!) !== undefined
+}
 /** An ordinal, a decade, a letter of a code: 3`rd`, 1990`s`, 2`-B`. */
 const gluedBehind = /^(?:\p{L}|[º°ª]|[-–/]\p{Lu}(?!\p{Ll}))/u
 const unitBehind = /^(?:[kKMBm]|bn|MM|km|kg|ha|Mds?|M?€|k€)(?![\p{L}])/u

@@ -112,17 +112,18 @@ type Place = { table: TableView; cell: TableCell; caption: string; value: number
 function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint {
   const column = table.columns[cell.column]!
   const corner = table.columns[0]?.heading ?? ''
+  const currencyOf: CurrencyOf = (code) => view.currencyOf(code, cell.span.start)
   const hints = [
-    plausible(hintIn(column.heading, view.currencyOf), column.beyondHundred),
+    plausible(hintIn(column.heading, currencyOf), column.beyondHundred),
     // A row may hold another measure than the rows around it: only its own number counts against a share.
-    ...[cell.label, cell.group].map((text) => plausible(hintIn(text, view.currencyOf), Math.abs(value) > 100)),
-    cornerHint(plausible(hintIn(corner, view.currencyOf), column.beyondHundred)),
+    ...[cell.label, cell.group].map((text) => plausible(hintIn(text, currencyOf), Math.abs(value) > 100)),
+    cornerHint(plausible(hintIn(corner, currencyOf), column.beyondHundred)),
   ]
   const near = hints.find((hint) => hint.kind !== undefined)
   const scaled = hints.find((hint) => hint.factor !== 1)?.factor ?? 1
   if (near?.kind === 'percent' || near?.kind === 'rate') return near
   const said = plausible(
-    captionHint(caption, `${column.heading} ${cell.label} ${cell.group}`, view.currencyOf),
+    captionHint(caption, `${column.heading} ${cell.label} ${cell.group}`, currencyOf),
     column.beyondHundred,
   )
   // Headings in a line above the table: a per cent sign among them is another column's.

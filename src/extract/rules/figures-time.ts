@@ -100,6 +100,10 @@ const timeBehind = new RegExp(
   'iu',
 )
 
+/** "40 day centres", "200 day labourers": people and places that are named by the time that they work. */
+const namedByTime =
+  /^ (?:day|night|week|year|season) (?:(?:care )?(?:cent(?:re|er)|facilit|school|shelter|clinic|nurser|labou?rer|worker|guard|shift|market|boarder)(?:s|ies))(?!\p{L})/iu
+
 const duration = figureRule({
   id: 'duration/with-unit',
   accept: [
@@ -108,12 +112,12 @@ const duration = figureRule({
     ['pendant 18 mois', '18 mois = 18 duration'],
     ['within 3 to 6 months', '3 to 6 months = 3..6 duration'],
   ],
-  reject: ['two yearbooks', '12 people', '5 day-care centres'.slice(0, 1)],
+  reject: ['two yearbooks', '12 people', 'It runs 40 day centres.', '200 day labourers and 12 night shelters'],
   read: ({ index, numeral, after }, view) => {
     const pair = rangeFrom(view, index)
     const last = pair?.high ?? numeral
     const match = timeBehind.exec(pair ? view.text.slice(last.end, last.end + 40) : after)
-    if (!match || numeral.odd) return undefined
+    if (!match || numeral.odd || (!pair && namedByTime.test(after))) return undefined
     const value = pair ? pair.value : numeral.value
     return {
       start: numeral.start,
