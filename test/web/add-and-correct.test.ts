@@ -1,28 +1,16 @@
 import { openAsBlob } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
-import { hasBrowser, startBrowser } from '../browser.ts'
+import { hasBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
-import { looks, openPage, overflowOf, startArchive, violationsOf, type Archive } from './kit.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+import { checkLooks, useArchive, violationsOf } from './kit.ts'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 const fixture = (name: string) => join(fixtures, 'documents', name, `${name}.pdf`)
 
 describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
-  let browser: Browser
-  let archive: Archive
-  beforeAll(async () => {
-    ;[browser, archive] = await Promise.all([startBrowser(), startArchive([])])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await archive?.close()
-  })
-  const open = (path: string, options = {}) => openPage({ browser, url: archive.url }, path, options)
+  const { archive, open } = useArchive([])
 
   test('an empty archive says how to fill it, and what is added is followed to its end', async () => {
     const page = await open('/')
@@ -66,7 +54,7 @@ describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
   })
 
   test('a wrong country is corrected where it stands, and the correction can be taken back', async () => {
-    const client = createClient({ url: archive.url })
+    const client = createClient({ url: archive().url })
     await client.addFile({ name: 'fact-sheet.pdf', body: await openAsBlob(fixture('fact-sheet-remittances')) })
     await eventually(async () => expect((await client.search({ q: 'Tonga' })).documentCount).toBe(1), {
       timeoutSeconds: 60,
@@ -91,11 +79,6 @@ describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
   })
 
   test('axe-core finds nothing where documents are added', async () => {
-    for (const look of looks) {
-      const page = await open('/add', look)
-      await page.waitForSelector('tbody tr')
-      expect(await violationsOf(page)).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
-    }
+    await checkLooks(await open('/', {}), [{ path: '/add', ready: (page) => page.waitForSelector('tbody tr') }])
   })
 })

@@ -1,14 +1,12 @@
 import { openAsBlob } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
-import { hasBrowser, startBrowser } from '../browser.ts'
+import { hasBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
 import { onServers } from '../servers/on-servers.ts'
-import { openPage, startArchive, violationsOf, type Archive } from './kit.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+import { useArchive, violationsOf } from './kit.ts'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 const artefacts = join(import.meta.dirname, '..', 'artefacts')
@@ -24,11 +22,11 @@ const backends = [
 describe.skipIf(!hasBrowser).for(backends)(
   'the operations desk on $name, in a browser',
   ({ name, settings, remove }) => {
-    let browser: Browser
-    let archive: Archive
+    // what ends a suite is run from the last to the first: this, when the archive is closed
+    afterAll(remove)
+    const { archive, open } = useArchive([], { RIHLA_TOKEN: token, ...settings })
     beforeAll(async () => {
-      ;[browser, archive] = await Promise.all([startBrowser(), startArchive([], { RIHLA_TOKEN: token, ...settings })])
-      const client = createClient({ url: archive.url, token })
+      const client = createClient({ url: archive().url, token })
       for (const name of ['truncated.pdf', 'encrypted.pdf'])
         await client.addFile({ name: `<b>${name}`, body: await openAsBlob(join(fixtures, 'hostile', name)) })
       const { documentId } = await client.addFile({ name: 'seasonal.pdf', body: await openAsBlob(good) })
@@ -36,7 +34,7 @@ describe.skipIf(!hasBrowser).for(backends)(
         timeoutSeconds: 90,
       })
       // as it was while its parser could not be started
-      await archive.app.store.park(documentId, {
+      await archive().app.store.park(documentId, {
         code: 'parser-crashed',
         message: 'the parser process cannot be started: spawn ENOMEM',
         stage: 'parse',
@@ -47,15 +45,8 @@ describe.skipIf(!hasBrowser).for(backends)(
         timeoutSeconds: 90,
       })
     })
-    afterAll(async () => {
-      await browser?.close()
-      await archive?.close()
-      await remove()
-    })
-
-    const open = (path: string, options = {}) => openPage({ browser, url: archive.url }, path, options)
-    async function signedIn(options = {}): Promise<Page> {
-      const page = await open('/ops', options)
+    async function signedIn(): Promise<Page> {
+      const page = await open('/ops', {})
       await page.getByLabel('Token').fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.locator('#failures').waitFor()
@@ -73,7 +64,7 @@ describe.skipIf(!hasBrowser).for(backends)(
       await page.getByLabel('Token').fill(token)
       await page.getByRole('button', { name: 'Sign in' }).click()
       await page.locator('#failures').waitFor()
-      expect(page.url()).toBe(`${archive.url}/ops`)
+      expect(page.url()).toBe(`${archive().url}/ops`)
       const kept = await page.evaluate(() =>
         JSON.stringify([document.cookie, Object.entries(localStorage), Object.entries(sessionStorage)]),
       )
@@ -126,9 +117,9 @@ describe.skipIf(!hasBrowser).for(backends)(
       expect(await language()).toBe('es')
       expect(await page.title()).toBe('Operación · Rihla')
       await page.screenshot({ path: picture('es'), fullPage: true })
-      await page.goto(archive.url)
+      await page.goto(archive().url)
       await page.getByRole('combobox', { name: 'Idioma' }).selectOption('en')
-      await page.goto(`${archive.url}/ops`)
+      await page.goto(`${archive().url}/ops`)
       await page.getByRole('heading', { name: 'Failures' }).waitFor()
       await page.screenshot({ path: picture('en'), fullPage: true })
     })
@@ -144,13 +135,15 @@ describe.skipIf(!hasBrowser).for(backends)(
           .waitFor()
     })
 
-    for (const colorScheme of ['light', 'dark'] as const)
-      test(`nothing is hard to read or to reach, ${colorScheme}, on a narrow screen too`, async () => {
-        const page = await signedIn({ colorScheme })
-        for (const summary of await page.locator('#failures summary').all()) await summary.click()
+    test('nothing is hard to read or to reach, light and dark, on a narrow screen too', async () => {
+      const page = await signedIn()
+      for (const summary of await page.locator('#failures summary').all()) await summary.click()
+      for (const colorScheme of ['light', 'dark'] as const) {
+        await page.emulateMedia({ colorScheme })
         expect(await violationsOf(page)).toEqual([])
-        await page.setViewportSize({ width: 320, height: 640 })
-        expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
-      })
+      }
+      await page.setViewportSize({ width: 320, height: 640 })
+      expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBeLessThanOrEqual(320)
+    })
   },
 )

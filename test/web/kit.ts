@@ -2,33 +2,73 @@ import { mkdtempSync, openAsBlob, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { basename, join } from 'node:path'
 import axeCore from 'axe-core'
-import type { Browser, BrowserContextOptions, Locator, Page } from 'playwright-core'
-import { expect, onTestFinished } from 'vitest'
+import type {
+  Browser,
+  BrowserContext,
+  BrowserContextOptions,
+  ConsoleMessage,
+  Dialog,
+  Locator,
+  Page,
+  Request,
+} from 'playwright-core'
+import { afterAll, beforeAll, expect, onTestFinished } from 'vitest'
 import { renderMarkdown } from '../../fixtures/render-markdown.ts'
 import { everything, openApp, type App } from '../../src/app.ts'
 import { readConfig } from '../../src/config.ts'
 import { createClient } from '../../src/http/client.ts'
+import { startBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures')
 
-export type Archive = { url: string; app: App; close: () => Promise<void> }
-
-/** The whole of Rihla in this process, with these fixtures in it ("documents/…/….pdf", "registers/….md"). */
-export async function startArchive(files: readonly string[], changes: Record<string, string> = {}): Promise<Archive> {
-  const folder = mkdtempSync(join(tmpdir(), 'rihla-'))
-  const settings = { RIHLA_DATA: join(folder, 'data'), RIHLA_DROP: join(folder, 'drop'), RIHLA_PORT: '0' }
-  const app = await openApp(readConfig({ ...settings, RIHLA_LOG_LEVEL: 'silent', ...changes }), everything)
-  const client = createClient({ url: app.url!, token: changes['RIHLA_TOKEN'] })
-  for (const file of files) await client.addFile(await fixture(file))
-  await eventually(async () => expect((await client.status()).documents.byOutcome.working).toBe(0), {
-    timeoutSeconds: 90,
+/** A browser for the tests of a suite, from before the first to after the last. */
+export function useBrowser(): () => Browser {
+  let browser: Browser | undefined
+  beforeAll(async () => {
+    browser = await startBrowser()
   })
-  const close = async () => {
-    await app.close()
+  afterAll(() => browser?.close())
+  return () => browser!
+}
+
+export type Archive = { url: string; app: App }
+
+/**
+ * The whole of Rihla in this process for the tests of a suite, with these fixtures in it ("documents/…/….pdf",
+ * "registers/….md"), and a browser beside it. `open` shows an address of it: without options in the one tab of the
+ * suite, with them in a context of its own.
+ */
+export function useArchive(
+  files: readonly string[],
+  changes: Record<string, string> = {},
+): { archive: () => Archive; open: (path: string, options?: PageOptions) => Promise<Page> } {
+  let app: App
+  let tab: Promise<Page> | undefined
+  const folder = mkdtempSync(join(tmpdir(), 'rihla-'))
+  beforeAll(async () => {
+    const settings = { RIHLA_DATA: join(folder, 'data'), RIHLA_DROP: join(folder, 'drop'), RIHLA_PORT: '0' }
+    app = await openApp(readConfig({ ...settings, RIHLA_LOG_LEVEL: 'silent', ...changes }), everything)
+    const client = createClient({ url: app.url!, token: changes['RIHLA_TOKEN'] })
+    for (const file of files) await client.addFile(await fixture(file))
+    await eventually(async () => expect((await client.status()).documents.byOutcome.working).toBe(0), {
+      timeoutSeconds: 90,
+    })
+  })
+  afterAll(async () => {
+    await app?.close()
     rmSync(folder, { recursive: true, force: true })
+  })
+  const browser = useBrowser()
+  const archive = () => ({ url: app.url!, app })
+  const open = async (path: string, options?: PageOptions) => {
+    if (options) return openPage({ browser: browser(), url: app.url! }, path, options)
+    const page = await (tab ??= newContext(browser()).then((context) => context.newPage()))
+    watchFaults(page, { url: app.url!, after: () => page.goto('about:blank') })
+    await page.goto(app.url! + path)
+    return page
   }
-  return { url: app.url!, app, close }
+  return { archive, open }
 }
 
 async function fixture(file: string): Promise<{ name: string; body: Blob }> {
@@ -41,57 +81,103 @@ async function fixture(file: string): Promise<{ name: string; body: Blob }> {
 /** Of this origin every answer may be an error that a test asks for; nothing else may go wrong unseen. */
 const refused = /status of 4\d\d/
 
-/**
- * Opens a page; when the test ends, nothing must have left the origin, broken the content policy, or been thrown. What the
- * browser is expected to complain of is given.
- */
+/** Besides what a context takes, what the browser is expected to complain of. */
+type PageOptions = BrowserContextOptions & { expected?: RegExp }
+
+/** Opens a page in a context of its own, and watches over it. */
 export async function openPage(
   { browser, url }: { browser: Browser; url: string },
   path: string,
-  { expected, ...options }: BrowserContextOptions & { expected?: RegExp } = {},
+  { expected, ...options }: PageOptions = {},
 ): Promise<Page> {
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
+  const context = await newContext(browser, options)
   const page = await context.newPage()
-  const faults: string[] = []
-  page.on('pageerror', (error) => faults.push(`thrown: ${error.message}`))
-  page.on('dialog', (dialog) => {
-    faults.push(`a dialog: ${dialog.message()}`)
-    void dialog.dismiss()
-  })
-  page.on('console', (message) => {
-    if (message.type() === 'error' && !refused.test(message.text()) && !expected?.test(message.text()))
-      faults.push(message.text())
-  })
-  page.on('request', (request) => {
-    const { origin, protocol } = new URL(request.url())
-    if (origin !== url && !/^(blob|data):$/.test(protocol)) faults.push(`left the origin: ${request.url()}`)
-  })
-  onTestFinished(async () => {
-    await context.close()
-    expect(faults).toEqual([])
-  })
+  watchFaults(page, { url, expected, after: () => context.close() })
   await page.goto(url + path)
   return page
 }
 
-/** Each theme, on a desk and in a hand. */
-export const looks = (['light', 'dark'] as const).flatMap((colorScheme) =>
-  [1440, 360].map((width) => ({ colorScheme, viewport: { width, height: 800 } })),
-)
+const newContext = (browser: Browser, options: BrowserContextOptions = {}): Promise<BrowserContext> =>
+  browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-GB', ...options })
 
-type Axe = { run(options: { runOnly: string[] }): Promise<{ violations: Violation[] }> }
+type Watch = { url: string; expected?: RegExp | undefined; after: () => Promise<unknown> }
+
+/** When the test ends, nothing must have left the origin, broken the content policy, or been thrown. */
+function watchFaults(page: Page, { url, expected, after }: Watch): void {
+  const faults: string[] = []
+  const onError = (error: Error) => faults.push(`thrown: ${error.message}`)
+  const onDialog = (dialog: Dialog) => {
+    faults.push(`a dialog: ${dialog.message()}`)
+    void dialog.dismiss()
+  }
+  const onConsole = (message: ConsoleMessage) => {
+    if (message.type() === 'error' && !refused.test(message.text()) && !expected?.test(message.text()))
+      faults.push(message.text())
+  }
+  const onRequest = (request: Request) => {
+    const { origin, protocol } = new URL(request.url())
+    if (origin !== url && !/^(blob|data|about):$/.test(protocol)) faults.push(`left the origin: ${request.url()}`)
+  }
+  page.on('pageerror', onError).on('dialog', onDialog).on('console', onConsole).on('request', onRequest)
+  onTestFinished(async () => {
+    await after()
+    page.off('pageerror', onError).off('dialog', onDialog).off('console', onConsole).off('request', onRequest)
+    expect(faults).toEqual([])
+  })
+}
+
+/** Each theme, on a desk and in a hand; the width changes but once, for much is drawn anew then. */
+const looks = [
+  { colorScheme: 'light', width: 1440 },
+  { colorScheme: 'dark', width: 1440 },
+  { colorScheme: 'dark', width: 360 },
+  { colorScheme: 'light', width: 360 },
+] as const
+
+/**
+ * Looks at one view after the other in each theme, on a desk and in a hand: axe-core must find nothing, and nobody must
+ * have to scroll sideways. The page stays, and goes from view to view as a link does, for most of the time of a check is
+ * spent on starting page and axe-core.
+ */
+export async function checkLooks(page: Page, views: readonly View[]): Promise<void> {
+  for (const { path, ready } of views) {
+    await page.evaluate((path) => {
+      history.pushState(null, '', path)
+      dispatchEvent(new PopStateEvent('popstate'))
+    }, path)
+    for (const { colorScheme, width } of looks) {
+      await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+      await page.setViewportSize({ width, height: 800 })
+      await page.evaluate(() => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(drawn))))
+      await ready(page)
+      const [violations, overflow] = [await violationsOf(page), await overflowOf(page)]
+      expect({ path, colorScheme, width, violations, overflow }).toEqual({
+        path,
+        colorScheme,
+        width,
+        violations: [],
+        overflow: 0,
+      })
+    }
+  }
+}
+
+/** An address, and what is to be waited for, or done, before it is looked at; also done anew at another width. */
+type View = { path: string; ready: (page: Page) => Promise<unknown> }
+
+type Axe = { run(options: { runOnly: string[]; resultTypes: string[] }): Promise<{ violations: Violation[] }> }
 type Violation = { id: string; nodes: { target: unknown; failureSummary?: string }[] }
 declare global {
   /** Of the page, once the script is in it; not of this program. */
-  var axe: Axe
+  var axe: Axe | undefined
 }
 
 /** What axe-core finds against WCAG 2.2 A and AA, as lines; none is right. */
 export async function violationsOf(page: Page): Promise<string[]> {
-  await page.evaluate(axeCore.source)
+  if (!(await page.evaluate(() => globalThis.axe !== undefined))) await page.evaluate(axeCore.source)
   return page.evaluate(async () => {
     const tags = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
-    const { violations } = await globalThis.axe.run({ runOnly: tags })
+    const { violations } = await globalThis.axe!.run({ runOnly: tags, resultTypes: ['violations'] })
     return violations.map(
       ({ id, nodes }) => `${id}: ${nodes.map((node) => `${String(node.target)} ${node.failureSummary}`).join(' | ')}`,
     )
@@ -99,7 +185,7 @@ export async function violationsOf(page: Page): Promise<string[]> {
 }
 
 /** How much wider the page is than its window, in pixels; a reader must not have to scroll sideways. */
-export const overflowOf = (page: Page): Promise<number> =>
+const overflowOf = (page: Page): Promise<number> =>
   page.evaluate(() => Math.max(0, document.documentElement.scrollWidth - innerWidth))
 
 /** Presses Tab until the keyboard is there; fails where it never comes. */

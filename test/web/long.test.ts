@@ -1,12 +1,10 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { beforeAll, describe, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
-import { hasBrowser, startBrowser } from '../browser.ts'
+import { hasBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
 import { linesFrom, makePdf } from '../parse/make-pdf.ts'
-import { openPage, startArchive, wordsUnderMarks, type Archive } from './kit.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 240_000 })
+import { useArchive, wordsUnderMarks } from './kit.ts'
 
 const pageCount = 500
 
@@ -24,27 +22,21 @@ function longPdf(): Uint8Array<ArrayBuffer> {
 }
 
 describe.skipIf(!hasBrowser)('a document of 500 pages', () => {
-  let browser: Browser
-  let archive: Archive
+  const { archive, open } = useArchive([])
   let documentId: string
   const pdf = longPdf()
   beforeAll(async () => {
-    ;[browser, archive] = await Promise.all([startBrowser(), startArchive([])])
-    const client = createClient({ url: archive.url })
+    const client = createClient({ url: archive().url })
     documentId = (await client.addFile({ name: 'long.pdf', body: new Blob([pdf]) })).documentId
     await eventually(async () => expect((await client.document(documentId)).outcome).toBe('done'), {
       timeoutSeconds: 200,
     })
   })
-  afterAll(async () => {
-    await browser?.close()
-    await archive?.close()
-  })
 
   test('opens on page 400 without loading the others', async () => {
-    const page = await openPage({ browser, url: archive.url }, '/')
+    const page = await open('/')
     const loaded = await countBytes(page, '/file')
-    await page.goto(`${archive.url}/read/${documentId}?page=400&q=ferryman`)
+    await page.goto(`${archive().url}/read/${documentId}?page=400&q=ferryman`)
     await page.waitForSelector('.page-slot[data-page="400"][data-state="drawn"] .text-layer span')
     await eventually(async () => {
       const words = await page.evaluate(wordsUnderMarks, 'matched')

@@ -1,13 +1,11 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { countries } from '../../src/gazetteers/countries.ts'
 import { flowsOf, legendOf, thicknessOf } from '../../src/web/map/flows.ts'
 import { endsOf, frameOf, labelsOf, wholeWorld } from '../../src/web/map/frame.ts'
 import { outlineOf, pointOf, wayBetween } from '../../src/web/map/world.ts'
-import { hasBrowser, startBrowser } from '../browser.ts'
-import { looks, openPage, overflowOf, startArchive, tabTo, violationsOf, type Archive } from './kit.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+import { hasBrowser } from '../browser.ts'
+import { checkLooks, tabTo, useArchive } from './kit.ts'
 
 const corridor = (key: string, evidenceCount = 1) => ({ key, evidenceCount })
 
@@ -53,20 +51,8 @@ test('the map shows as much of the world as its flows need, and no name covers a
 })
 
 describe.skipIf(!hasBrowser)('the map in a browser', () => {
-  let browser: Browser
-  let archive: Archive
-  beforeAll(async () => {
-    const names = ['background-note-skills', 'brief-seasonal-work']
-    ;[browser, archive] = await Promise.all([
-      startBrowser(),
-      startArchive(names.map((name) => `documents/${name}/${name}.pdf`)),
-    ])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await archive?.close()
-  })
-  const open = (path: string, options = {}) => openPage({ browser, url: archive.url }, path, options)
+  const names = ['background-note-skills', 'brief-seasonal-work']
+  const { open } = useArchive(names.map((name) => `documents/${name}/${name}.pdf`))
 
   test('draws each corridor of the table from its country to the other, and a click opens it', async () => {
     const page = await open('/registers/corridors')
@@ -127,17 +113,14 @@ describe.skipIf(!hasBrowser)('the map in a browser', () => {
     await page.waitForURL('**/registers/conventions/**')
   })
 
-  test.for(['/registers/corridors', '/registers/countries/NPL'])(
-    'axe-core finds nothing on %s, light and dark, narrow and wide',
-    async (path) => {
-      for (const look of looks) {
-        const page = await open(path, look)
-        await flow(page, 'NPL>QAT').waitFor()
-        expect(await violationsOf(page)).toEqual([])
-        expect(await overflowOf(page)).toBe(0)
-      }
-    },
-  )
+  test('axe-core finds nothing beside a map, light and dark, narrow and wide', async () => {
+    const ready = (page: Page) => flow(page, 'NPL>QAT').waitFor()
+    const paths = ['/registers/corridors', '/registers/countries/NPL']
+    await checkLooks(
+      await open('/', {}),
+      paths.map((path) => ({ path, ready })),
+    )
+  })
 })
 
 const byName = (one: string | null, other: string | null): number => (one ?? '').localeCompare(other ?? '')

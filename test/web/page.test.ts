@@ -1,27 +1,13 @@
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
-import { hasBrowser, startBrowser } from '../browser.ts'
+import { hasBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
-import { looks, openPage, overflowOf, startArchive, violationsOf, wordsUnderMarks, type Archive } from './kit.ts'
-
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 180_000 })
+import { checkLooks, useArchive, wordsUnderMarks } from './kit.ts'
 
 describe.skipIf(!hasBrowser)('the page in a browser', () => {
-  let browser: Browser
-  let archive: Archive
-  beforeAll(async () => {
-    const names = ['background-note-skills', 'hostile-markup', 'note-retour-sahel']
-    ;[browser, archive] = await Promise.all([
-      startBrowser(),
-      startArchive(names.map((name) => `documents/${name}/${name}.pdf`)),
-    ])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await archive?.close()
-  })
-  const open = (path: string, options = {}) => openPage({ browser, url: archive.url }, path, options)
+  const names = ['background-note-skills', 'hostile-markup', 'note-retour-sahel']
+  const { archive, open } = useArchive(names.map((name) => `documents/${name}/${name}.pdf`))
   const drawn = (page: Page) => page.waitForSelector('.page-slot[data-state="drawn"] rect[data-mark="matched"]')
 
   test('an answer opens on its page, and what is marked lies over the words that were asked', async () => {
@@ -41,7 +27,7 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
   })
 
   test('the first view needs less than 200 kB of script, which comes compressed, and brings no viewer', async () => {
-    const page = await open('/')
+    const page = await open('/', {})
     await page.waitForSelector('.welcome')
     const scripts = await page.evaluate(() =>
       performance
@@ -60,7 +46,7 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
   test.for(['/', '/add', `/read/${'0'.repeat(64)}`, '/registers'])(
     'the policy of %s has no exception',
     async (path) => {
-      const policy = (await fetch(archive.url + path)).headers.get('content-security-policy') ?? ''
+      const policy = (await fetch(archive().url + path)).headers.get('content-security-policy') ?? ''
       const directives = new Map(policy.split('; ').map((one) => [one.split(' ')[0], one.split(' ').slice(1)]))
       expect(directives.get('default-src')).toEqual(["'none'"])
       expect(directives.get('script-src')).toEqual(["'self'"])
@@ -73,8 +59,8 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
   )
 
   test('what the pointer is over is told, with the rule that read it', async () => {
-    const { hits } = await (await fetch(`${archive.url}/search?q=Filipino+welders`)).json()
-    const { mentions } = await createClient({ url: archive.url }).document(hits[0].documentId, {
+    const { hits } = await (await fetch(`${archive().url}/search?q=Filipino+welders`)).json()
+    const { mentions } = await createClient({ url: archive().url }).document(hits[0].documentId, {
       include: ['mentions'],
     })
     const lanka = mentions!.find(({ quote, page }) => quote === 'Sri Lanka' && page === 1)!
@@ -166,40 +152,34 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     expect(await page.locator('.note-text:popover-open').textContent()).toContain('five employers were fined')
   })
 
-  test.for(['/', '/?q=domestic+workers', '/?q=country%3ANowhereland', '/registers/nothing'])(
-    'axe-core finds nothing on %s, light and dark, narrow and wide',
-    async (path) => {
-      for (const look of looks) {
-        const page = await open(path, look)
-        await page.waitForSelector('.welcome, .hit, .notice, .empty')
-        expect(await violationsOf(page)).toEqual([])
-        expect(await overflowOf(page)).toBe(0)
-      }
-    },
-  )
-
-  test('axe-core finds nothing on a document, light and dark, narrow and wide, pages and text', async () => {
-    const { hits } = await (await fetch(`${archive.url}/search?q=domestic+workers`)).json()
-    for (const [at, look] of [...looks, ...looks].entries()) {
-      const view = at < looks.length ? 'pages' : 'text'
-      const page = await open(`/read/${hits[0].documentId}?page=2&view=${view}&q=domestic`, look)
-      await page.waitForSelector(view === 'text' ? '.text-view' : '.page-slot[data-state="drawn"]')
+  test('axe-core finds nothing on any view, light and dark, narrow and wide', async () => {
+    const { hits } = await (await fetch(`${archive().url}/search?q=domestic+workers`)).json()
+    const document = `/read/${hits[0].documentId}?page=2&q=domestic`
+    const onPage = (shown: string) => async (page: Page) => {
+      await page.waitForSelector(shown)
       await page.getByRole('tab', { name: 'On this page' }).click()
       await page.waitForSelector('.citation')
-      expect(await violationsOf(page)).toEqual([])
-      expect(await overflowOf(page)).toBe(0)
     }
+    const until = (shown: string) => (page: Page) => page.waitForSelector(shown)
+    await checkLooks(await open('/', {}), [
+      { path: '/', ready: until('.welcome') },
+      { path: '/?q=domestic+workers', ready: until('.hit') },
+      { path: '/?q=country%3ANowhereland', ready: until('.query-fault') },
+      { path: '/registers/nothing', ready: until('.empty') },
+      { path: document, ready: onPage('.page-slot[data-state="drawn"]') },
+      { path: `${document}&view=text`, ready: onPage('.text-view') },
+    ])
   })
 
   test.for([
     ['fr-FR', 'Interroger les archives'],
     ['es-ES', 'Preguntar al archivo'],
     ['de-DE', 'Ask the archive'],
-  ])('a browser in %s is spoken to: %s', async ([locale, title]) => {
+  ] as const)('a browser in %s is spoken to: %s', async ([locale, title]) => {
     const page = await open('/', { locale })
     expect(await page.getByRole('heading', { level: 1 }).textContent()).toBe(title)
     expect(await page.evaluate(() => document.documentElement.lang)).toBe(
-      locale === 'de-DE' ? 'en' : locale!.slice(0, 2),
+      locale === 'de-DE' ? 'en' : locale.slice(0, 2),
     )
   })
 })

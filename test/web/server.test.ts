@@ -1,33 +1,25 @@
 import { openAsBlob } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
 import { startServer, temporarySettings } from '../app/server-process.ts'
-import { hasBrowser, startBrowser } from '../browser.ts'
+import { hasBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
-import { openPage, violationsOf } from './kit.ts'
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 })
+import { openPage, useBrowser, violationsOf } from './kit.ts'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'documents')
 const fixture = (name: string) => join(fixtures, name, `${name}.pdf`)
 
 describe.skipIf(!hasBrowser)('a page beside its server', () => {
-  let browser: Browser
-  beforeAll(async () => {
-    browser = await startBrowser()
-  })
-  afterAll(async () => {
-    await browser?.close()
-  })
+  const browser = useBrowser()
 
   test('is shown to who signs in, and the token is in no address, no log line, and not kept', async () => {
     const [token, wrong] = ['a-token-of-this-very-test', 'a-wrong-token-of-some-length']
     const server = await startServer(await temporarySettings({ RIHLA_TOKEN: token, RIHLA_LOG_LEVEL: 'debug' }))
     const client = createClient({ url: server.url, token })
     await client.addFile({ name: 'brief.pdf', body: await openAsBlob(fixture('brief-seasonal-work')) })
-    const page = await openPage({ browser, url: server.url }, '/')
+    const page = await openPage({ browser: browser(), url: server.url }, '/')
     const told: string[] = []
     page.on('request', (request) => told.push(request.url(), request.headers()['referer'] ?? ''))
     await signIn(page, wrong)
@@ -55,7 +47,7 @@ describe.skipIf(!hasBrowser)('a page beside its server', () => {
   test('goes on sending when a server that died is back, and sends nothing twice', async () => {
     const settings = await temporarySettings()
     const first = await startServer(settings)
-    const page = await openPage({ browser, url: first.url }, '/add', { expected: /ERR_|Failed to load/ })
+    const page = await openPage({ browser: browser(), url: first.url }, '/add', { expected: /ERR_|Failed to load/ })
     const input = page.locator('input[type="file"]').first()
     await input.setInputFiles([fixture('brief-seasonal-work')])
     await page.locator('tr[data-outcome="done"]').waitFor({ timeout: 90_000 })

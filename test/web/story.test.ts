@@ -1,38 +1,28 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import type { Browser, Page } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest'
+import type { Page } from 'playwright-core'
+import { describe, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
-import { hasBrowser, startBrowser } from '../browser.ts'
+import { hasBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
-import { openPage, startArchive, tabTo, wordsUnderMarks, type Archive } from './kit.ts'
-
-vi.setConfig({ testTimeout: 240_000, hookTimeout: 180_000 })
+import { tabTo, useArchive, wordsUnderMarks, type Archive } from './kit.ts'
 
 const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'documents')
 const fixture = (name: string) => join(fixtures, name, `${name}.pdf`)
 const files = ['background-note-skills', 'brief-seasonal-work', 'note-retour-sahel', 'project-list-table'].map(fixture)
 
 describe.skipIf(!hasBrowser)('the whole story', () => {
-  let browser: Browser
-  let archive: Archive
-  beforeAll(async () => {
-    ;[browser, archive] = await Promise.all([startBrowser(), startArchive([])])
-  })
-  afterAll(async () => {
-    await browser?.close()
-    await archive?.close()
-  })
+  const { archive, open } = useArchive([])
 
   test('is told with the keyboard alone: add, watch, ask, check on the page, correct, take away', async () => {
-    const page = await openPage({ browser, url: archive.url }, '/')
+    const page = await open('/')
     await addByKeyboard(page)
     const documentId = await askAndOpen(page)
     await correctByKeyboard(page)
-    const countries = async () => (await countriesOf(archive, documentId)).toSorted()
+    const countries = async () => (await countriesOf(archive(), documentId)).toSorted()
     await eventually(async () => expect(await countries()).toContain('NIC'))
     const corrected = await countries()
-    await extractAnew(archive, documentId)
+    await extractAnew(archive(), documentId)
     expect(await countries()).toEqual(corrected)
     await page.reload()
     await page

@@ -20,7 +20,9 @@ export function openPdf(url: string): { document: Promise<PDFDocumentProxy>; clo
     cMapPacked: true,
     standardFontDataUrl: '/viewer/standard_fonts/',
   })
-  return { document: task.promise, close: () => void task.destroy() }
+  // ended before the file is open, the viewer's worker throws what nobody can catch
+  const destroy = () => void task.destroy()
+  return { document: task.promise, close: () => void task.promise.then(destroy, destroy) }
 }
 
 /** Draws a page so wide, in pixels of the page; the text over it can be marked and copied. Ends when the signal says so. */
