@@ -69,7 +69,7 @@ export const errorCodes = {
   'disk-full': {
     permanent: false,
     status: 507,
-    remedy: 'make room on the disk of RIHLA_DATA, or lower RIHLA_MIN_FREE_BYTES: everything goes on by itself',
+    remedy: 'make room on the disk that the message names, or lower RIHLA_MIN_FREE_BYTES: everything goes on by itself',
   },
   'data-in-use': {
     permanent: true,

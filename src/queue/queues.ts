@@ -2,6 +2,7 @@ import type { IQueueBackend, Job, Queue, QueueOptions, Worker, WorkerOptions } f
 import type { QueueCounts, StageQueues, StageWorker } from '../contracts/queue.ts'
 import { StageJob, StageName } from '../contracts/stored-document.ts'
 import type { Log } from '../contracts/stage-context.ts'
+import { asDiskFull } from '../database/out-of-space.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { openStageWorker } from './stage-worker.ts'
 import type { WorkerBoard } from './worker-board.ts'
@@ -142,6 +143,9 @@ async function named<Result>(work: () => Promise<Result>): Promise<Result> {
     return await work()
   } catch (error) {
     if (error instanceof RihlaError) throw error
-    throw new RihlaError('queue-unavailable', `the queue failed: ${messageOf(error)}`, { cause: error })
+    throw (
+      asDiskFull(error) ??
+      new RihlaError('queue-unavailable', `the queue failed: ${messageOf(error)}`, { cause: error })
+    )
   }
 }

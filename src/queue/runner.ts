@@ -3,7 +3,7 @@ import { JobGivenBack, JobPostponed, type StageRun, type StageQueues, type Stage
 import type { Store } from '../contracts/store.ts'
 import type { StageContext } from '../contracts/stage-context.ts'
 import type { DocumentSummary, StageJob, StageName } from '../contracts/stored-document.ts'
-import { messageOf, RihlaError } from '../errors.ts'
+import { type ErrorCode, messageOf, RihlaError } from '../errors.ts'
 import { sendOn } from './send-on.ts'
 import type { AnyStage, Pipeline } from './pipeline.ts'
 import { hasPassed, stepOf } from './stage-steps.ts'
@@ -202,10 +202,13 @@ function stackOf(error: unknown): string {
   return stacks.join('\ncaused by ').slice(0, longestStackCharacters)
 }
 
-/** Whether what failed is a service rather than the document: it is asked itself. */
-async function isDown({ code }: RihlaError, { store, index, queues }: RunnerParts): Promise<boolean> {
-  const services = { 'index-unavailable': index, 'queue-unavailable': queues }
-  const service = { ...services, 'store-unwritable': store, 'disk-full': store }[code as string]
+/** Codes that no document can be to blame for. */
+const isOfService = new Set<ErrorCode>(['disk-full', 'queue-unavailable', 'queue-unusable', 'index-unusable'])
+
+/** Whether what failed is a service rather than the document; where either may be, the service is asked itself. */
+async function isDown({ code }: RihlaError, { store, index }: RunnerParts): Promise<boolean> {
+  if (isOfService.has(code)) return true
+  const service = { 'index-unavailable': index, 'store-unwritable': store }[code as string]
   if (!service) return false
   return service.ready().then(
     () => false,

@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises'
 import { DelayedError, type Job, UnrecoverableError, WaitingError } from 'bullmq'
 import {
   JobGivenBack,
@@ -10,6 +11,9 @@ import { StageJob, type StageName } from '../contracts/stored-document.ts'
 import type { Log } from '../contracts/stage-context.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import type { AnyWorker, Backend, OpenWorker } from './queues.ts'
+import { backToWait, orderlyEnds, type HeldJob, untilTaken, untoldEnds, type UntoldEnds } from './untold-ends.ts'
+
+const refused = 'queue worker reported an error'
 
 type WorkOptions = Parameters<StageQueues['work']>[1]
 
@@ -19,7 +23,7 @@ const stalledCheckSeconds = 15
 const longestPostponementSeconds = 30
 /** What a handler may take to end after its signal; it is not waited for longer. */
 const stopSeconds = 2
-/** After an error of the queue its worker asks for no job for so long. */
+/** After an error of the queue its worker asks for no job for so long, and then tells anew what it could not tell. */
 const restSeconds = 1
 
 /** Consumes one stage's queue, and says to each job's handler when to give up. */
@@ -37,6 +41,7 @@ export async function openStageWorker({
   log: Log
 }): Promise<StageWorker> {
   const held = new Map<Job, string>()
+  const untold = untoldEnds()
   let consumedAt: string | undefined
   let consumedTick = 0
   const open = async (): Promise<OpenWorker & { stop: AbortController }> => {
@@ -49,7 +54,11 @@ export async function openStageWorker({
         consumedTick = performance.now()
         held.set(job, StageJob.parse(job.data).documentId)
         try {
-          await consume({ job, token, lost, stop: stop.signal, options, handler })
+          await consume({ job, token, lost, stop: stop.signal, options, handler, log })
+          untold.add({ job, token })
+        } catch (error) {
+          if (!isMoved(error)) untold.add({ job, token })
+          throw error
         } finally {
           held.delete(job)
         }
@@ -63,7 +72,7 @@ export async function openStageWorker({
         settings: { backoffStrategy: (attempts) => 1000 * doubled(options.backoffSeconds, attempts) },
       },
     )
-    listen(opened.worker, stage, log)
+    listen(opened.worker, { stage, log, untold })
     await opened.worker.waitUntilReady()
     return { ...opened, stop }
   }
@@ -96,12 +105,18 @@ export async function openStageWorker({
   }
 }
 
-function listen(worker: AnyWorker, stage: StageName, log: Log): void {
-  const rest = resting(worker)
-  worker.on('error', (error) => {
-    log.warn({ err: error, stage }, 'queue worker reported an error')
+/** Whether the job went where it should by our own hands: then BullMQ leaves it alone. */
+const isMoved = (error: unknown): boolean => error instanceof WaitingError || error instanceof DelayedError
+
+function listen(worker: AnyWorker, { stage, log, untold }: { stage: StageName; log: Log; untold: UntoldEnds }): void {
+  const rest = resting(worker, { before: () => untold.giveBack(), onError })
+  function onError(error: unknown): void {
+    log.warn({ err: error, stage }, refused)
     rest()
-  })
+  }
+  worker.on('error', onError)
+  worker.on('completed', ({ id }) => untold.told(id))
+  worker.on('failed', (job) => untold.told(job?.id))
   worker.on('stalled', (jobId) => log.warn({ jobId, stage }, 'job of a worker that is gone was given back'))
   worker.on('lockRenewalFailed', (jobIds) => {
     // another worker may have begun these: what this one still does would only be in its way
@@ -113,15 +128,22 @@ function listen(worker: AnyWorker, stage: StageName, log: Log): void {
  * Returns what lets a worker rest. After an error that is no lost connection (a full disk, a server without memory) BullMQ
  * asks again at once: hundreds of times a second, and each of them is logged.
  */
-function resting(worker: AnyWorker): () => void {
+function resting(
+  worker: AnyWorker,
+  { before, onError }: { before: () => Promise<void>; onError: (error: unknown) => void },
+): () => void {
   let timer: NodeJS.Timeout | undefined
+  const goOn = async () => {
+    await before()
+    if (!worker.closing && !timer) void worker.resume()
+  }
   worker.on('closing', () => clearTimeout(timer))
   return () => {
     if (timer || worker.closing) return
     void worker.pause(true)
     timer = setTimeout(() => {
       timer = undefined
-      if (!worker.closing) void worker.resume()
+      goOn().catch(onError)
     }, 1000 * restSeconds)
   }
 }
@@ -133,6 +155,7 @@ async function consume({
   stop,
   options,
   handler,
+  log,
 }: {
   job: Job
   token: string | undefined
@@ -140,6 +163,7 @@ async function consume({
   stop: AbortSignal
   options: WorkOptions
   handler: StageHandler
+  log: Log
 }): Promise<void> {
   const limit = new AbortController()
   const lostHold = new AbortController()
@@ -154,18 +178,21 @@ async function consume({
     interruptions: Math.max(0, job.attemptsStarted - attempt - orderly),
     signal: AbortSignal.any([stop, limit.signal, lostHold.signal]),
   }
+  const given = AbortSignal.any([stop, lostHold.signal])
+  const taking = {
+    signal: given,
+    rest: () => wait(1000 * restSeconds, undefined, { signal: given }).catch(() => undefined),
+    onRefused: (error: unknown) => log.warn({ err: error, jobId: job.id }, refused),
+  }
   try {
     await handler(StageJob.parse(job.data), run)
   } catch (error) {
     if (error instanceof JobGivenBack) {
-      await job.updateProgress({ orderlyEnds: orderly + 1 })
-      await job.moveToWait(token)
+      await untilTaken(() => backToWait({ job, token }), taking)
       throw new WaitingError()
     }
     if (error instanceof JobPostponed) {
-      await job.updateProgress({ orderlyEnds: orderly + 1 })
-      const seconds = Math.min(longestPostponementSeconds, doubled(options.backoffSeconds, Math.min(orderly + 1, 10)))
-      await job.moveToDelayed(Date.now() + seconds * 1000, token)
+      await untilTaken(() => putOff({ job, token }, options), taking)
       throw new DelayedError()
     }
     const final = attempt >= options.attempts || (error instanceof RihlaError && error.permanent)
@@ -177,10 +204,12 @@ async function consume({
   }
 }
 
-/** How often a worker began the job and then gave it back or put it off, of its own will. */
-function orderlyEnds({ progress }: Job): number {
-  if (typeof progress !== 'object' || !('orderlyEnds' in progress)) return 0
-  return Number(progress.orderlyEnds) || 0
+/** For longer each time. */
+async function putOff({ job, token }: HeldJob, { backoffSeconds }: WorkOptions): Promise<void> {
+  const times = orderlyEnds(job) + 1
+  await job.updateProgress({ orderlyEnds: times })
+  const seconds = Math.min(longestPostponementSeconds, doubled(backoffSeconds, Math.min(times, 10)))
+  await job.moveToDelayed(Date.now() + seconds * 1000, token)
 }
 
 /** 1, 2, 4, … times the seconds. */

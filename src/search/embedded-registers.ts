@@ -1,4 +1,5 @@
 import type { RegisterName } from '../contracts/registers.ts'
+import { asDiskFull } from '../database/out-of-space.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { groupRows } from './embedded-register-groups.ts'
 import { allEntries, allRows, listEntries, oneEntry } from './embedded-register-read.ts'
@@ -87,5 +88,8 @@ async function named<Result>(work: () => Promise<Result>): Promise<Result> {
 function asNamed(error: unknown): unknown {
   if (error instanceof RihlaError || error instanceof TypeError) return error
   if (error instanceof Error && ['AbortError', 'TimeoutError', 'ZodError'].includes(error.name)) return error
-  return new RihlaError('index-unavailable', `the registers failed: ${messageOf(error)}`, { cause: error })
+  return (
+    asDiskFull(error) ??
+    new RihlaError('index-unavailable', `the registers failed: ${messageOf(error)}`, { cause: error })
+  )
 }

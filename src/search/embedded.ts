@@ -1,4 +1,5 @@
 import type { IndexDocument, IndexedDocument } from '../contracts/search.ts'
+import { asDiskFull } from '../database/out-of-space.ts'
 import { messageOf, RihlaError } from '../errors.ts'
 import { markRebuilt, needsRebuild, openTables, type SqlDatabase } from './embedded-schema.ts'
 import { type Embedded, search } from './embedded-search.ts'
@@ -92,7 +93,10 @@ async function named<Result>(work: () => Promise<Result>): Promise<Result> {
     return await work()
   } catch (error) {
     if (error instanceof RihlaError || isOurFault(error)) throw error
-    throw new RihlaError('index-unavailable', `the index failed: ${messageOf(error)}`, { cause: error })
+    throw (
+      asDiskFull(error) ??
+      new RihlaError('index-unavailable', `the index failed: ${messageOf(error)}`, { cause: error })
+    )
   }
 }
 

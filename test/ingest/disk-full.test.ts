@@ -1,10 +1,14 @@
 import { rm } from 'node:fs/promises'
-import { describe, expect, test } from 'vitest'
+import { describe, expect, onTestFinished, test } from 'vitest'
+import { openDatabase } from '../../src/database/pglite.ts'
 import { errorCodes } from '../../src/errors.ts'
 import { diskSpace } from '../../src/ingest/free-space.ts'
+import { openEmbeddedQueues } from '../../src/queue/embedded.ts'
+import { openEmbeddedIndex } from '../../src/search/embedded.ts'
 import { eventually } from '../eventually.ts'
 import { pipelineOf } from '../queue/runner-kit.ts'
 import { startServer } from '../http/kit.ts'
+import { documentOf } from '../search/document-builder.ts'
 import { fillDisk, smallDisk, smallDisksRefused } from './small-disk.ts'
 import { temporaryStore } from './store-kit.ts'
 
@@ -54,5 +58,26 @@ describe.skipIf(smallDisksRefused !== undefined)('on a small disk', () => {
     await rm(filler)
     await eventually(async () => expect((await current(document)).outcome).toBe('done'))
     await running.close(5)
+  })
+
+  test('queue and index of its database say so, and take all again once there is room', async () => {
+    const folder = smallDisk(128)
+    const database = await openDatabase(folder)
+    onTestFinished(() => database.close())
+    const queues = await openEmbeddedQueues(database)
+    onTestFinished(() => queues.close())
+    const index = await openEmbeddedIndex(database)
+    const long = (name: string) =>
+      documentOf({ name, passages: Array.from({ length: 400 }, (_, at) => `${name} ${at}`) })
+    const filler = await fillDisk(folder)
+    await expect(index.write(long('Large'))).rejects.toMatchObject({ code: 'disk-full' })
+    const add = async (count: number) => {
+      for (let at = 0; at < count; at++)
+        await queues.add('parse', { documentId: String(at).padStart(64, '0'), generation: 0 })
+    }
+    await expect(add(10_000)).rejects.toMatchObject({ code: 'disk-full' })
+    await rm(filler)
+    await add(1)
+    expect((await index.write(long('Large'))).refused).toEqual([])
   })
 })

@@ -56,19 +56,23 @@ test('text that Postgres cannot hold does not keep a job from failing', async ()
   await database.close()
 })
 
-test('a worker whose database fails, as on a full disk, does not ask it without end', async () => {
-  const database = await openDatabase()
-  const heard = listeningLog()
-  const queues = await openEmbeddedQueues(database, { log: heard.log })
-  const { pglite } = database
-  await restsWhileQueueFails(queues, {
-    heard,
-    fail: () => pglite.exec('SET default_transaction_read_only = on'),
-    mend: () => pglite.exec('SET default_transaction_read_only = off'),
-  })
-  await queues.close()
-  await database.close()
-})
+test.for([false, true])(
+  'a worker whose database fails, as on a full disk, does not ask it without end, postponed: %s',
+  async (postponed) => {
+    const database = await openDatabase()
+    const heard = listeningLog()
+    const queues = await openEmbeddedQueues(database, { log: heard.log })
+    const { pglite } = database
+    await restsWhileQueueFails(queues, {
+      heard,
+      fail: () => pglite.exec('SET default_transaction_read_only = on'),
+      mend: () => pglite.exec('SET default_transaction_read_only = off'),
+      postponed,
+    })
+    await queues.close()
+    await database.close()
+  },
+)
 
 test('workers that have nothing to do ask for nothing', async () => {
   const database = await openDatabase()

@@ -80,18 +80,22 @@ describe.skipIf(started === undefined)('redis-server of our own', () => {
     await expect(queues.ready()).resolves.toBeUndefined()
   })
 
-  test('a worker whose server takes no writes does not ask it without end', async () => {
-    const client = new Redis(own.url)
-    onTestFinished(() => client.disconnect())
-    const heard = listeningLog()
-    const queues = await openRedisQueues(own.url, { log: heard.log, prefix: 'resting' })
-    onTestFinished(() => queues.close())
-    await restsWhileQueueFails(queues, {
-      heard,
-      fail: () => client.config('SET', 'min-replicas-to-write', '1'),
-      mend: () => client.config('SET', 'min-replicas-to-write', '0'),
-    })
-  })
+  test.for([false, true])(
+    'a worker whose server takes no writes does not ask it without end, postponed: %s',
+    async (postponed) => {
+      const client = new Redis(own.url)
+      onTestFinished(() => client.disconnect())
+      const heard = listeningLog()
+      const queues = await openRedisQueues(own.url, { log: heard.log, prefix: `resting-${postponed}` })
+      onTestFinished(() => queues.close())
+      await restsWhileQueueFails(queues, {
+        heard,
+        fail: () => client.config('SET', 'min-replicas-to-write', '1'),
+        mend: () => client.config('SET', 'min-replicas-to-write', '0'),
+        postponed,
+      })
+    },
+  )
 
   test('a server that may throw jobs away is warned of', async () => {
     const client = new Redis(own.url)

@@ -184,6 +184,26 @@ test('while the index is down documents wait, however long, and go on when it is
   await eventually(async () => expect((await pipeline.current(document)).state).toBe('indexed'))
 })
 
+test.for(['disk-full', 'index-unusable', 'queue-unavailable'] as const)(
+  'no document is to blame for %s: it waits, and goes on with no attempt spent',
+  async (code) => {
+    let refusals = 0
+    const pipeline = await pipelineOf(
+      {
+        write: async ({ documentId }) => {
+          if (refusals++ < 4) throw new RihlaError(code, 'no writes are taken')
+          return { documentId, passageCount: 1, refused: [] }
+        },
+      },
+      { attempts: 1 },
+    )
+    const document = await pipeline.add('patient.pdf')
+    await pipeline.start()
+    await eventually(async () => expect((await pipeline.current(document)).state).toBe('indexed'))
+    expect(refusals).toBe(5)
+  },
+)
+
 test('a document that the index refuses while it is up is parked, not tried for ever', async () => {
   const pipeline = await pipelineOf({
     write: async () => {
