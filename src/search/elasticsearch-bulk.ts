@@ -32,14 +32,12 @@ export function* inBulks(items: readonly Item[], bytes: number): Generator<Item[
 /** What was to be removed is not there; what was to be changed as it was read is another by now. */
 const settled = new Set([404, 409])
 
-const BulkAnswer = z.object({
-  items: z.array(
-    z.record(
-      z.string(),
-      z.object({ status: z.int(), error: z.object({ type: z.string(), reason: z.string().nullish() }).optional() }),
-    ),
-  ),
+const Outcome = z.object({
+  status: z.int(),
+  error: z.object({ type: z.string(), reason: z.string().nullish() }).optional(),
 })
+type Outcome = z.infer<typeof Outcome>
+const BulkAnswer = z.object({ items: z.array(z.record(z.string(), Outcome)) })
 
 /** Sends the items until each is confirmed or refused for good; returns the refused with the engine's reason. */
 export async function sendBulk(
@@ -57,12 +55,10 @@ export async function sendBulk(
     const again: Item[] = []
     for (const [index, item] of left.entries()) {
       const outcome = Object.values(answer.items[index] ?? {})[0]
+      if (outcome && isBarred(outcome)) throw new EngineError(outcome.status, reasonOf(outcome))
       if (!outcome || outcome.status === 429 || outcome.status >= 500) again.push(item)
       else if (outcome.status >= 400 && !settled.has(outcome.status))
-        refused.push({
-          passageId: item.id,
-          reason: outcome.error?.reason ?? outcome.error?.type ?? `status ${outcome.status}`,
-        })
+        refused.push({ passageId: item.id, reason: outcome.error?.reason ?? reasonOf(outcome) })
     }
     if (again.length > 0 && attempt >= limits.attempts)
       throw new RihlaError(
@@ -74,6 +70,13 @@ export async function sendBulk(
   }
   return refused
 }
+
+/** Nothing is taken at all, whatever it is: the disk is full, an operator has locked the index, or we may not write. */
+const isBarred = ({ status, error }: Outcome): boolean =>
+  status === 401 || status === 403 || error?.type === 'cluster_block_exception'
+
+const reasonOf = ({ status, error }: Outcome): string =>
+  [error?.type ?? `status ${status}`, ...(error?.reason ? [error.reason] : [])].join(': ')
 
 /** The answer, asked for again for as long as what is wrong may pass; undefined at a status that is `expected`. */
 export async function passing(

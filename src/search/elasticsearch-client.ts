@@ -102,6 +102,9 @@ function reasonOf(error: errors.ResponseError): string {
 const Reason = z.object({ type: z.string().optional(), reason: z.string().nullish() })
 const Answer = z.object({ error: Reason.extend({ root_cause: z.array(Reason).optional() }) })
 
+/** Elasticsearch lets nobody write any more where a disk of its own is nearly full, and takes the lock away by itself. */
+const diskFull = /flood-stage|read-only-allow-delete/
+
 /** Gives what went wrong its name: what may pass is `index-unavailable`, what will not is `index-unusable`. */
 export async function named<Result>(work: () => Promise<Result>, { opening = false } = {}): Promise<Result> {
   try {
@@ -114,7 +117,8 @@ export async function named<Result>(work: () => Promise<Result>, { opening = fal
       // whatever else is refused at an opening will be refused again
       (opening && !error.passing) ||
       /certificate|not Elasticsearch/i.test(error.message)
-    const code = isUnusable ? 'index-unusable' : 'index-unavailable'
+    const refused = isUnusable ? 'index-unusable' : 'index-unavailable'
+    const code = diskFull.test(error.message) ? 'disk-full' : refused
     throw new RihlaError(code, `elasticsearch: ${error.message.slice(0, 500)}`, { cause: error })
   }
 }
