@@ -1,5 +1,7 @@
 import { expect, test } from 'vitest'
 import { OpsStatus } from '../../src/contracts/ops.ts'
+import { errorCodes, remedyOf } from '../../src/errors.ts'
+import { wayOutIn, waysOut } from '../../src/http/desk/messages/ways-out.ts'
 import { textsIn } from '../../src/http/desk/texts.ts'
 import { secrets, tokens } from './access-kit.ts'
 import { startServer } from './kit.ts'
@@ -86,6 +88,36 @@ test.for([
   expect(page).toContain(`<h2 id="failures-title">${textsIn(language).failures}</h2>`)
   const before = await (await fetch(`${url}/ops`, { headers: { accept: 'text/html', ...headers } })).text()
   expect(before).toContain(textsIn(language).signIn.token)
+})
+
+test.for([
+  ['fr', 'le fichier est tronqué ou abîmé', 'les pages au-delà de RIHLA_MAX_PAGES'],
+  ['es', 'el archivo está cortado o dañado', 'las páginas más allá de RIHLA_MAX_PAGES'],
+] as const)(
+  'the way out and what is missing are said in the language of the desk: %s',
+  async ([language, way, loss]) => {
+    const { url, store } = await withParked()
+    const { documentId } = await storedDocument(store, { name: 'long.pdf', text: 'Nurses from Kenya.' })
+    await store.update(documentId, { incomplete: [{ code: 'page-limit', message: 'page 2 and later were left out' }] })
+    const { headers } = as('operate', 'text/html')
+    const page = await (await fetch(`${url}/ops`, { headers: { ...headers, 'accept-language': language } })).text()
+    expect(page).toContain(`<span class="of" lang="${language}">${way}`)
+    expect(page).toContain(`<span class="of" lang="${language}">${loss}`)
+  },
+)
+
+test('whatever documents are parked with has its way out in each language, with the same settings and commands', () => {
+  const ofDocuments = Object.keys(errorCodes).filter((code) => /^(file|pdf|parser?|stage|store|contract)-/.test(code))
+  expect(Object.keys(waysOut)).toEqual(expect.arrayContaining([...ofDocuments, 'not-a-pdf', 'index-unavailable']))
+  for (const [code, translated] of Object.entries(waysOut))
+    for (const language of ['fr', 'es'] as const) {
+      const english = remedyOf(code)
+      expect(wayOutIn(language, code, english)).toEqual({ text: translated[language], language })
+      expect(translated[language].match(/RIHLA_\w+|qpdf(?: --\w+)?|mutool/g), code).toEqual(
+        english.match(/RIHLA_\w+|qpdf(?: --\w+)?|mutool/g),
+      )
+    }
+  expect(wayOutIn('fr', 'of-a-newer-version', 'see README.md')).toEqual({ text: 'see README.md', language: 'en' })
 })
 
 test('what store and index take is told', async () => {

@@ -1,5 +1,6 @@
 import type { OpsStatus } from '../../contracts/ops.ts'
 import { html, type Html } from './html.ts'
+import { lossIn, type Sentence, wayOutIn } from './messages/ways-out.ts'
 import type { Texts } from './texts.ts'
 
 /** What waits for a person, by why, each with the way out and what can be done. */
@@ -23,7 +24,8 @@ function failureGroup({ code, count, remedy, documents }: Group, at: string, tex
   const which = `code=${encodeURIComponent(code)}`
   return html`<details class="card group parked" id="failure-${code}">
     <summary>
-      <span class="badge">${texts.number(count)}</span> <code>${code}</code> <span class="of" lang="en">${remedy}</span>
+      <span class="badge">${texts.number(count)}</span>
+      <code>${code}</code> ${said(wayOutIn(texts.languageCode, code, remedy))}
     </summary>
     <div class="actions">
       <button data-post="/ops/retry?${which}">${texts.retrySome(texts.documentCount(count))}</button>
@@ -70,11 +72,11 @@ export function partial({ partial: groups }: OpsStatus, texts: Texts): Html {
       <h2 id="partial-title">${texts.partial}</h2>
       ${groups.length === 0 && html`<p class="empty">${texts.noPartial}</p>`}
       ${groups.map(
-        ({ code, count, meaning, documents }) =>
+        ({ code, count, documents }) =>
           html`<details class="card group partial" id="partial-${code}">
             <summary>
               <span class="badge">${texts.number(count)}</span> <code>${code}</code>
-              <span class="of" lang="en">${meaning}</span>
+              ${said(lossIn(texts.languageCode, code))}
             </summary>
             <ul class="documents">
               ${documents.map(
@@ -93,6 +95,8 @@ export function partial({ partial: groups }: OpsStatus, texts: Texts): Html {
     </section>
   `
 }
+
+const said = ({ text, language }: Sentence): Html => html`<span class="of" lang="${language}">${text}</span>`
 
 const more = (left: number, outcome: string, texts: Texts): Html | false =>
   left > 0 && html`<p class="of"><a href="/add?outcome=${outcome}">${texts.more(texts.number(left))}</a></p>`
