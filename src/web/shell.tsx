@@ -2,6 +2,7 @@ import { useCallback, type ReactNode } from 'react'
 import { useDrop } from './add/dropped.ts'
 import { sendFiles } from './add/uploads.ts'
 import { Button } from './parts/button.tsx'
+import { useKeys } from './parts/keys.ts'
 import { Link, useNavigation } from './router.tsx'
 import { useSession } from './session.tsx'
 import { languages, useTexts, type LanguageCode } from './texts.tsx'
@@ -18,6 +19,7 @@ export function Shell({ children }: { children: ReactNode }) {
     go('/add')
   }, [])
   const over = useDrop(may('add'), take)
+  useKeys()
   const current = (to: string) => (to === '/' ? path === '/' || path.startsWith('/read/') : path.startsWith(to))
   const view = (to: string, label: string) => (
     <Link to={to} aria-current={current(to) ? 'page' : undefined}>

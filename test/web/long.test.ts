@@ -52,6 +52,17 @@ describe.skipIf(!hasBrowser)('a document of 500 pages', () => {
     expect(loaded()).toBeGreaterThan(0)
     expect(loaded()).toBeLessThan(pdf.length / 10)
   })
+
+  test('has the words that were asked marked on every page, also in more passages than one answer holds', async () => {
+    const page = await open('/')
+    for (const number of [60, 250, 440]) {
+      await page.goto(`${archive().url}/read/${documentId}?page=${number}&q=fee`)
+      const slot = `.page-slot[data-page="${number}"][data-state="drawn"]`
+      await page.waitForSelector(`${slot} rect[data-mark="matched"]`)
+      await page.waitForSelector(`${slot} .text-layer span`)
+      expect(new Set(await page.evaluate(wordsUnderMarks, 'matched'))).toEqual(new Set(['fee']))
+    }
+  })
 })
 
 const numbersOf = (slots: Element[]): number[] => slots.map((slot) => Number(slot.getAttribute('data-page')))

@@ -15,7 +15,7 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     await box(page).fill('domestic workers')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/?q=domestic+workers')
-    await page.locator('[data-passage]', { hasText: 'private homes' }).click()
+    await page.locator('[data-step]', { hasText: 'private homes' }).click()
     await page.waitForURL(/\/read\/[0-9a-f]{64}\?page=2&at=\d+&q=/)
     await drawn(page)
     await eventually(async () => {
@@ -104,17 +104,20 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     await page.keyboard.press('/')
     await page.keyboard.type('convention:C189')
     await page.keyboard.press('Enter')
-    await page.waitForSelector('[data-passage]')
+    await page.waitForSelector('[data-step]')
     await page.keyboard.press('Tab')
     await page.keyboard.press('j')
     await page.keyboard.press('j')
     await page.keyboard.press('k')
-    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-passage'))).toBe(true)
+    expect(await page.evaluate(() => document.activeElement?.hasAttribute('data-step'))).toBe(true)
     await page.keyboard.press('Enter')
     await page.waitForURL(/\/read\//)
+    await page.waitForSelector('.toolbar h1:focus')
     await page.goBack()
     await page.waitForURL('**/?q=convention%3AC189')
-    await page.waitForSelector('[data-passage]')
+    await page.waitForSelector('[data-step]')
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    expect(await page.evaluate(() => document.activeElement?.textContent)).toBe('Ask the archive')
   })
 
   test('names are completed, and what is taken stands in the address', async () => {
@@ -146,7 +149,7 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
 
   test('notes open at their marks in the text of a page', async () => {
     const page = await open('/?q=passports+withheld')
-    await page.locator('[data-passage]').first().click()
+    await page.locator('[data-step]').first().click()
     await page.getByRole('link', { name: 'Text', exact: true }).click()
     await page.getByRole('button', { name: 'Note 5' }).click()
     expect(await page.locator('.note-text:popover-open').textContent()).toContain('five employers were fined')

@@ -143,6 +143,7 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     await page.waitForURL(/cursor=.*before=50/)
     await eventually(async () => expect(await first()).not.toBe(start))
     expect(await page.locator('.register-bar [role=status]').innerText()).toMatch(/^51–\d+ of \d+$/)
+    await page.reload()
     await page.getByRole('link', { name: 'Previous' }).click()
     await eventually(async () => expect(await first()).toBe(start))
     await page.getByRole('columnheader', { name: 'Value' }).getByRole('link').click()
@@ -181,7 +182,25 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
   test('everything can be done with the keyboard alone', async () => {
     const page = await open('/registers/projects')
     await rows(page).first().waitFor()
-    await page.getByLabel('Words').focus()
+    const focused = () => page.evaluate(() => document.activeElement?.textContent)
+    const listed = await page.locator('tbody th a').allInnerTexts()
+    for (const [key, at] of [
+      ['j', 0],
+      ['j', 1],
+      ['k', 0],
+    ] as const) {
+      await page.keyboard.press(key)
+      expect(await focused()).toBe(listed[at])
+    }
+    await page.keyboard.press('Enter')
+    await page.waitForURL('**/registers/projects/**')
+    await page.locator('[data-step]').first().waitFor()
+    expect(await page.evaluate(() => document.activeElement?.tagName)).toBe('H1')
+    await page.keyboard.press('j')
+    expect(await page.evaluate(() => document.activeElement?.className)).toBe('passage-text')
+    await page.goBack()
+    await rows(page).first().waitFor()
+    await page.keyboard.press('/')
     await page.keyboard.type('bridges')
     await page.keyboard.press('Enter')
     await page.waitForURL('**/registers/projects?q=bridges')

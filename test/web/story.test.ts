@@ -59,7 +59,7 @@ async function askAndOpen(page: Page): Promise<string> {
   await page.keyboard.press('/')
   await page.keyboard.type('domestic workers convention')
   await page.keyboard.press('Enter')
-  const passage = page.locator('[data-passage]', { hasText: 'Domestic Workers Convention, 2011' }).first()
+  const passage = page.locator('[data-step]', { hasText: 'Domestic Workers Convention, 2011' }).first()
   await passage.waitFor()
   await page.evaluate(() => document.activeElement instanceof HTMLElement && document.activeElement.blur())
   await eventually(async () => {

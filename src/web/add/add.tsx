@@ -1,5 +1,6 @@
 import { useEffect, useRef, type ChangeEvent } from 'react'
 import { Button } from '../parts/button.tsx'
+import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Link } from '../router.tsx'
 import { useSession } from '../session.tsx'
@@ -18,7 +19,7 @@ export function Add() {
   const sent = uploads.filter(({ state }) => state === 'sent' || state === 'refused').length
   return (
     <div className="add">
-      <h1>{add.title}</h1>
+      <Heading>{add.title}</Heading>
       {may('add') ? <Chooser /> : <Notice>{add.mayNot}</Notice>}
       {uploads.length > 0 && (
         <section className="uploads">

@@ -83,7 +83,13 @@ function DocumentRow({ document }: { document: DocumentEntry }) {
   return (
     <tr data-outcome={outcome}>
       <td>
-        {readable ? <Link to={`/read/${documentId}`}>{name}</Link> : name}
+        {readable ? (
+          <Link data-step to={`/read/${documentId}`}>
+            {name}
+          </Link>
+        ) : (
+          name
+        )}
         {names.map((one) => (
           <span key={one} className="muted small file-name">
             {one}

@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { SearchResponse } from '../../contracts/search.ts'
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
+import { Heading } from '../parts/heading.tsx'
 import { EmptyState, Notice, Waiting } from '../parts/notice.tsx'
 import { Link, useNavigation, withParameters } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
@@ -9,7 +10,7 @@ import { Facets, Filters } from './facets.tsx'
 import { HitOfDocument } from './hits.tsx'
 import { QueryFault } from './query-fault.tsx'
 import { isAsked, questionIn, searchQueryOf, withMore, type Question } from './question.ts'
-import { isField, SearchBox } from './search-box.tsx'
+import { SearchBox } from './search-box.tsx'
 import { Welcome } from './welcome.tsx'
 
 /** The archive is asked; what is asked stands in the address. */
@@ -18,13 +19,12 @@ export function Ask() {
   const { address, go } = useNavigation()
   const question = questionIn(address)
   const asked = useAsked(isAsked(question) ? JSON.stringify(question) : undefined, () => answerTo(question))
-  usePassageKeys()
   useEffect(() => {
     document.title = question.q ? `${question.q} · Rihla` : 'Rihla'
   }, [question.q])
   return (
     <div className={isAsked(question) ? 'ask' : 'ask ask-first'}>
-      <h1 className={isAsked(question) ? 'visually-hidden' : ''}>{texts.ask.title}</h1>
+      <Heading hidden={isAsked(question)}>{texts.ask.title}</Heading>
       <SearchBox q={question.q} onAsk={(q) => go(withParameters(address, { q, size: undefined, like: undefined }))} />
       <Filters question={question} />
       {!isAsked(question) && <Welcome />}
@@ -104,20 +104,4 @@ function Meant({ answer: { corrections = [] }, q }: { answer: SearchResponse; q:
       {ask.meant} <Link to={withParameters(address, { q: better })}>{better}</Link>?
     </p>
   )
-}
-
-/** j and k go from passage to passage; Enter, as on any link, opens it. */
-function usePassageKeys(): void {
-  useEffect(() => {
-    const onKey = (event: KeyboardEvent) => {
-      const step = { j: 1, k: -1 }[event.key]
-      if (step === undefined || event.ctrlKey || event.metaKey || event.altKey || isField(event.target)) return
-      const passages = [...document.querySelectorAll<HTMLElement>('[data-passage]')]
-      const at = passages.findIndex((one) => one === document.activeElement)
-      const next = at === -1 ? 0 : Math.min(passages.length - 1, Math.max(0, at + step))
-      passages[next]?.focus()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [])
 }

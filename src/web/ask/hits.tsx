@@ -52,7 +52,7 @@ function Passage({ hit, passage, q }: { hit: Hit; passage: HitPassage; q: string
         {passage.section && <span>{passage.section}</span>}
         {passage.kind !== 'body' && <span className="badge">{ask.kinds[passage.kind] ?? passage.kind}</span>}
       </p>
-      <Link className="passage-text" data-passage to={placeOf(hit, passage, q)} lang={passage.language}>
+      <Link className="passage-text" data-step to={placeOf(hit, passage, q)} lang={passage.language}>
         <MarkedText {...excerpt(passage)} />
       </Link>
       <EntityChips passage={passage} />

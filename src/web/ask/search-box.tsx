@@ -18,7 +18,6 @@ export function SearchBox({ q, onAsk }: { q: string; onAsk: (q: string) => void 
   const shown = open && suggestions.length > 0
 
   useEffect(() => setTyped(q), [q])
-  useSlash(input)
 
   const send = (text: string) => {
     setOpen(false)
@@ -129,20 +128,3 @@ export function useSuggestions(word: string): Suggestion[] {
   }, [word])
   return suggestions
 }
-
-/** A slash anywhere outside of a field goes to the box. */
-function useSlash(input: { current: HTMLInputElement | null }): void {
-  useEffect(() => {
-    const onKey = (event: globalThis.KeyboardEvent) => {
-      if (event.key !== '/' || event.ctrlKey || event.metaKey || isField(event.target)) return
-      event.preventDefault()
-      input.current?.focus()
-      input.current?.select()
-    }
-    addEventListener('keydown', onKey)
-    return () => removeEventListener('keydown', onKey)
-  }, [input])
-}
-
-export const isField = (target: EventTarget | null): boolean =>
-  target instanceof HTMLElement && /^(INPUT|TEXTAREA|SELECT)$/.test(target.tagName)

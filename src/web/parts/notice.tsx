@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { messageOf, RihlaError } from '../../errors.ts'
 import { useTexts } from '../texts.tsx'
+import { Heading } from './heading.tsx'
 
 /** Something to be known: `calm` tells, `warning` asks for attention, `error` says what went wrong. */
 export function Notice({
@@ -38,10 +39,9 @@ export function ErrorNotice({ error }: { error: unknown }) {
 
 /** Where there is nothing to show, and what to do about it; `page` where it is all of the page. */
 export function EmptyState({ title, page = false, children }: { title: string; page?: boolean; children?: ReactNode }) {
-  const Title = page ? 'h1' : 'p'
   return (
     <div className="empty">
-      <Title className="empty-title">{title}</Title>
+      {page ? <Heading>{title}</Heading> : <p className="empty-title">{title}</p>}
       {children}
     </div>
   )

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react'
+import { useEffect, useMemo, useRef, useState } from 'react'
 import type { PageReference } from '../../contracts/evidence.ts'
 import type { DocumentAnswer } from '../../contracts/http.ts'
 import type { Mention } from '../../contracts/extracted-document.ts'
@@ -29,6 +29,7 @@ export function Pages({ document, page, goal, marks, references, zoom, onPage, o
   const [hovered, setHovered] = useState<Box[]>([])
   useScroll({ list, page, goal, onPage })
   const pages = document.pages ?? []
+  const matched = useMemo(() => Map.groupBy(marks.matched, ({ page }) => page), [marks.matched])
   const point = (number: number, at: { x: number; y: number } | undefined) => {
     const mention = at && (document.mentions ?? []).findLast(({ boxes }) => boxes.some((box) => holds(box, number, at)))
     const reference = at && references.find(({ boxes }) => boxes.some((box) => holds(besides(box), number, at)))
@@ -48,7 +49,7 @@ export function Pages({ document, page, goal, marks, references, zoom, onPage, o
               pdf={pdf}
               marks={{
                 passage: on(marks.passage),
-                matched: on(marks.matched),
+                matched: matched.get(one.number) ?? [],
                 picked: on(marks.picked),
                 hovered: on(hovered),
               }}

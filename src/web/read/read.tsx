@@ -15,6 +15,7 @@ import { OutlinePanel } from './outline-panel.tsx'
 import { PagePanel } from './page-panel.tsx'
 import { Pages, type Hovered } from './pages.tsx'
 import { foundIn, placeIn, type Found, type Place } from './place.ts'
+import { useMatched } from './matched.ts'
 import { TextView } from './text-view.tsx'
 import { Toolbar } from './toolbar.tsx'
 
@@ -192,13 +193,3 @@ function pickedOf({ mentions = [], projects = [] }: DocumentAnswer, span: string
 
 const boxesOfSpan = (found: readonly Found[], span: string | undefined): Box[] =>
   span === undefined ? [] : (found.flatMap(({ places }) => places).find((place) => place.span === span)?.boxes ?? [])
-
-/** Where the words that were asked stand, on all pages. */
-function useMatched(documentId: string, q: string): Box[] {
-  const { answer } = useAsked(q === '' ? undefined : `${documentId}?${q}`, () =>
-    api.search({ q, document: [documentId], size: 1, passages: 100 }),
-  )
-  if (q === '') return []
-  const passages = answer?.hits[0]?.passages ?? []
-  return passages.filter(({ highlights }) => highlights.length > 0).flatMap(({ boxes }) => boxes)
-}

@@ -1,6 +1,7 @@
 import type { DocumentAnswer } from '../../contracts/http.ts'
 import { Button } from '../parts/button.tsx'
 import { CopyButton } from '../parts/copy-button.tsx'
+import { Heading } from '../parts/heading.tsx'
 import { Link, useNavigation, withParameters } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
 import type { Place } from './place.ts'
@@ -24,7 +25,7 @@ export function Toolbar({ document, place, zoom, onZoom }: Props) {
         <Link className="small" to={place.q ? `/?q=${encodeURIComponent(place.q)}` : '/'}>
           ← {read.back}
         </Link>
-        <h1>{metadata?.title ?? names[0] ?? documentId.slice(0, 8)}</h1>
+        <Heading>{metadata?.title ?? names[0] ?? documentId.slice(0, 8)}</Heading>
         <p className="muted small about">
           {about.filter(Boolean).map((part, at) => (
             <span key={at}>{part}</span>

@@ -3,6 +3,7 @@ import type { RegisterEntryAnswer } from '../../contracts/registers.ts'
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
 import { CopyButton } from '../parts/copy-button.tsx'
+import { Heading } from '../parts/heading.tsx'
 import { ErrorNotice, Waiting } from '../parts/notice.tsx'
 import { Link, useNavigation } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
@@ -44,7 +45,7 @@ function Entry({ entry, view, before }: { entry: RegisterEntryAnswer; view: Regi
   return (
     <>
       <header className="entry-head">
-        <h1>{name}</h1>
+        <Heading>{name}</Heading>
         <p className="muted">
           {registers.places(number(evidenceCount), evidenceCount)}{' '}
           {registers.inDocuments(number(documentCount), documentCount)}

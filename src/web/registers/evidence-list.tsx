@@ -58,7 +58,7 @@ function EvidenceRow({ row }: { row: RegisterRow }) {
           </span>
         )}
       </p>
-      <Link className="passage-text" to={readAddress(row)}>
+      <Link className="passage-text" data-step to={readAddress(row)}>
         <MarkedText {...shown} />
       </Link>
     </li>

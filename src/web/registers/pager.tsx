@@ -2,8 +2,8 @@ import { Link, useNavigation } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
 import { firstPage, withCursor } from './register-question.ts'
 
-/** Where a reader of this visit came from to the page that a cursor opens: cursors only lead on. */
-const cameFrom = new Map<string, string>()
+/** Where the reader came from to the page that a cursor opens, kept as long as the tab: cursors only lead on. */
+const cameFrom = (cursor: string): string => `rihla-before-${cursor}`
 
 /** Ways to what comes next, to what was before, and to the start; nothing where everything is shown. */
 export function Pager({ cursor, through }: { cursor: string | undefined; through: number }) {
@@ -11,7 +11,7 @@ export function Pager({ cursor, through }: { cursor: string | undefined; through
   const { address } = useNavigation()
   const here = address.query.get('cursor')
   if (!cursor && !here) return null
-  const before = here ? cameFrom.get(here) : undefined
+  const before = here && sessionStorage.getItem(cameFrom(here))
   const next = cursor && withCursor(address, cursor, through)
   const toTop = () => scrollTo(0, 0)
   return (
@@ -31,7 +31,7 @@ export function Pager({ cursor, through }: { cursor: string | undefined; through
           className="button"
           to={next}
           onClick={() => {
-            cameFrom.set(cursor, `${address.path}?${address.query.toString()}`)
+            sessionStorage.setItem(cameFrom(cursor), `${address.path}?${address.query.toString()}`)
             toTop()
           }}
         >

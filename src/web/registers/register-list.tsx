@@ -2,6 +2,7 @@ import { useEffect } from 'react'
 import type { RegisterPage } from '../../contracts/registers.ts'
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
+import { Heading } from '../parts/heading.tsx'
 import { EmptyState, ErrorNotice, Waiting } from '../parts/notice.tsx'
 import { Link, useNavigation } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
@@ -38,7 +39,7 @@ export function RegisterList({ view }: { view: RegisterView }) {
     <>
       <header className="register-head">
         <div>
-          <h1>{name}</h1>
+          <Heading>{name}</Heading>
           <p className="muted">{registers.about[view.register]}</p>
         </div>
         <Fold title={registers.takeaway}>

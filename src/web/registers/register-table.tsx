@@ -68,7 +68,9 @@ function Row({ entry, view, columns }: { entry: RegisterEntry; view: RegisterVie
   return (
     <tr>
       <th scope="row" data-column="name">
-        <Link to={entryAddress(view.register, entry.key)}>{view.nameOf(entry, texts)}</Link>
+        <Link data-step to={entryAddress(view.register, entry.key)}>
+          {view.nameOf(entry, texts)}
+        </Link>
         {entry.disagreements.length > 0 && (
           <span className="badge" data-tone="warning">
             {registers.differ}

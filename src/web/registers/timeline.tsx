@@ -38,7 +38,9 @@ export function Timeline({ entries }: { entries: readonly RegisterEntry[] }) {
             {of.map((entry) => (
               <li key={entry.key} className="timeline-line">
                 <p>
-                  <Link to={entryAddress('projects', entry.key)}>{entry.label}</Link>{' '}
+                  <Link data-step to={entryAddress('projects', entry.key)}>
+                    {entry.label}
+                  </Link>{' '}
                   <span className="count">{yearsOf(entry, texts) || texts.registers.undated}</span>
                 </p>
                 <Track entry={entry} span={span} />
