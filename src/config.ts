@@ -69,7 +69,7 @@ export const settings = {
     .optional()
     .describe('where the command line finds a running server; found by itself on the same data folder'),
   RIHLA_LOG_LEVEL: choice(['debug', 'info', 'warn', 'error', 'silent'], 'info').describe(
-    'least level that is logged, on stderr',
+    'least level that is logged, on stderr; changes are told at info',
   ),
   RIHLA_MAX_FILE_BYTES: number(1, 4096 * mebibyte, 200 * mebibyte).describe('bytes of the largest file taken in'),
   RIHLA_MIN_FREE_BYTES: number(0, 1024 * 1024 * mebibyte, 256 * mebibyte).describe(

@@ -75,6 +75,7 @@ export async function serveHealth(
     host,
     token: config.RIHLA_TOKEN,
     tokens: config.RIHLA_TOKENS ?? [],
+    wrongTokensPerMinute: config.RIHLA_MAX_WRONG_TOKENS_PER_MINUTE,
   })
   closers.add('health', () => server.close())
   return listen(server, { host, port, settings: 'RIHLA_METRICS' })

@@ -3,7 +3,8 @@ import type { AccessToken } from '../contracts/access.ts'
 import type { ReadyChecks } from '../contracts/http.ts'
 import type { Metrics } from '../contracts/measures.ts'
 import { RihlaError } from '../errors.ts'
-import { makeGuard } from './guard.ts'
+import { makeGuard, WrongToken } from './guard.ts'
+import { limitRequests } from './limits.ts'
 import { problemOf, problemType } from './problem.ts'
 import { check } from './ready-check.ts'
 import { securityHeaders } from './security-headers.ts'
@@ -20,17 +21,28 @@ export type HealthParts = {
   host: string
   token?: string | undefined
   tokens?: readonly AccessToken[]
+  wrongTokensPerMinute: number
 }
 
 /** `/metrics`, `/healthz` and `/readyz` of a process that serves nothing else; it does not listen yet. */
-export function createHealthServer({ metrics, needs, version, ...access }: HealthParts): FastifyInstance {
+export function createHealthServer({
+  metrics,
+  needs,
+  version,
+  wrongTokensPerMinute,
+  ...access
+}: HealthParts): FastifyInstance {
   const guard = makeGuard(access, makeSessions({ minutes: 1 }))
   const server = fastify({ logger: false, connectionTimeout: 60_000, forceCloseConnections: true })
+  // whoever asks with a token may ask as often as he likes: it is one collector
+  const limits = limitRequests({ host: access.host, requestsPerMinute: Infinity, wrongTokensPerMinute })
   server.addHook('onRequest', async (request, reply) => {
     void reply.headers(securityHeaders)
+    limits.take(request.ip)
     guard.allow(guard.identify(request), 'read')
   })
-  server.setErrorHandler((error, { url }, reply) => {
+  server.setErrorHandler((error, { url, ip }, reply) => {
+    if (error instanceof WrongToken) limits.wrongToken(ip)
     const problem = problemOf(error, url)
     return reply.status(problem.status).type(problemType).send(JSON.stringify(problem))
   })

@@ -4,7 +4,7 @@ import { z } from 'zod'
 import type { NeededRole } from '../contracts/access.ts'
 import { RihlaError } from '../errors.ts'
 import { answerCors } from './cors.ts'
-import { auditChange } from './audit.ts'
+import { auditChange, auditUnanswered } from './audit.ts'
 import { serveBoard } from './board.ts'
 import { signInPage } from './desk/page.ts'
 import { textsFor } from './desk/texts.ts'
@@ -60,6 +60,7 @@ export function createServer(parts: ServerParts): FastifyInstance {
     wrongTokensPerMinute: parts.limits.maxWrongTokensPerMinute,
   })
   server.addHook('onRequest', async (request, reply) => {
+    reply.raw.once('close', () => reply.raw.writableFinished || auditUnanswered(parts.log, request))
     void reply.headers(securityHeaders)
     limits.take(request.ip)
     const answered = answerCors(request, reply, parts.corsOrigins ?? [])

@@ -51,7 +51,7 @@ export function makeDroppedFiles(options: {
     try {
       const added = await add(file)
       const { documentId } = added.document
-      log.info({ documentId, name, already: added.already }, 'dropped file stored')
+      log.info({ audit: true, who: 'drop folder', documentId, name, already: added.already }, 'dropped file stored')
       waiting.set(documentId, [...(waiting.get(documentId) ?? []), file])
       if (added.document.outcome === 'working') await options.submit(added)
       // It may have ended before anybody waited for it.

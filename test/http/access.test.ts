@@ -3,6 +3,9 @@ import { holdsRole, Role } from '../../src/contracts/access.ts'
 import { limitRequests } from '../../src/http/limits.ts'
 import { makeSessions } from '../../src/http/sessions.ts'
 import { describedAddresses, secrets, tokens } from './access-kit.ts'
+import type { ServerParts } from '../../src/http/server.ts'
+import { eventually } from '../eventually.ts'
+import { temporaryStore } from '../ingest/store-kit.ts'
 import { startServer } from './kit.ts'
 
 const operator = { authorization: `Bearer ${secrets.operate}` }
@@ -155,16 +158,42 @@ describe('limits', () => {
   })
 })
 
-test('every change is told to the log: who, what, which, from where, and what became of it', async () => {
+/** A log, and the fields of what it was told at info. */
+function listening() {
   const told: object[] = []
   const silent = () => undefined
-  const log = {
-    debug: silent,
-    info: (fields: object) => void told.push(fields),
-    warn: silent,
-    error: silent,
-    child: () => log,
+  const info = (fields: object) => void told.push(fields)
+  const log = { debug: silent, info, warn: silent, error: silent, child: () => log }
+  return { log, told }
+}
+
+test('a change is told to the log also where whoever asked for it did not wait for the answer', async () => {
+  const { log, told } = listening()
+  const [begun, left] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+  const { store } = await temporaryStore()
+  const submit: ServerParts['submit'] = async (file) => {
+    const added = await store.add(file)
+    begun.resolve()
+    await left.promise
+    return added
   }
+  const { url } = await startServer({ tokens, token: secrets.operate, log, store, submit })
+  const leaving = new AbortController()
+  const headers = { ...bearing(secrets.add).headers, 'content-type': 'application/pdf' }
+  const asked = fetch(`${url}/documents`, { method: 'POST', body: '%PDF-1.7 one', headers, signal: leaving.signal })
+  await begun.promise
+  leaving.abort()
+  await expect(asked).rejects.toThrow('abort')
+  const line = { audit: true, who: 'one-who-may-add', what: 'POST /documents', from: '127.0.0.1' }
+  await eventually(() => expect(told).toContainEqual(expect.objectContaining({ ...line, answered: false })))
+  left.resolve()
+  const { documentId } = (await store.documents({ size: 1 })).documents[0]!
+  await eventually(() => expect(told).toContainEqual(expect.objectContaining({ ...line, documentId, already: false })))
+  expect(told).toHaveLength(2)
+})
+
+test('every change is told to the log: who, what, which, from where, and what became of it', async () => {
+  const { log, told } = listening()
   const { ask } = await startServer({ tokens, token: secrets.operate, log })
   const id = 'a'.repeat(64)
   await ask(`/documents/${id}/corrections`, { method: 'POST', ...bearing(secrets.add) })

@@ -144,6 +144,7 @@ test('a process that serves nothing else tells the same on a port of its own, to
     version: '1',
     host: '127.0.0.1',
     token,
+    wrongTokensPerMinute: 3,
   })
   const ask = (url: string, bearing?: string) =>
     server.inject({ url, headers: { host: 'localhost', ...(bearing && { authorization: `Bearer ${bearing}` }) } })
@@ -158,5 +159,9 @@ test('a process that serves nothing else tells the same on a port of its own, to
   stalled = false
   expect((await ask('/readyz', token)).statusCode).toBe(200)
   expect((await ask('/elsewhere', token)).json()).toMatchObject({ code: 'route-unknown' })
+  for (let guess = 0; guess < 3; guess++) expect((await ask('/metrics', `guess-${guess}`)).statusCode).toBe(401)
+  expect((await ask('/metrics', token)).json(), 'who guesses is not listened to').toMatchObject({
+    code: 'too-many-requests',
+  })
   await server.close()
 })

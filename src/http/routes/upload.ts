@@ -3,6 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { UploadAnswer, UploadQuery, type UploadedFile } from '../../contracts/http.ts'
 import { isErrorCode, messageOf, RihlaError, type ErrorCode } from '../../errors.ts'
 import { uploadedFile } from '../answers.ts'
+import { auditDocument } from '../audit.ts'
 import { fileNameIn } from '../content-disposition.ts'
 import { knownError, ProblemError } from '../problem.ts'
 import { defineRoute, noValues } from '../route.ts'
@@ -88,12 +89,14 @@ async function takeBody(name: string | undefined, upload: Upload): Promise<void>
 async function take(
   name: string | undefined,
   stream: Readable,
-  { reply, parts, files, again }: Upload,
+  { request, reply, parts, files, again }: Upload,
 ): Promise<boolean> {
   const file = incomingFile(stream, { drainAtMostBytes: parts.limits.maxFileBytes })
   const added = await parts.submit({ name: name || unnamed, bytes: file.bytes, again }).catch((error: unknown) => {
     throw stream.errored ? new RihlaError('request-invalid', 'the upload broke off', { cause: error }) : error
   })
+  const { document, already } = added
+  auditDocument(parts.log, request, { documentId: document.documentId, already })
   files.push(uploadedFile(added, name || unnamed))
   const isWhole = await file.drain()
   if (!isWhole) void reply.header('connection', 'close')
