@@ -117,7 +117,7 @@ async function open(
   const healthUrl = metrics && (await serveHealth({ config, metrics, archive, seen }, { http, workers }, closers))
   if (workers.length > 0 || drop) await unlessStopped(backends.reached.queues, patience)
   if (workers.length > 0) watched.workers.push(...(await work(parts, workers, closers)))
-  if (drop) await watch(parts, closers)
+  if (drop) watched.hindrance = await watch(parts, closers)
   // One kind of process is enough; that there are several of it does no harm.
   if (workers.includes('index')) {
     sweep(parts, closers)
@@ -180,7 +180,7 @@ async function work(
 }
 
 /** The workers of the process, which are put in as they are opened, and what it last told of them. */
-type Watched = { workers: StageWorker[]; seen: WorkerSeen | undefined }
+type Watched = { workers: StageWorker[]; seen: WorkerSeen | undefined; hindrance?: () => string | undefined }
 
 /** Tells others of this process from now on. */
 function watchWorkers(
@@ -196,6 +196,7 @@ function watchWorkers(
     program,
     stalledSeconds: config.RIHLA_STALLED_SECONDS,
     log,
+    hindrance: () => watched.hindrance?.(),
     onBeat(seen) {
       watched.seen = seen
       touch(seen)
@@ -219,7 +220,7 @@ function programOf({ http, drop, workers }: Pick<Required<AppOptions>, 'http' | 
   return programs.length === 1 ? programs[0]! : 'all'
 }
 
-async function watch({ config, store, submit, log }: Parts, closers: Closers): Promise<void> {
+async function watch({ config, store, submit, log }: Parts, closers: Closers): Promise<() => string | undefined> {
   const { watchDropFolder } = await import('./ingest/drop-folder.ts')
   const watcher = await watchDropFolder({
     folder: config.RIHLA_DROP,
@@ -230,6 +231,7 @@ async function watch({ config, store, submit, log }: Parts, closers: Closers): P
     log,
   })
   closers.add('drop folder', () => watcher.close())
+  return () => watcher.hindrance()
 }
 
 /** Where either was lost, every document is written again. */

@@ -119,6 +119,17 @@ export function archiveGauges({ store, queues, index, reading }: ArchiveParts): 
       },
     },
     {
+      name: 'rihla_workers_hindered',
+      help: 'Processes that are alive and cannot do their part, by program.',
+      labelNames: ['program'],
+      async ask() {
+        const counts: Record<string, number> = {}
+        for (const { program, hindered } of await queues.workersSeen())
+          counts[program] = (counts[program] ?? 0) + (hindered === undefined ? 0 : 1)
+        return valuesOf('program', counts)
+      },
+    },
+    {
       name: 'rihla_stage_last_consumed_seconds',
       help: 'Seconds since any worker of the stage last took a job; absent where none has.',
       labelNames: ['stage'],

@@ -217,7 +217,8 @@ export const errorCodes = {
   'worker-stalled': {
     permanent: false,
     status: 503,
-    remedy: 'start a worker of that stage, or start the one that is named again; see its log and its way to the queue',
+    remedy:
+      'start a worker of that stage, or start the one that is named again; see its log and its way to the queue or its folder',
   },
   'internal-error': {
     permanent: false,

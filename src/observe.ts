@@ -82,6 +82,7 @@ export async function serveHealth(
 }
 
 function refuseStalled(seen: WorkerSeen | undefined): void {
+  if (seen?.hindered !== undefined) throw new RihlaError('worker-stalled', seen.hindered)
   const stalled = seen?.stages.filter((one) => one.stalled).map(({ stage }) => stage) ?? []
   if (stalled.length > 0) throw new RihlaError('worker-stalled', `no jobs are taken of stage ${stalled.join(', ')}`)
 }

@@ -69,13 +69,16 @@ function statusLines(status: OpsStatus): string[] {
     return [stage, ...[waiting, active, delayed, failed, lastMinute].map(String), sparkline(byMinute), oldest]
   })
   const head = ['stage', 'waiting', 'active', 'delayed', 'failed', 'a minute', 'last 30 min', 'oldest waits']
-  const workerRows = workers.map(({ program, host, processId, seenAt, stages }) => [
+  const workerRows = workers.map(({ program, host, processId, seenAt, stages, hindered }) => [
     program,
     `${host} ${processId}`,
     `${timeOf((Date.parse(at) - Date.parse(seenAt)) / 1000)} ago`,
-    stages
-      .map(({ stage, holds, stalled }) => `${stage} ${stalled ? 'STALLED' : holds.length > 0 ? 'busy' : 'idle'}`)
-      .join(', '),
+    [
+      ...(hindered === undefined ? [] : [`HINDERED: ${hindered}`]),
+      ...stages.map(
+        ({ stage, holds, stalled }) => `${stage} ${stalled ? 'STALLED' : holds.length > 0 ? 'busy' : 'idle'}`,
+      ),
+    ].join(', '),
   ])
   const width = columns()
   return [

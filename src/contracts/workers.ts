@@ -24,5 +24,7 @@ export const WorkerSeen = z.strictObject({
   seenAt: z.iso.datetime(),
   /** Empty for a process that runs no stage: the API, the ingester. */
   stages: z.array(WorkerStage),
+  /** Why it cannot do its part now, although it is alive: its drop folder cannot be read. */
+  hindered: z.string().optional(),
 })
 export type WorkerSeen = z.infer<typeof WorkerSeen>

@@ -1,4 +1,4 @@
-import { mkdir, realpath } from 'node:fs/promises'
+import { access, constants, mkdir, realpath } from 'node:fs/promises'
 import { basename, dirname, join } from 'node:path'
 import { watch } from 'chokidar'
 import type { Log } from '../contracts/stage-context.ts'
@@ -13,7 +13,7 @@ import { isLeftAlone, walkFiles } from './walk-files.ts'
 /** Files read at the same time; more would only wait for the disk. */
 const filesAtOnce = 4
 /** Notifications of new files get lost on networked folders: so often the whole folder is looked through. */
-const lookThroughSeconds = 30
+const usualLookSeconds = 30
 
 export type DropFolderOptions = {
   folder: string
@@ -27,6 +27,13 @@ export type DropFolderOptions = {
   signal?: AbortSignal
   /** Where files that are left are remembered; a hidden file of the drop folder unless given. */
   seenFile?: string
+  lookThroughSeconds?: number
+}
+
+export type DropFolder = {
+  /** Why no file can be taken from the folder, as it was when it was last looked through; nothing where all is well. */
+  hindrance(): string | undefined
+  close(): Promise<void>
 }
 
 /**
@@ -34,7 +41,7 @@ export type DropFolderOptions = {
  * its document has ended, the file is moved or left. Files that lie there already count. Hidden and temporary files,
  * symbolic links and whatever is no file are left alone. Throws `folder-unwritable` where the folder cannot be used.
  */
-export async function watchDropFolder(options: DropFolderOptions): Promise<{ close(): Promise<void> }> {
+export async function watchDropFolder(options: DropFolderOptions): Promise<DropFolder> {
   const { store, log } = options
   const folder = await prepare(options)
   const seen = await openSeenFiles({
@@ -67,7 +74,9 @@ export async function watchDropFolder(options: DropFolderOptions): Promise<{ clo
     }
   }
 
+  let hindrance: string | undefined
   async function lookThrough(): Promise<void> {
+    hindrance = await hindranceOf(folder)
     const found = walkFiles(folder, {
       onUnreadable: (error) => log.warn({ err: error }, 'folder in the drop folder cannot be read'),
       enters: (path) => !isOurs(path),
@@ -94,7 +103,10 @@ export async function watchDropFolder(options: DropFolderOptions): Promise<{ clo
   await lookThrough()
 
   let looking: Promise<void> = Promise.resolve()
-  const timer = setInterval(() => void (looking = looking.then(lookThrough)), lookThroughSeconds * 1000)
+  const timer = setInterval(
+    () => void (looking = looking.then(lookThrough)),
+    (options.lookThroughSeconds ?? usualLookSeconds) * 1000,
+  )
 
   let closing: Promise<void> | undefined
   async function stop(): Promise<void> {
@@ -107,7 +119,17 @@ export async function watchDropFolder(options: DropFolderOptions): Promise<{ clo
   }
   const close = () => (closing ??= stop())
   options.signal?.addEventListener('abort', () => void close(), { once: true })
-  return { close }
+  return { hindrance: () => hindrance, close }
+}
+
+/** A folder that was unmounted or taken away looks to its watcher like one in which nothing is dropped. */
+async function hindranceOf(folder: string): Promise<string | undefined> {
+  try {
+    await access(folder, constants.R_OK | constants.X_OK)
+    return undefined
+  } catch (error) {
+    return `the drop folder cannot be read: ${messageOf(error)}`
+  }
 }
 
 /** Creates the folder and those for what is done with; returns its true path, without links. */

@@ -15,6 +15,8 @@ export type WatchOptions = {
   /** For so long a free worker may take no job while some wait. */
   stalledSeconds: number
   log: Log
+  /** Why the process cannot do its part, beside its workers; looked at anew each time. */
+  hindrance?(): string | undefined
   onBeat?(seen: WorkerSeen): void
   /** A worker takes no job by a new connection either. */
   onStuck?(error: RihlaError): void
@@ -44,7 +46,9 @@ export function keepWatch(options: WatchOptions): { close(): Promise<void> } {
     if (now - lastBeat > 1000 * (3 * beatSeconds + stalledSeconds / 2)) judged.clear()
     lastBeat = now
     const stages = await Promise.all(workers.map((worker) => judge(worker, now)))
-    const seen = { ...self, startedAt, seenAt: new Date().toISOString(), stages }
+    const hindered = options.hindrance?.()
+    const seenAt = new Date().toISOString()
+    const seen = { ...self, startedAt, seenAt, stages, ...(hindered !== undefined && { hindered }) }
     options.onBeat?.(seen)
     try {
       await queues.tellOfWorker(seen, { keepSeconds: 3 * longestBeatSeconds })

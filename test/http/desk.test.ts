@@ -4,6 +4,7 @@ import { errorCodes, remedyOf } from '../../src/errors.ts'
 import { wayOutIn, waysOut } from '../../src/http/desk/messages/ways-out.ts'
 import { textsIn } from '../../src/http/desk/texts.ts'
 import { secrets, tokens } from './access-kit.ts'
+import { sharedBackends } from './backends.ts'
 import { startServer } from './kit.ts'
 import { storedDocument } from './results.ts'
 
@@ -88,6 +89,33 @@ test.for([
   expect(page).toContain(`<h2 id="failures-title">${textsIn(language).failures}</h2>`)
   const before = await (await fetch(`${url}/ops`, { headers: { accept: 'text/html', ...headers } })).text()
   expect(before).toContain(textsIn(language).signIn.token)
+})
+
+test('a process that is alive and cannot do its part is told of, and is no reason to send requests elsewhere', async () => {
+  const { ask, json } = await withParked()
+  const { queues } = await sharedBackends()
+  const now = new Date().toISOString()
+  const hindered = 'the drop folder cannot be read: ENOENT'
+  const seen = {
+    workerId: 'in',
+    program: 'ingester',
+    host: 'here',
+    processId: 7,
+    startedAt: now,
+    seenAt: now,
+    stages: [],
+  }
+  await queues.tellOfWorker({ ...seen, hindered }, { keepSeconds: 60 })
+  const desk = await (await ask('/ops', as('operate', 'text/html'))).text()
+  const ready = await json('/readyz', as('read'))
+  await queues.forgetWorker('in')
+  expect(desk).toContain(`<span class="chip stalled" lang="en">${hindered}</span>`)
+  expect(ready.body.checks.workers).toMatchObject({
+    ready: false,
+    code: 'worker-stalled',
+    message: expect.stringContaining(`ingester (process 7 on here): ${hindered}`),
+  })
+  expect(ready.status).toBe(200)
 })
 
 test.for([

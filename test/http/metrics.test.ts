@@ -92,6 +92,7 @@ test('how long the oldest job waits and when a worker last took one is told', as
     startedAt: now,
     seenAt: now,
     stages,
+    hindered: 'the drop folder cannot be read',
   }
   await queues.tellOfWorker(seen, { keepSeconds: 60 })
   await queues.add('extract', { documentId: 'b'.repeat(64), generation: 0 })
@@ -102,6 +103,7 @@ test('how long the oldest job waits and when a worker last took one is told', as
   expect(valueOf('rihla_queue_oldest_waiting_seconds')).toBeGreaterThan(0)
   expect(valueOf('rihla_workers_stalled')).toBe(1)
   expect(text).toContain('rihla_workers{program="extractor"} 1')
+  expect(text).toContain('rihla_workers_hindered{program="extractor"} 1')
 })
 
 test('what cannot be asked now is absent, and said to be not ready', async () => {

@@ -299,6 +299,17 @@ test('a folder that cannot be made is refused by name', async () => {
   await expect(watched({ store, folder: join(file, 'drop') })).rejects.toMatchObject({ code: 'folder-unwritable' })
 })
 
+test('a folder that is taken away is told of, and watched again once it is back', async () => {
+  const { folder, watching } = await watched({ lookThroughSeconds: 0.1 })
+  expect(watching.hindrance()).toBeUndefined()
+  await rename(folder, `${folder}-away`)
+  await eventually(() => expect(watching.hindrance()).toMatch(/^the drop folder cannot be read: .*ENOENT/))
+  await rename(`${folder}-away`, folder)
+  await eventually(() => expect(watching.hindrance()).toBeUndefined())
+  drop(folder, 'after.pdf')
+  await eventually(() => expect(list(folder, 'done')).toEqual(['after.pdf']))
+})
+
 test('stops when told by a signal', async () => {
   const stop = new AbortController()
   const { store, folder, watching } = await watched({ signal: stop.signal })

@@ -92,7 +92,7 @@ export function workers({ workers: seen, at }: OpsStatus, texts: Texts): Html {
 }
 
 function workerRow(
-  { program, host, processId, seenAt, startedAt, stages: does }: WorkerSeen,
+  { program, host, processId, seenAt, startedAt, stages: does, hindered }: WorkerSeen,
   at: string,
   texts: Texts,
 ): Html {
@@ -102,7 +102,8 @@ function workerRow(
     <td>${texts.ago(texts.since(seenAt, at))}</td>
     <td>${texts.since(startedAt, at)}</td>
     <td>
-      ${does.length === 0 && html`<span class="of">${texts.noStage}</span>`}
+      ${hindered !== undefined && html`<span class="chip stalled" lang="en">${hindered}</span>`}
+      ${does.length === 0 && hindered === undefined && html`<span class="of">${texts.noStage}</span>`}
       ${does.map(
         ({ stage, consumedAt, holds, stalled }) =>
           html`<span class="chip ${stalled ? 'stalled' : holds.length > 0 ? 'busy' : 'idle'}"
