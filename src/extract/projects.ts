@@ -17,6 +17,7 @@ import {
   listedNamesRule,
   namedProjectRule,
   openingNounRule,
+  paidNameRule,
   quotedTitleRule,
   shortNameRule,
 } from './rules/projects-prose.ts'
@@ -39,6 +40,7 @@ export const projectRules: readonly ProjectRule<ProjectReading, ProjectDraft>[] 
   bracketedNameRule,
   listedNamesRule,
   followedNameRule,
+  paidNameRule,
 ]
 
 /**

@@ -2,6 +2,7 @@ import type { Mention, ProjectRecord } from '../../src/contracts/extracted-docum
 import type { Paragraph } from '../../src/contracts/parsed-document.ts'
 import { findCountries } from '../../src/extract/countries.ts'
 import { type ExtractionInput, makeExtractionInput } from '../../src/extract/extraction-input.ts'
+import { findFigures } from '../../src/extract/figures.ts'
 import { findProjects } from '../../src/extract/projects.ts'
 import { type ProjectReading, readingOf } from '../../src/extract/projects/reading.ts'
 import { findRegions } from '../../src/extract/regions.ts'
@@ -43,7 +44,7 @@ export function inputOf(marked: string, language = 'en'): ExtractionInput {
   })
 }
 
-/** The projects of a marked text; countries and regions are found by their own finders. */
+/** The projects of a marked text; countries, regions and figures are found by their own finders. */
 export function projectsOf(marked: string, language = 'en'): ProjectRecord[] {
   const input = inputOf(marked, language)
   return findProjects(input, mentionsOf(input))
@@ -56,7 +57,8 @@ export function readingOfText(marked: string, language = 'en'): ProjectReading {
 }
 
 function mentionsOf(input: ExtractionInput): Mention[] {
-  return [...findCountries(input), ...findRegions(input)].map((found) => ({ ...found, ...input.evidence(found) }))
+  const places = [...findCountries(input), ...findRegions(input)].toSorted((one, other) => one.start - other.start)
+  return [...places, ...findFigures(input, places)].map((found) => ({ ...found, ...input.evidence(found) }))
 }
 
 const isTable = (content: string): boolean => content.split('\n').every((line) => line.includes(' | '))

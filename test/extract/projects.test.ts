@@ -16,6 +16,63 @@ function lineOf({ title, period, countries, donors, partners, amounts }: Project
 }
 
 describe('layouts', () => {
+  test('reads an annex whose headings are numbered regions, with entries in one paragraph, below a heading and in a list', () => {
+    check(
+      `# Annex: technical cooperation projects
+
+## A. Global and interregional
+
+LADDER: Action for Pickers. Donor: Norway. Budget: NOK 4 million. Duration: 2017–2020. Countries: Ghana, Togo. It trained 300 pickers.
+
+## B. Africa
+
+### Fair Harbours for Crews*
+
+1 January 2019 – 31 December 2021. Financed by the Government of Finland and carried out with the unions of Ghana.
+
+## C. Asia
+
+- Nurses Abroad: Nepal and Bangladesh; Canada, CAD 300,000, 2016–2019.
+
+- Contracts for Cooks: India; Sweden, SEK 400,000, 2017–2019.`,
+      [
+        'LADDER: Action for Pickers; 2017-2020; GHA TGO; Norway; ; 4000000 NOK',
+        'Fair Harbours for Crews; 2019-2021; GHA; Finland; ; ',
+        'Nurses Abroad; 2016-2019; NPL BGD; Canada; ; 300000 CAD',
+        'Contracts for Cooks; 2017-2019; IND; Sweden; ; 400000 SEK',
+      ],
+    )
+  })
+
+  test('gives the country of a country profile to projects that name none, and no part of one a record of its own', () => {
+    check(
+      `# Togo: profile of cooperation
+
+# Projects
+
+Project | Period | Development partner | US$
+Open Ladders | 2019–2024 | Norway | 110 000
+Cooks Return | 2021–2023 | Finland | 145 000
+
+# Open Ladders: main results
+
+Since 2019 the project has helped 42 pickers.`,
+      ['Open Ladders; 2019-2024; TGO; Norway; ; 110000 USD', 'Cooks Return; 2021-2023; TGO; Finland; ; 145000 USD'],
+    )
+  })
+
+  test('what is told of other projects is no more of the one above', () => {
+    check(
+      `# Projets
+
+Échelles et métiers (2019-2023) Bailleur : Norvège Pays : Togo
+
+Deux projets plus anciens ont pris fin. De 2014 à 2017, le projet « Retour au port », financé par la Finlande, a aidé des équipages au Ghana.`,
+      ['Échelles et métiers; 2019-2023; TGO; Norway; ; ', 'Retour au port; 2014-2017; GHA; Finland; ; '],
+      'fr',
+    )
+  })
+
   test('reads an annex of titles in capitals that the print has torn apart', () => {
     check(
       `# Annex: technical cooperation projects

@@ -27,7 +27,8 @@ const topUp = /\b(?:top[- ]?up|additional|supplementary|increas\w+|complément\w
 /** The amounts that are the project's: those of its budget field, else those that a sentence calls so. */
 export function readAmounts(reading: ProjectReading, draft: ProjectDraft): FoundAmount[] {
   const labelled = draft.fields.filter(({ name }) => name === 'amount').flatMap((field) => amountsIn(reading, field))
-  if (labelled.length > 0) return labelled
+  if (labelled.length > 0)
+    return labelled.filter(({ start }, index) => labelled.findIndex((other) => other.start === start) === index)
   // "Donor and budget: SDC, US$ 4,850,000"
   const beside = draft.fields.filter(({ name }) => name === 'donor').flatMap(({ value }) => moneyIn(reading, value))
   if (beside.length > 0) return beside

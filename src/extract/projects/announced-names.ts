@@ -1,9 +1,12 @@
 import type { Span } from '../../contracts/position.ts'
-import { spanAt } from '../extraction-input.ts'
+import words from '../../gazetteers/project-words.json' with { type: 'json' }
+import { indexBefore, spanAt } from '../extraction-input.ts'
+import { readFunding } from './cues.ts'
 import type { ProjectDraft } from './draft.ts'
 import { nameFrom } from './name-behind.ts'
 import { acronymBehind, proseDraft } from './prose-block.ts'
-import type { ProjectReading } from './reading.ts'
+import { type ProjectReading, quote } from './reading.ts'
+import { isCapitals } from './wording.ts'
 
 const noun = '(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)'
 /** "regional", "pilote", "binacional": what may stand between a French or Spanish noun and the name. */
@@ -20,7 +23,7 @@ const announcement = new RegExp(
     String.raw`[Tt]he\spilot`,
     // "the second phase of Open Doors", "phase two of …"
     String.raw`(?:phase\s(?:two|three|II|III|2|3)|(?:first|second|third|new|final)\sphase)\sof(?:\sthe)?`,
-  ].join('|')})\s(?=\p{Lu}[\p{Ll}’'])`,
+  ].join('|')})\s(?=\p{Lu}[\p{L}’'])`,
   'gu',
 )
 
@@ -31,11 +34,29 @@ const ofProject =
 /** Names in capitals right behind their noun: "the sister project Fair Fields has …", "al programa regional Puertas Abiertas". */
 export function findAnnouncedNames(reading: ProjectReading, rule: string): ProjectDraft[] {
   return [...reading.text.matchAll(announcement)].flatMap((match): ProjectDraft[] => {
-    const title = nameFrom(reading, match.index + match[0].length)
-    if (!title) return []
+    const start = match.index + match[0].length
+    const title = nameFrom(reading, start) ?? loneName(reading, match.index, start)
+    if (!title || opensWithLetters(reading, title)) return []
     const opens = reading.text.slice(title.start, title.end)
     const places: (readonly Span[])[] = [reading.countries, reading.regions, reading.organisations]
     if (ofProject.test(opens) || places.some((list) => spanAt(list, title.start))) return []
     return [proseDraft(reading, { rule, title, acronym: acronymBehind(reading.text, title.end) })]
   })
+}
+
+/** "The programme NGOs and cities agreed on": letters that stand for an organisation open no name. */
+function opensWithLetters(reading: ProjectReading, title: Span): boolean {
+  const first = quote(reading, title).split(/\s/u, 1)[0]!
+  return isCapitals(first) && (words.acronyms.includes(first) || reading.abbreviations.long.has(first))
+}
+
+const article = /(?<!\p{L})(?:the|le|du|au|el|del|al|la|our|su|notre|nuestro|leur)\s$/iu
+
+/** "Le programme Passerelles a …, grâce à un don de la Suisse": one word, where its sentence says who pays. */
+function loneName(reading: ProjectReading, noun: number, start: number): Span | undefined {
+  if (!article.test(reading.text.slice(Math.max(0, noun - 8), noun))) return undefined
+  const word = /^\p{Lu}\p{Ll}{3,}(?=[\s,.(])/u.exec(reading.text.slice(start, start + 40))?.[0]
+  const sentence = reading.sentences[Math.max(0, indexBefore(reading.sentences, start))]
+  if (!word || !sentence || sentence.end < start) return undefined
+  return readFunding(reading, sentence).donors.length > 0 ? { start, end: start + word.length } : undefined
 }

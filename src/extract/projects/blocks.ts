@@ -75,10 +75,17 @@ function boundariesOf(reading: ProjectReading): Boundary[] {
       at = title.next
       continue
     }
+    // What is told of several others is no more of the one above.
+    if (pieces[at]!.kind === 'body' && tellsOfOthers.test(pieces[at]!.text))
+      boundaries.push({ at, title: undefined, around })
     at++
   }
   return boundaries
 }
+
+/** "Two smaller projects ran before.", "D’autres projets …" */
+const tellsOfOthers =
+  /^(?:(?:Two|Three|Four|Other|Several|Some|Further|Smaller|Earlier)|(?:Deux|Trois|Quatre|D['’]autres|Plusieurs|Quelques)|(?:Dos|Tres|Cuatro|Otr[oa]s|Vari[oa]s|Algun[oa]s))\s(?:[^\s.,;:]{2,}\s){0,3}?(?:projects|projets|proyectos|programmes|programas|initiatives|iniciativas)(?!\p{L})/u
 
 /** What holds below a heading that is no project's: a region's, a country's, an annex's, "Ongoing projects". */
 function underHeading(reading: ProjectReading, at: number, around: Around): Around | undefined {
@@ -86,8 +93,11 @@ function underHeading(reading: ProjectReading, at: number, around: Around): Arou
   if (piece.text.length > 120 || !mayHead(piece)) return undefined
   const span = { start: piece.start, end: piece.end }
   if (isRegionHeading(reading, piece)) return { ...around, region: span, country: undefined }
-  if (announcesAnnex(piece.text))
-    return { ...around, annex: true, references: false, projects: announcesProjects(piece.text) ? 9 : 0 }
+  if (announcesAnnex(piece.text)) {
+    // A document that is an annex itself is one to its end, whatever its headings.
+    const level = piece.kind === 'title' || piece.level === 1 ? 1 : 9
+    return { ...around, annex: true, references: false, projects: announcesProjects(piece.text) ? level : 0 }
+  }
   if (isSection(reading.pieces, at))
     return { ...around, projects: piece.level ?? 9, references: false, region: undefined, country: undefined }
   if (!isHeading(piece)) return undefined
@@ -120,10 +130,27 @@ function mayBegin(pieces: readonly Piece[], at: number): boolean {
     const title = titleAt(pieces, at)
     if (title?.period) return true
   }
+  if (opensEntry(piece.text)) return true
   if (piece.text.length > 330) return false
   const next = pieces[at + 1]
   return next !== undefined && next.kind !== 'table' && labelAhead.test(next.text) && !/[.;:]$/.test(piece.text)
 }
+
+/** "Open Doors, Phase II. Donor: Norway. Budget: …": a title with its labels behind it, in one paragraph. */
+function opensEntry(text: string): boolean {
+  const labels = fieldsOf(text.slice(0, 600)).filter(({ name }) => evidenceFields.has(name))
+  const first = labels[0]?.label.start ?? 0
+  return (
+    first > 5 && first < 220 && new Set(labels.map(({ name }) => name)).size > 1 && isEntryTitle(text.slice(0, first))
+  )
+}
+
+const isEntryTitle = (head: string): boolean =>
+  /^[“"«(]?[\p{Lu}\d]/u.test(head) &&
+  /[.:;)]\s*$/u.test(head) &&
+  !/[.?!]\s+\p{Lu}/u.test(head.trim()) &&
+  !finite.test(head)
+const finite = /\s(?:is|was|are|were|has|have|had|will|est|sont|a|ont|es|fue|son|tiene)\s/u
 
 const labelAhead =
   /^(?:partners?(?:\(s\))?|implementing (?:partners?|agenc\w+)|donors?(?:\(s\))?|budget|countr(?:y|ies)|period|duration|funded by|financed by|partenaires?|bailleurs?|pays|durée|période|financement|socios?|donantes?|país(?:es)?|presupuesto|periodo|período|financiador\w*)\s?:/iu
@@ -151,7 +178,7 @@ function restPiece(reading: ProjectReading, { rest, first }: TitlePiece): Piece 
 
 /** "The project is financed by …", "This programme has been funded by …", within one sentence. */
 const fundingSentence =
-  /\b(?:project|programme|program|initiative|action|projet|proyecto|programa)\b[^.]{0,120}\b(?:financed|funded|co-financed|co-funded|supported|financée?|cofinancée?|financiad[oa])\b|\b(?:supported|funded|financed)\sby\b[^.]{0,160}\bproject\b|^\s*(?:supported\sby|(?:co-?)?(?:funded|financed)\sby|(?:co)?financée?\spar|(?:co)?financiad[oa]\spor)\s/iu
+  /\b(?:project|programme|program|initiative|action|projet|proyecto|programa)\b[^.]{0,120}\b(?:financed|funded|co-financed|co-funded|supported|financée?|cofinancée?|financiad[oa])\b|\b(?:supported|funded|financed)\sby\b[^.]{0,160}\bproject\b|(?:^\s*|[\p{L}\d]{2}\.\s)(?:supported\sby|(?:co-?)?(?:funded|financed)\sby|(?:co)?financée?\spar|(?:co)?financiad[oa]\spor)\s/iu
 const subject =
   /\b(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,16}\s){0,2}?(?:project|programme|program|initiative|action|projet|proyecto|programa|iniciativa|acción)|(?:project|projet|proyecto)\s(?:in|to|en|de|pour|para)|(?:implement|launch|carry|develop)\p{L}*\s(?:out\s)?an?\s(?:[\p{L}-]+\s){0,3}(?:project|programme|program))\b/iu
 const evidenceFields = new Set(['donor', 'partner', 'amount', 'period', 'countries', 'start', 'end', 'code', 'title'])

@@ -1,6 +1,7 @@
 import type { CountryMention, RegionMention } from '../../contracts/extracted-document.ts'
 import type { Span } from '../../contracts/position.ts'
 import type { ProjectDraft } from './draft.ts'
+import { isHeading } from './headings.ts'
 import { type ProjectReading, quote, within } from './reading.ts'
 
 /** The countries of a project with the places that name them, and its regions. */
@@ -35,7 +36,16 @@ export function readPlaces(
         mention.form !== 'demonym' || !partners.some((span) => mention.start >= span.start && mention.end <= span.end),
     )
   if (found.length === 0 && draft.country) return { countries: within(reading.countries, draft.country), regions }
+  if (found.length === 0 && regions.length === 0) return { countries: subjectOf(reading), regions }
   return { countries: found, regions }
+}
+
+/** The one country that the document's own title names: what it tells of is there. */
+function subjectOf({ pieces, countries, regions }: ProjectReading): CountryMention[] {
+  const heading = pieces.slice(0, 4).find((piece) => isHeading(piece) && within(countries, piece).length > 0)
+  if (!heading || within(regions, heading).length > 0) return []
+  const named = within(countries, heading).filter((mention) => !mention.inOrganisationName && mention.role !== 'donor')
+  return new Set(named.map(({ country }) => country)).size === 1 ? named.slice(0, 1) : []
 }
 
 function counts(

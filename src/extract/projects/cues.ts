@@ -6,7 +6,7 @@ import { type ProjectReading, quote } from './reading.ts'
 /** Verbs and nouns of financing before "by", "from" and the like, in three languages. */
 const financed = [
   // "funded by", "co-financed jointly by", "is financially supported by"
-  String.raw`(?:co-?\s?)?(?:financ(?:ed|ially supported)|funded|sponsored|bankrolled)\s(?:\p{L}+ly\s)?by`,
+  String.raw`(?:co-?\s?)?(?:financ(?:ed|ially supported)|funded|sponsored|bankrolled|paid\sfor)\s(?:\p{L}+ly\s)?by`,
   // "with financial support from", "thanks to the funding of", "with a contribution from", "funding was provided by"
   // "made possible by a grant of US$2.3 million from"
   String.raw`(?:grants?|contributions?|funding|donations?)\sof\s[^.;()]{2,40}?\sfrom`,
@@ -76,7 +76,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /from|euros|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
+  /from|paid for|euros|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
 const mostSentences = 300
 
 export type Funding = {

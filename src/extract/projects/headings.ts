@@ -12,8 +12,11 @@ export function isGenericHeading(text: string): boolean {
     .replace(/\s+/g, ' ')
     .replace(/^[\s\d.)IVX•–-]+(?=\p{L}{3})|[\s:.]+$/gu, '')
     .toLowerCase()
+  // "Open Doors: main results": a part of what is told of a project.
+  const part = /:\s([^:]{4,40})$/u.exec(plain)?.[1]
   return (
     generic.has(plain) ||
+    (part !== undefined && generic.has(part)) ||
     reportName.test(plain) ||
     fieldNamed(text) !== undefined ||
     /^(?:annex|annexe|anexo|appendix|table|figure|box|chapter|section|part)\s?[\divxa-e]{0,4}\b[\s.:–-]*$/iu.test(plain)
@@ -39,18 +42,24 @@ export const announcesReferences = (text: string): boolean =>
     text.trim(),
   )
 
-const worldwide =
-  /^(?:global|globally|inter-?regional|worldwide|world|mondial|monde|niveau mondial|mundial|a nivel mundial|interregional|interrégional|multi-?regional)(?:\s(?:projects|programmes|level|region|projets|proyectos|window))?$/iu
+const world = String.raw`(?:global|globally|inter-?regional|worldwide|world|mondial|monde|niveau mondial|mundial|a nivel mundial|interrégional|multi-?regional)`
+const worldwide = new RegExp(
+  String.raw`^${world}(?:\s(?:and|et|y)\s${world})?(?:\s(?:projects|programmes|level|region|projets|proyectos|window))?$`,
+  'iu',
+)
+/** "A. ", "IV) ", "2.1 ": the number of a heading. */
+const numbered = /^(?:[\s\d.)•–-]+|(?:\p{Lu}|[IVX]{1,5})[.)]\s+)/u
 const regional = /(?:\bregions?|\bwindow|\bsub-?region|\bStates|\bprojects)$|^(?:région|región|region)\b/iu
 
 /** Whether a heading is a region's and nothing more ("Africa Region", "Horn of Africa window", "Global"). */
 export function isRegionHeading(reading: ProjectReading, { start, end, text }: Span & { text: string }): boolean {
-  const plain = text.replace(/\s+/g, ' ').replace(/^[\s\d.)•–-]+|[\s:]+$/gu, '')
+  const collapsed = text.replace(/\s+/g, ' ')
+  const plain = collapsed.replace(numbered, '').replace(/[\s:]+$/u, '')
   if (plain.length > 70 || /[.!?]$/.test(plain)) return false
   if (worldwide.test(plain)) return true
   const regions = within(reading.regions, { start, end })
   if (regions.length === 0) return false
-  const rest = withoutSpans(reading.text, { start, end }, regions)
+  const rest = withoutSpans(reading.text, { start: start + (numbered.exec(text)?.[0].length ?? 0), end }, regions)
   return rest.every((word) => /^(?:and|the|et|y|la|le|les|el|of|de|du|des|d|l)$/iu.test(word) || regional.test(word))
 }
 
@@ -59,10 +68,15 @@ export function isCountryHeading(reading: ProjectReading, { start, end, text }: 
   if (text.length > 70) return false
   const countries = within(reading.countries, { start, end })
   if (countries.length === 0) return false
-  return withoutSpans(reading.text, { start, end }, countries).every((word) =>
+  const from = start + (numbered.exec(text)?.[0].length ?? 0)
+  return withoutSpans(reading.text, { start: from, end }, countries).every((word) =>
     /^(?:and|the|et|y|of|de|la|le|projects|programmes)$/iu.test(word),
   )
 }
+
+/** Whether a heading is a region's or a country's and nothing more. */
+export const isPlaceHeading = (reading: ProjectReading, heading: Span & { text: string }): boolean =>
+  isRegionHeading(reading, heading) || isCountryHeading(reading, heading)
 
 function withoutSpans(text: string, { start, end }: Span, spans: readonly Span[]): string[] {
   let rest = ''

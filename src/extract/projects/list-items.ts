@@ -1,8 +1,15 @@
 import type { Span } from '../../contracts/position.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
-import { announcesAnnex, announcesProjects, announcesReferences, isHeading, isRegionHeading } from './headings.ts'
+import {
+  announcesAnnex,
+  announcesProjects,
+  announcesReferences,
+  isHeading,
+  isPlaceHeading,
+  isRegionHeading,
+} from './headings.ts'
 import { fieldNamed, fieldsOf, trim } from './labels.ts'
-import { type FoundPeriod, readPeriods } from './periods.ts'
+import { type FoundPeriod, readPeriods, wholePeriod } from './periods.ts'
 import type { Piece } from './pieces.ts'
 import { type ProjectReading, within } from './reading.ts'
 import { insideQuotes } from './title-pieces.ts'
@@ -20,14 +27,18 @@ const predicate =
 export function findListItems(reading: ProjectReading, rule: string): ProjectDraft[] {
   const drafts: ProjectDraft[] = []
   let announced = false
+  /** A heading of a higher level ends what was announced; below a title none does. */
+  let level = 99
   let region: Span | undefined
   const items = reading.pieces.map((piece) => itemOf(reading, piece))
   for (const [index, piece] of reading.pieces.entries()) {
     if (piece.kind === 'note') break
     if (isHeading(piece) || (piece.kind === 'body' && piece.text.length < 90)) {
       if (announcesReferences(piece.text)) announced = false
-      else if (announcesProjects(piece.text) || announcesAnnex(piece.text)) announced = true
-      else if (isHeading(piece)) announced = false
+      else if (announcesProjects(piece.text) || announcesAnnex(piece.text)) {
+        announced = true
+        level = piece.kind === 'title' && announcesAnnex(piece.text) ? 1 : 99
+      } else if (isHeading(piece) && (piece.level ?? 1) <= level && !isPlaceHeading(reading, piece)) announced = false
     }
     if (piece.text.length < 70 && isRegionHeading(reading, piece)) region = { start: piece.start, end: piece.end }
     const item = reading.pieces[index - 1]?.text.endsWith(':') && piece.kind === 'body' ? undefined : items[index]
@@ -64,6 +75,7 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   if (text.length < 6 || text.length > 260 || !text.includes(' ') || predicate.test(`${text} `)) return undefined
   // A label, a row of a table, or a text of several sentences is no title.
   if (fieldNamed(text) || /\t|[\p{Ll}\d)]{2}[.?!]\s+\p{Lu}|\s(?:our|nuestro|notre)\s/u.test(text)) return undefined
+  if (wholePeriod(piece.text.slice(0, end))) return undefined
   const rest = piece.text.slice(end)
   // "The X project (2012–2015), funded by Y, aimed to …" is a sentence, unless a mark makes it an item.
   if (lead === 0 && piece.kind === 'body' && predicate.test(rest) && !detailsThenColon.test(rest)) return undefined
@@ -73,11 +85,24 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
       name,
       value: { start: piece.start + end + value.start, end: piece.start + end + value.end },
     }))
+  if (!fields.some(({ name }) => name === 'donor'))
+    fields.push(...givers(reading, { start: piece.start + end, end: piece.end }))
   const found = readPeriods(rest)
   const read = found.find((period) => period.whole) ?? found[0]
   const at = piece.start + end
   const period = read ? { ...read, start: at + read.start, end: at + read.end } : loneYear(rest, at)
   return { title, fields, period, proofs: proofsOf(reading, { piece, end, period, fields }), parted: rest.length < 330 }
+}
+
+/** "; Canada, CAD 300,000": whoever stands right before the sum gives it, where somebody else is named before. */
+function givers(reading: ProjectReading, rest: Span): DraftField[] {
+  const parties = [...within(reading.countries, rest), ...within(reading.organisations, rest)]
+  const [sum] = within(reading.money, rest)
+  return parties.flatMap(({ start, end }): DraftField[] => {
+    const before = reading.text.slice(rest.start, start)
+    const isGiver = sum && sum.start > end && /^(?:\s\([^()]{2,12}\))?,?\s$/u.test(reading.text.slice(end, sum.start))
+    return isGiver && /\p{L}.*[;,]\s(?:\p{L}+\s){0,4}$/su.test(before) ? [{ name: 'donor', value: { start, end } }] : []
+  })
 }
 
 /** ", 2019-2021 : 1 250 000 euros": details, and a colon before what is said of them. */

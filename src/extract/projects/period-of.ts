@@ -1,7 +1,7 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
 import type { ProjectDraft } from './draft.ts'
-import { type FoundPeriod, readPeriodField, readPeriods } from './periods.ts'
+import { type FoundPeriod, readPeriodField, readPeriods, wholePeriod } from './periods.ts'
 import { notesOf, type ProjectReading, quote } from './reading.ts'
 
 /** What a sentence must be about for its period to be the project's. */
@@ -61,7 +61,8 @@ function fromSentences(reading: ProjectReading, block: Span): FoundPeriod | unde
     const sentence: Span = reading.sentences[index]!
     if (sentence.start >= block.end) break
     const text = quote(reading, sentence)
-    if (!ofProject.test(text)) continue
+    // "1 June 2017 – 31 May 2019.": a sentence of its own needs no other word.
+    if (!ofProject.test(text) && !wholePeriod(text)) continue
     const found = readPeriods(text).map((period) => shifted(period, sentence.start))
     const whole = found.find((period) => period.whole)
     if (whole) return whole

@@ -61,7 +61,7 @@ export function proseDraft(
 /** "(2020–2022, £1.1m)" or ", 2020–2022" right behind a title or its short name: the period, and the amount where it has one. */
 function bracketFields(reading: ProjectReading, { end }: Span): DraftField[] {
   const match =
-    /^(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:\s(?:project|programme|program|initiative))?(?:\s\(([^()\n]{9,60})\)|,\s((?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d)(?![\d-]))/u.exec(
+    /^[”»"]?(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:\s(?:project|programme|program|initiative))?(?:\s\(([^()\n]{9,60})\)|,\s((?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d)(?![\d-]))/u.exec(
       reading.text.slice(end, end + 110),
     )
   const printed = match?.[1] ?? match?.[2]

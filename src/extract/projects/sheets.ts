@@ -2,8 +2,7 @@ import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
 import { readFields } from './fields.ts'
-import { isCountryHeading, isGenericHeading, isHeading, isRegionHeading } from './headings.ts'
-import type { Piece } from './pieces.ts'
+import { isGenericHeading, isHeading, isPlaceHeading } from './headings.ts'
 import { preambleOf } from './preamble.ts'
 import { closingPeriod } from './periods.ts'
 import type { ProjectReading } from './reading.ts'
@@ -92,9 +91,6 @@ function sheetTitle(reading: ProjectReading, before: number): Span | undefined {
   const nearest = evaluated ?? candidates.at(-1) ?? candidates[0]
   return nearest ? titleSpan(reading.text, nearest) : undefined
 }
-
-const isPlaceHeading = (reading: ProjectReading, piece: Piece): boolean =>
-  isRegionHeading(reading, piece) || isCountryHeading(reading, piece)
 
 /** The title in a span, without the preamble before it and the period behind it. */
 function titleSpan(text: string, span: Span): Span {

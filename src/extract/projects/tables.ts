@@ -186,7 +186,11 @@ const moneyAlone =
   /^(?:in\s|en\s)?(?:(?:thousands?|millions?|milliers|miles|millones)\s(?:of\s|de\s|d['’])?)?(?:US\$|USD|EUR|GBP|CHF|SEK|NOK|DKK|CAD|AUD|[€£$]|euros|dollars)(?:\s?(?:[’']?000s?|k|mn?|thousands?|millions?|milliers|miles|millones))?$/iu
 
 function columnNamed(text: string): FieldName | undefined {
-  const plain = text.replace(/\s+/g, ' ').trim()
+  // "No. Title": the head of a narrow column runs into that of the next.
+  const plain = text
+    .replace(/\s+/g, ' ')
+    .trim()
+    .replace(/^(?:No\.?|N[°ºo]\.?|#)\s(?=\p{L}{4})/u, '')
   const named = fieldNamed(plain)
   if (named && named !== 'other') return named
   if (moneyAlone.test(plain)) return 'amount'

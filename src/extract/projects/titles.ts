@@ -12,10 +12,14 @@ export function mendTitle(printed: string, wording: Wording): string {
 
 /** Blanks and line ends as single blanks, without quotation marks around the whole. */
 export function collapse(printed: string): string {
-  return printed
-    .replace(/\s+/g, ' ')
-    .trim()
-    .replace(/^[“”«»"„‘]\s*([^“”«»"„]*[^“”«»"„\s])\s*[“”«»"’]$/u, '$1')
+  return (
+    printed
+      .replace(/\s+/g, ' ')
+      // "Open Doors*": the star points to a note.
+      .replace(/[\s*†‡]+$/u, '')
+      .trim()
+      .replace(/^[“”«»"„‘]\s*([^“”«»"„]*[^“”«»"„\s])\s*[“”«»"’]$/u, '$1')
+  )
 }
 
 /**

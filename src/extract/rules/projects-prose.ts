@@ -3,6 +3,7 @@ import { findBracketedNames } from '../projects/bracketed-names.ts'
 import type { ProjectDraft } from '../projects/draft.ts'
 import { findFundedTitles, findNamedProjects, findOpeningNouns } from '../projects/names.ts'
 import { findFollowedNames } from '../projects/followed-names.ts'
+import { findPaidNames } from '../projects/paid-names.ts'
 import { findListedNames } from '../projects/listed-names.ts'
 import { findLeadingTitles } from '../projects/leading-titles.ts'
 import { findQuotedTitles } from '../projects/quoted.ts'
@@ -148,12 +149,15 @@ export const announcedNameRule = defineProjectRule<ProjectReading, ProjectDraft>
     ['La Suisse contribue au programme régional Ports Ouverts en Afrique du Nord.', 'Ports Ouverts en Afrique du Nord'],
     ['In May they began a project called Cooks in Transit.', 'Cooks in Transit'],
     ['A smaller effort, Masons in Business, began in Togo.', 'Masons in Business'],
+    ['In Togo our programme CREW Home, now in its third year, gave advice.', 'CREW Home'],
+    ['Le programme Échelles a formé 30 cueilleurs, financé par la Norvège.', 'Échelles'],
   ],
   reject: [
     'The project Steering Committee met, and the programme Manager left.',
     'In the project United Nations agencies and Swiss mayors meet.',
     'El programa Mundial de Alimentos ayuda.',
     'Under this project Nepal and Jordan exchange lists.',
+    'On the programme NGOs and Ministers agree, funded by Norway.',
   ],
   find: (reading) => findAnnouncedNames(reading, 'project/prose-announced-name'),
 })
@@ -216,12 +220,34 @@ export const followedNameRule = defineProjectRule<ProjectReading, ProjectDraft>(
     ['In Jordan, Ladders for All, funded by Norway, trained pickers.', 'Ladders for All'],
     ['En Ghana, Ports Ouverts, mis en œuvre par Enabel, aide les équipages.', 'Ports Ouverts'],
     ['En el sur, Manos del Valle, que ejecuta la AECID, dio crédito.', 'Manos del Valle'],
+    ['In Togo, CREWPATH, which Norway has funded since 2016, helps crews.', 'CREWPATH'],
+    ['The Ladder Skills Passport, a pilot of the ministry, certified 30 pickers.', 'Ladder Skills Passport'],
   ],
   reject: [
     'The National Migration Centre, funded by Norway, opened in May.',
     'The Ministry of Labour, which Norway funds, met.',
     'He met Anna, which he funded.',
     'The Living Conditions Survey, financed by Finland, is out.',
+    'Anna Berg, a project manager of the union, met Carla Diaz, a programme officer.',
   ],
   find: (reading) => findFollowedNames(reading, 'project/prose-followed-name'),
+})
+
+/** A name that a sum is given for, and that stands elsewhere, too. */
+export const paidNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
+  id: 'project/prose-paid-name',
+  accept: [
+    [
+      'Norway gave NOK 40 million for Open Ladders, which works in Togo. Open Ladders trained 30 pickers.',
+      'Open Ladders',
+    ],
+    ['A grant of €2 million came from Finland for FAIR BOATS in Ghana. FAIR BOATS has three harbours.', 'FAIR BOATS'],
+    ['La Suisse donne 3 millions d’euros pour Ports Ouverts. Ports Ouverts aide les équipages.', 'Ports Ouverts'],
+  ],
+  reject: [
+    'Norway gave NOK 40 million for Syrian Refugees.',
+    'They paid €2 million for the Harbour Survey. The Harbour Survey is out.',
+    'It sent US$ 3 million to Sri Lanka. Sri Lanka took it.',
+  ],
+  find: (reading) => findPaidNames(reading, 'project/prose-paid-name'),
 })

@@ -19,6 +19,7 @@ export const tableRowRule = defineProjectRule<ProjectReading, ProjectDraft>({
       'Orchard Towns',
       'Clean Recruitment of Pickers',
     ],
+    ['No. Title | Country | Donor | Dates\nLadders for All | Togo | Norway | 2014–2016', 'Ladders for All'],
     ['Nombre del proyecto | País | Financiador\nManos del Sur | Perú | AECID', 'Manos del Sur'],
   ],
   reject: [
