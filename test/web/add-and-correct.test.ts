@@ -78,7 +78,47 @@ describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
     await eventually(async () => expect(await countries()).not.toContain('NIC'))
   })
 
+  test('a value is called right, counted to another entry, and called wrong', async () => {
+    const client = createClient({ url: archive().url })
+    const { documentId } = await client.addFile({
+      name: 'seasonal.pdf',
+      body: await openAsBlob(fixture('brief-seasonal-work')),
+    })
+    const earlier = (await client.corrections(documentId)).corrections.length
+    const judged = async () =>
+      (await client.corrections(documentId)).corrections.slice(earlier).map(({ action }) => action)
+    const countries = async () =>
+      (await client.document(documentId)).entities!.countries.map(({ entity }) => entity).toSorted()
+    const before = await countries()
+    const page = await open(`/read/${documentId}`)
+    await page.getByRole('link', { name: /^Spain/ }).click()
+    await page.getByRole('button', { name: 'Right' }).click()
+    await eventually(async () => expect(await judged()).toEqual(['accept']))
+    expect(await countries()).toEqual(before)
+    await page.getByRole('button', { name: 'Count to another' }).click()
+    await page.getByLabel('The entry that it belongs to').fill('tonga')
+    await page.getByRole('button', { name: /^Tonga/ }).click()
+    await eventually(async () => expect(await countries()).toContain('TON'))
+    await page.getByRole('link', { name: /^Morocco/ }).click()
+    await page.getByRole('button', { name: 'Wrong' }).click()
+    await eventually(async () => expect(await judged()).toEqual(['accept', 'merge', 'reject']))
+    await page.getByRole('tab', { name: 'On this page' }).click()
+    await eventually(async () =>
+      expect((await page.locator('.history li').allInnerTexts()).slice(0, 3)).toEqual([
+        expect.stringContaining('called wrong'),
+        expect.stringContaining('counted to another'),
+        expect.stringContaining('called right'),
+      ]),
+    )
+  })
+
   test('axe-core finds nothing where documents are added', async () => {
-    await checkLooks(await open('/', {}), [{ path: '/add', ready: (page) => page.waitForSelector('tbody tr') }])
+    const client = createClient({ url: archive().url })
+    await eventually(async () => expect((await client.status()).documents.byOutcome.parked).toBeGreaterThan(0))
+    const { documents } = await client.documents({ outcome: 'parked' })
+    await checkLooks(await open('/', {}), [
+      { path: '/add', ready: (page) => page.waitForSelector('tbody tr') },
+      { path: `/read/${documents[0]!.documentId}`, ready: (page) => page.getByRole('alert').waitFor() },
+    ])
   })
 })

@@ -3,11 +3,15 @@ import { describe, expect, test } from 'vitest'
 import { createClient } from '../../src/http/client.ts'
 import { hasBrowser } from '../browser.ts'
 import { eventually } from '../eventually.ts'
+import { linesFrom, makePdf } from '../parse/make-pdf.ts'
 import { checkLooks, useArchive, wordsUnderMarks } from './kit.ts'
 
 describe.skipIf(!hasBrowser)('the page in a browser', () => {
   const names = ['background-note-skills', 'hostile-markup', 'note-retour-sahel']
-  const { archive, open } = useArchive(names.map((name) => `documents/${name}/${name}.pdf`))
+  const { archive, open } = useArchive(
+    names.map((name) => `documents/${name}/${name}.pdf`),
+    { RIHLA_RECOGNISE: 'off' },
+  )
   const drawn = (page: Page) => page.waitForSelector('.page-slot[data-state="drawn"] rect[data-mark="matched"]')
 
   test('an answer opens on its page, and what is marked lies over the words that were asked', async () => {
@@ -147,10 +151,45 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     expect(await page.locator('.toolbar h1').textContent()).toContain('<script>')
   })
 
-  test('notes open at their marks in the text of a page', async () => {
+  test('the outline leads to its pages, and what is seen can be cited', async () => {
+    const page = await open('/?q=domestic+workers', { permissions: ['clipboard-read', 'clipboard-write'] })
+    await page.locator('[data-step]', { hasText: 'private homes' }).click()
+    const copied = () => page.evaluate(() => navigator.clipboard.readText())
+    await page.getByRole('button', { name: 'Copy the address of this passage' }).click()
+    await eventually(async () => expect(await copied()).toMatch(/\/read\/[0-9a-f]{64}\?page=2&at=\d+$/))
+    await page.goto(await copied())
+    await page.waitForSelector('.page-slot[data-page="2"][data-state="drawn"] rect[data-mark="passage"]')
+    await page.getByRole('tab', { name: 'On this page' }).click()
+    await page.getByRole('button', { name: 'Citation' }).click()
+    await eventually(async () => expect(await copied()).toContain('Carrying Skills across Borders'))
+    await page.getByRole('tab', { name: 'Outline' }).click()
+    const last = page.locator('.outline a').last()
+    const [number] = /\d+$/.exec(await last.innerText()) ?? []
+    expect(Number(number)).toBeGreaterThan(2)
+    await last.click()
+    await page.waitForSelector(`.page-slot[data-page="${number}"][data-state="drawn"]`)
+    expect(await page.getByRole('spinbutton', { name: 'Page' }).inputValue()).toBe(number)
+  })
+
+  test('what of a document could not be read is said above it', async () => {
+    const client = createClient({ url: archive().url })
+    const pdf = makePdf([{ texts: linesFrom(['Chapter 1', 'The ferryman asks no fee.']) }, { texts: [] }])
+    const { documentId } = await client.addFile({ name: 'half.pdf', body: new Blob([new Uint8Array(pdf)]) })
+    await eventually(async () => expect((await client.document(documentId)).outcome).toBe('partial'), {
+      timeoutSeconds: 60,
+    })
+    const page = await open(`/read/${documentId}`)
+    await page.locator('.notice[data-tone="warning"]', { hasText: 'Not all of it could be read' }).waitFor()
+    expect(await page.locator('.notice[data-tone="warning"] li').first().innerText()).toMatch(/\(pages 2\)$/)
+  })
+
+  test('the text of a page has the words that were asked marked, and notes open at their marks', async () => {
     const page = await open('/?q=passports+withheld')
     await page.locator('[data-step]').first().click()
     await page.getByRole('link', { name: 'Text', exact: true }).click()
+    await page.locator('.text-view mark').first().waitFor()
+    const marked = await page.locator('.text-view mark').allInnerTexts()
+    expect(marked.filter((word) => !/^(passports?|withh[eo]ld)$/i.test(word))).toEqual([])
     await page.getByRole('button', { name: 'Note 5' }).click()
     expect(await page.locator('.note-text:popover-open').textContent()).toContain('five employers were fined')
   })

@@ -11,11 +11,11 @@ const fixtures = join(import.meta.dirname, '..', '..', 'fixtures', 'documents')
 const fixture = (name: string) => join(fixtures, name, `${name}.pdf`)
 const files = ['background-note-skills', 'brief-seasonal-work', 'note-retour-sahel', 'project-list-table'].map(fixture)
 
-describe.skipIf(!hasBrowser)('the whole story', () => {
+describe.skipIf(!hasBrowser).for([1440, 360])('the whole story, %i px wide', (width) => {
   const { archive, open } = useArchive([])
 
   test('is told with the keyboard alone: add, watch, ask, check on the page, correct, take away', async () => {
-    const page = await open('/')
+    const page = await open('/', { viewport: { width, height: 800 } })
     await addByKeyboard(page)
     const documentId = await askAndOpen(page)
     await correctByKeyboard(page)
@@ -101,8 +101,13 @@ async function correctByKeyboard(page: Page): Promise<void> {
 async function exportByKeyboard(page: Page): Promise<string> {
   await follow(page, page.getByRole('navigation', { name: 'Rihla' }).getByRole('link', { name: 'Registers' }))
   await page.waitForURL('**/registers/projects')
+  const link = page.getByRole('link', { name: 'CSV', exact: true })
+  await page.locator('.register-head h1').waitFor()
+  const fold = page.locator('summary', { hasText: 'Save or follow' })
+  if ((await fold.count()) > 0) await follow(page, fold)
+  await link.waitFor()
   const saved = page.waitForEvent('download')
-  await follow(page, page.getByRole('link', { name: 'CSV', exact: true }))
+  await follow(page, link)
   return readFileSync(await (await saved).path(), 'utf8')
 }
 

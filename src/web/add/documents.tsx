@@ -90,11 +90,13 @@ function DocumentRow({ document }: { document: DocumentEntry }) {
         ) : (
           name
         )}
-        {names.map((one) => (
-          <span key={one} className="muted small file-name">
-            {one}
-          </span>
-        ))}
+        {names
+          .filter((one) => one !== name)
+          .map((one) => (
+            <span key={one} className="muted small file-name">
+              {one}
+            </span>
+          ))}
       </td>
       <td>
         <span className="outcome" data-outcome={outcome}>

@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState, type ReactNode } from 'react'
 import type { DocumentAnswer } from '../../contracts/http.ts'
 import type { Box } from '../../contracts/position.ts'
 import { api } from '../api.ts'
@@ -6,8 +6,9 @@ import { useAsked } from '../asked.ts'
 import { Correct } from '../correct/correct.tsx'
 import type { Corrigible } from '../correct/fields.ts'
 import { History } from '../correct/history.tsx'
+import { Heading } from '../parts/heading.tsx'
 import { ErrorNotice, Notice, Waiting } from '../parts/notice.tsx'
-import { useNavigation, withParameters } from '../router.tsx'
+import { Link, useNavigation, withParameters } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
 import { EntitiesPanel } from './entities-panel.tsx'
 import { Honesty } from './honesty.tsx'
@@ -34,13 +35,36 @@ export function Read({ documentId }: { documentId: string }) {
   if (!answer) return <Waiting />
   if (answer.failure)
     return (
-      <Notice tone="error" title={read.parked}>
-        <p>{answer.failure.message}</p>
-        <p className="muted">{answer.failure.remedy}</p>
-      </Notice>
+      <Unread document={answer}>
+        <Notice tone="error" title={read.parked}>
+          <p>{answer.failure.message}</p>
+          <p className="muted">
+            {answer.failure.remedy} <code>{answer.failure.code}</code>
+          </p>
+        </Notice>
+      </Unread>
     )
-  if (!answer.pages || !answer.mentions) return <Notice title={read.working} />
+  if (!answer.pages || !answer.mentions)
+    return (
+      <Unread document={answer}>
+        <Notice title={read.working} />
+      </Unread>
+    )
   return <Reader document={answer} version={version} onCorrected={() => setVersion(version + 1)} />
+}
+
+/** A document of which there is nothing to read, or not yet. */
+function Unread({ document: { names, documentId }, children }: { document: DocumentAnswer; children: ReactNode }) {
+  const { add } = useTexts()
+  return (
+    <div className="unread">
+      <Link className="small" to="/add">
+        ← {add.documents}
+      </Link>
+      <Heading>{names[0] ?? documentId.slice(0, 8)}</Heading>
+      {children}
+    </div>
+  )
 }
 
 const panels = ['entities', 'outline', 'page'] as const
@@ -88,7 +112,7 @@ function Reader({ document, version, onCorrected }: ReaderProps) {
             document={document}
             page={place.page}
             goal={`${goal}/${passageBoxes.length > 0}`}
-            marks={{ matched, passage: passageBoxes, picked: boxesOfSpan(found, place.span) }}
+            marks={{ matched: matched.boxes, passage: passageBoxes, picked: boxesOfSpan(found, place.span) }}
             references={answer?.references ?? []}
             zoom={zoom}
             onPage={onPage}
@@ -98,7 +122,12 @@ function Reader({ document, version, onCorrected }: ReaderProps) {
           <div className="pages" tabIndex={0} role="group" aria-label={read.viewer}>
             {page.error !== undefined && <ErrorNotice error={page.error} />}
             {answer ? (
-              <TextView answer={answer} at={place.at} language={document.metadata?.language ?? 'und'} />
+              <TextView
+                answer={answer}
+                at={place.at}
+                matched={matched.spans}
+                language={document.metadata?.language ?? 'und'}
+              />
             ) : (
               <Waiting />
             )}
