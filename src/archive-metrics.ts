@@ -7,7 +7,7 @@ import type { WorkerSeen } from './contracts/workers.ts'
 /** The parts of which a process that serves the archive tells the state. */
 export type ArchiveParts = {
   store: Pick<Store, 'counts' | 'countOutdated' | 'sizes' | 'ready'>
-  queues: Pick<StageQueues, 'counts' | 'oldestWaiting' | 'workersSeen' | 'ready'>
+  queues: Pick<StageQueues, 'counts' | 'paused' | 'oldestWaiting' | 'workersSeen' | 'ready'>
   index: { sizeBytes(): Promise<number>; ready(): Promise<void> }
   /** What reads documents now. */
   reading: Reading
@@ -89,6 +89,15 @@ export function archiveGauges({ store, queues, index, reading }: ArchiveParts): 
         Object.entries(await queues.counts()).flatMap(([stage, counts]) =>
           Object.entries(counts).map(([state, value]) => ({ labels: { stage, state }, value })),
         ),
+    },
+    {
+      name: 'rihla_queue_paused',
+      help: '1 where an operator has paused the stage.',
+      labelNames: ['stage'],
+      async ask() {
+        const paused = await queues.paused()
+        return byStage((stage) => (paused.includes(stage) ? 1 : 0))
+      },
     },
     {
       name: 'rihla_queue_oldest_waiting_seconds',

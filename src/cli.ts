@@ -1,7 +1,8 @@
 #!/usr/bin/env node
-import { Command, CommanderError, Option } from 'commander'
+import { Argument, Command, CommanderError, Option } from 'commander'
 import { addRegisterCommands, upTo } from './cli/register-commands.ts'
 import { addSearchCommands } from './cli/search-commands.ts'
+import { StageName } from './contracts/stored-document.ts'
 import { version } from './version.ts'
 
 /** Exit codes: 0 all is well, 1 something failed, 2 the command or the settings are wrong. */
@@ -114,6 +115,17 @@ for (const [name, does] of [
     .addOption(new Option('--all', 'every parked document'))
     .addOption(json())
     .action(async (id, options) => (await import('./cli/parked.ts')).parked(name, id, options))
+
+for (const [name, description] of [
+  ['pause', 'hand out no more work of a stage, or of all, until it is resumed; what is being worked on goes on'],
+  ['resume', 'hand out work of a stage, or of all, again'],
+] as const)
+  program
+    .command(name)
+    .description(description)
+    .addArgument(new Argument('[stage]', 'only this stage').choices(StageName.options))
+    .addOption(json())
+    .action(async (stage, options) => (await import('./cli/pause.ts')).pauseOrResume(name, stage, options))
 
 program
   .command('reprocess')

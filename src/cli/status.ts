@@ -1,6 +1,6 @@
 import type { StatusAnswer } from '../contracts/http.ts'
 import { withArchive } from './archive.ts'
-import { faint, print, printJson, strong } from './output.ts'
+import { faint, print, printJson, strong, warning } from './output.ts'
 import { plain } from './plain.ts'
 import { outdatedLine } from './outdated-line.ts'
 import { sizesLine } from './sizes-line.ts'
@@ -15,7 +15,7 @@ export async function status({ json, watch, every }: { json?: true; watch?: true
   else printStatus(answer)
 }
 
-function printStatus({ documents, failures, reading, sizes, queues, oldestWaiting }: StatusAnswer): void {
+function printStatus({ documents, failures, reading, sizes, queues, paused, oldestWaiting }: StatusAnswer): void {
   const { working, done, partial, parked, dismissed } = documents.byOutcome
   print(strong(`${documents.total} documents`))
   print(`${done} done, ${partial} partial, ${parked} parked, ${dismissed} dismissed, ${working} working`)
@@ -26,6 +26,7 @@ function printStatus({ documents, failures, reading, sizes, queues, oldestWaitin
     const rows = failures.map(({ code, count, remedy }) => [String(count), code, remedy])
     for (const line of tableLines(['parked', 'code', 'way out'], rows)) print(line)
   }
+  if (paused.length > 0) print(warning(`paused: ${paused.join(', ')}; rihla resume has them go on`))
   print()
   const rows = Object.entries(queues).map(([stage, { waiting, active, delayed, failed }]) =>
     [stage, waiting, active, delayed, failed].map(String),

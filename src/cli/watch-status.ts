@@ -63,10 +63,15 @@ function statusLines(status: OpsStatus): string[] {
   const ended = total - byOutcome.working
   const bar = total === 0 ? '' : '█'.repeat(Math.round((barWidth * ended) / total)).padEnd(barWidth, '░')
   const stageRows = StageName.options.map((stage) => {
-    const { waiting, active, delayed, failed, oldestWaitingAt } = queues[stage]
+    const { waiting, active, delayed, failed, paused, oldestWaitingAt } = queues[stage]
     const { lastMinute, byMinute } = throughput.stages[stage]
     const oldest = oldestWaitingAt ? timeOf((Date.parse(at) - Date.parse(oldestWaitingAt)) / 1000) : ''
-    return [stage, ...[waiting, active, delayed, failed, lastMinute].map(String), sparkline(byMinute), oldest]
+    return [
+      paused ? `${stage} PAUSED` : stage,
+      ...[waiting, active, delayed, failed, lastMinute].map(String),
+      sparkline(byMinute),
+      oldest,
+    ]
   })
   const head = ['stage', 'waiting', 'active', 'delayed', 'failed', 'a minute', 'last 30 min', 'oldest waits']
   const workerRows = workers.map(({ program, host, processId, seenAt, stages, hindered }) => [

@@ -208,6 +208,8 @@ export const StatusAnswer = z.strictObject({
   failures: z.array(z.strictObject({ code: z.string(), count: z.int().positive(), remedy: z.string() })),
   reading: ReadingStatus,
   sizes: Sizes,
+  /** Stages of which an operator lets nothing be handed out. */
+  paused: z.array(StageName),
   queues: z.record(StageName, StageCounts),
   /** The document that has been on its way for longest. */
   oldestWaiting: z

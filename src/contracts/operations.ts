@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { DocumentId } from './stored-document.ts'
+import { DocumentId, StageName } from './stored-document.ts'
 
 /** Yes or no in an address. */
 const Flag = z
@@ -64,6 +64,12 @@ export const ParkedQuery = z.strictObject({
 })
 
 /** Nobody means all by saying nothing. */
+export const PauseQuery = z.strictObject({
+  stage: StageName.optional().describe('only this stage; all of them where absent'),
+})
+export const PausedAnswer = z.strictObject({ paused: z.array(StageName) })
+export type PausedAnswer = z.infer<typeof PausedAnswer>
+
 export const ReprocessQuery = z.strictObject({
   outdated: z.literal('true').describe('true means every document that an older parser or older rules have read'),
 })

@@ -43,6 +43,8 @@ export const OpsStatus = z.strictObject({
       active: count,
       delayed: count,
       failed: count,
+      /** An operator has paused it: no job of it is handed out. */
+      paused: z.boolean(),
       /** Since when the oldest job waits that no worker has. */
       oldestWaitingAt: z.iso.datetime().optional(),
     }),

@@ -59,6 +59,11 @@ export interface StageQueues {
   holds(stage: StageName, job: StageJob): Promise<boolean>
   /** True where a job waits that a worker could take at this moment: the queue is not paused. */
   waits(stage: StageName): Promise<boolean>
+  /** Has no more jobs of a stage handed out, to any process, until `resume`; what is being worked on goes on. Safe to repeat. */
+  pause(stage: StageName): Promise<void>
+  resume(stage: StageName): Promise<void>
+  /** The stages that are paused, in their order. */
+  paused(): Promise<StageName[]>
   /** Since when the oldest job waits that no worker has, by stage; nothing for a stage of which none waits. */
   oldestWaiting(): Promise<Partial<Record<StageName, string>>>
   /** Tells all who share the queues of a process; it is forgotten unless told of again within `keepSeconds`. */

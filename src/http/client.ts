@@ -15,11 +15,12 @@ import {
   type SearchQuery,
   type UploadedFile,
 } from '../contracts/http.ts'
-import { ParkedEvent, ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
+import { ParkedEvent, PausedAnswer, ReindexEvent, VerifyEvent } from '../contracts/operations.ts'
 import { OpsStatus } from '../contracts/ops.ts'
 import type { EntryQuery, RegisterFilterQuery, RegisterQuery } from '../contracts/register-queries.ts'
 import { RegisterEntryAnswer, RegisterPage, type RegisterName } from '../contracts/registers.ts'
 import { SearchResponse } from '../contracts/search.ts'
+import type { StageName } from '../contracts/stored-document.ts'
 import { SuggestAnswer, type SimilarQuery, type SuggestQuery } from '../contracts/suggestions.ts'
 import { NewSearch, SearchesAnswer, SearchTestAnswer, type SearchRequest } from '../contracts/searches.ts'
 import { ForgottenAnswer } from '../contracts/tombstones.ts'
@@ -183,6 +184,12 @@ export function createClient({
     async *reprocessOutdated(): AsyncGenerator<ParkedEvent> {
       const response = await send('/operations/reprocess?outdated=true', { method: 'POST' })
       for await (const line of linesOf(response)) yield eventOf(ParkedEvent, line)
+    },
+    /** Pauses a stage, or all, or has it go on; returns which are paused then. */
+    async pauseOrResume(action: 'pause' | 'resume', stage?: StageName): Promise<StageName[]> {
+      const query = stage === undefined ? '' : `?stage=${stage}`
+      const response = await send(`/ops/${action}${query}`, { method: 'POST' })
+      return PausedAnswer.parse(await response.json()).paused
     },
     status: () => get('/status', StatusAnswer),
     opsStatus: () => get('/ops/status', OpsStatus),

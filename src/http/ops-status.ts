@@ -21,15 +21,17 @@ export async function opsStatus({
   reading,
   version,
 }: ServerParts): Promise<OpsStatus> {
-  const [counts, queueCounts, waitingSince, workers, oldest] = await Promise.all([
+  const [counts, queueCounts, waitingSince, workers, oldest, paused] = await Promise.all([
     store.counts(),
     queues.counts(),
     queues.oldestWaiting(),
     queues.workersSeen(),
     oldestWaiting(store),
+    queues.paused(),
   ])
   const queue = (stage: keyof typeof queueCounts) => ({
     ...queueCounts[stage],
+    paused: paused.includes(stage),
     ...(waitingSince[stage] && { oldestWaitingAt: waitingSince[stage] }),
   })
   return {

@@ -30,7 +30,8 @@ export type ServerParts = {
   store: Pick<Store, 'document' | 'documents' | 'documentIds' | 'originalPath' | 'ready' | 'onChange'> &
     Pick<Store, 'counts' | 'countOutdated' | 'oldestWorking' | 'sizes'> &
     Pick<Store, 'readParsed' | 'readExtracted' | 'readCorrections'>
-  queues: Pick<StageQueues, 'counts' | 'ready' | 'oldestWaiting' | 'workersSeen' | 'board'>
+  queues: Pick<StageQueues, 'counts' | 'ready' | 'oldestWaiting' | 'workersSeen' | 'board'> &
+    Pick<StageQueues, 'pause' | 'resume' | 'paused'>
   /** What came through lately; see src/operations/throughput.ts. */
   throughput: { look(working: number): Throughput }
   index: {

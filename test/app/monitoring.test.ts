@@ -17,7 +17,7 @@ async function seriesTold(): Promise<Set<string>> {
     archive: {
       reading: { parserVersion: '1', rulesVersion: '1' },
       store: { counts: absent, countOutdated: absent, sizes: absent, ready: absent },
-      queues: { counts: absent, oldestWaiting: absent, workersSeen: absent, ready: absent },
+      queues: { counts: absent, paused: absent, oldestWaiting: absent, workersSeen: absent, ready: absent },
       index: { sizeBytes: absent, ready: absent },
     },
   }).text()

@@ -118,6 +118,23 @@ test('a process that is alive and cannot do its part is told of, and is no reaso
   expect(ready.status).toBe(200)
 })
 
+test('a stage is paused and goes on again, each told to whoever looks, and for operators only', async () => {
+  const { ask, json } = await withParked()
+  const post = (path: string, role: keyof typeof secrets) => json(path, { method: 'POST', ...as(role) })
+  expect((await post('/ops/pause?stage=parse', 'add')).status).toBe(403)
+  expect((await post('/ops/pause?stage=parse', 'operate')).body).toEqual({ paused: ['parse'] })
+  const status = await json('/ops/status', as('operate'))
+  const desk = await (await ask('/ops', as('operate', 'text/html'))).text()
+  const { body } = await json('/status', as('read'))
+  expect((await post('/ops/pause', 'operate')).body.paused).toHaveLength(4)
+  expect((await post('/ops/resume', 'operate')).body).toEqual({ paused: [] })
+  expect(status.body.queues).toMatchObject({ parse: { paused: true }, index: { paused: false } })
+  expect(body.paused).toEqual(['parse'])
+  expect(desk).toContain('data-post="/ops/resume?stage=parse"')
+  expect(desk).toContain('data-post="/ops/pause?stage=index"')
+  expect((await post('/ops/pause?stage=none', 'operate')).body).toMatchObject({ code: 'request-invalid' })
+})
+
 test.for([
   ['fr', 'le fichier est tronqué ou abîmé', 'les pages au-delà de RIHLA_MAX_PAGES'],
   ['es', 'el archivo está cortado o dañado', 'las páginas más allá de RIHLA_MAX_PAGES'],

@@ -112,7 +112,7 @@ test('what cannot be asked now is absent, and said to be not ready', async () =>
   const fail = async () => {
     throw new RihlaError('queue-unavailable', 'the queue does not answer')
   }
-  const queues = { counts: fail, oldestWaiting: fail, workersSeen: fail, ready: fail }
+  const queues = { counts: fail, paused: fail, oldestWaiting: fail, workersSeen: fail, ready: fail }
   const text = await openMetrics({ version: '1', archive: { store, queues, index, reading } }).text()
   expect(text).toContain('rihla_ready{dependency="queue"} 0')
   expect(text).toContain('rihla_documents{outcome="done"} 0')

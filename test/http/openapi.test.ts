@@ -71,6 +71,8 @@ test('every address is described, with its errors', async () => {
     'POST /operations/reprocess',
     'POST /operations/verify',
     'POST /ops/dismiss',
+    'POST /ops/pause',
+    'POST /ops/resume',
     'POST /ops/retry',
     'POST /searches',
     'POST /searches/{id}/test',

@@ -225,6 +225,36 @@ export function queueSuite(name: string, openPlace: () => Promise<QueuePlace>): 
       await settled()
     })
 
+    test('hands out nothing of a paused stage, and all that came meanwhile once it is resumed', async () => {
+      const seen: string[] = []
+      const [begun, goOn] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
+      await queues.work('parse', { ...options, concurrency: 1 }, async ({ documentId }) => {
+        begun.resolve()
+        await goOn.promise
+        seen.push(documentId)
+      })
+      await queues.work('index', options, async ({ documentId }) => void seen.push(documentId))
+      await queues.add('parse', job('at work'))
+      await begun.promise
+      await queues.pause('parse')
+      await queues.pause('parse')
+      await queues.add('parse', job('meanwhile'))
+      await queues.add('index', job('of another stage'))
+      goOn.resolve()
+      await eventually(() =>
+        expect(seen.toSorted()).toEqual(
+          [job('at work'), job('of another stage')].map(({ documentId }) => documentId).toSorted(),
+        ),
+      )
+      await eventually(async () => expect((await queues.counts()).parse).toMatchObject({ waiting: 1, active: 0 }))
+      expect([await queues.paused(), await queues.waits('parse')]).toEqual([['parse'], false])
+      expect(await queues.holds('parse', job('meanwhile'))).toBe(true)
+      expect(Object.keys(await queues.oldestWaiting())).toEqual(['parse'])
+      await queues.resume('parse')
+      await settled()
+      expect([seen.at(-1), await queues.paused()]).toEqual([job('meanwhile').documentId, []])
+    })
+
     test('runs no more jobs at once than it is told', async () => {
       let running = 0
       let most = 0

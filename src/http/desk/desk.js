@@ -47,6 +47,10 @@ async function act(button) {
 /** What became of it: the last line of many, or one document. @param {string} text */
 function said(text) {
   const last = JSON.parse(text.trim().split('\n').at(-1) ?? '{}')
+  if (last.paused) {
+    const stages = last.paused.map((/** @type {string} */ stage) => texts.stageNames[stage]).join(', ')
+    return stages === '' ? texts.nonePaused : filled(texts.paused, { stages })
+  }
   if (last.kind !== 'report') {
     const name = last.names?.[0] ?? texts.theDocument
     return filled(texts.is, { name, outcome: texts.outcomes[last.outcome] ?? last.outcome })

@@ -11,7 +11,7 @@ export function stages({ queues, throughput, at }: OpsStatus, texts: Texts): Htm
       <h2 id="stages-title">${texts.stages}</h2>
       <ol class="stages">
         ${StageName.options.map((stage) => {
-          const { waiting, active, delayed, failed, oldestWaitingAt } = queues[stage]
+          const { waiting, active, delayed, failed, paused, oldestWaitingAt } = queues[stage]
           const { lastMinute, lastHour, byMinute } = throughput.stages[stage]
           return html`<li class="card">
             <h3><a href="/ops/queues/queue/${stage}">${texts.stageNames[stage]}</a></h3>
@@ -24,6 +24,12 @@ export function stages({ queues, throughput, at }: OpsStatus, texts: Texts): Htm
             <p class="of">
               ${oldestWaitingAt ? texts.oldestWaits(texts.since(oldestWaitingAt, at)) : texts.nothingWaits}
             </p>
+            <div class="actions">
+              ${paused && html`<span class="chip stalled">${texts.paused}</span>`}
+              <button class="quiet" data-post="/ops/${paused ? 'resume' : 'pause'}?stage=${stage}">
+                ${paused ? texts.resume : texts.pause}
+              </button>
+            </div>
           </li>`
         })}
       </ol>

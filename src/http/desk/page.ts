@@ -69,7 +69,7 @@ function languageChoice({ language, languageCode }: Texts): Html {
 }
 
 function framed(body: Html, { title, csrf, texts }: { title: string; csrf?: string; texts: Texts }): string {
-  const { told, outcomes, languageCode } = texts
+  const { told, outcomes, stageNames, languageCode } = texts
   return html`<!doctype html>
     <html lang="${languageCode}">
       <head>
@@ -77,7 +77,7 @@ function framed(body: Html, { title, csrf, texts }: { title: string; csrf?: stri
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="robots" content="noindex" />
         <meta name="color-scheme" content="light dark" />
-        <meta name="texts" content="${JSON.stringify({ ...told, outcomes })}" />
+        <meta name="texts" content="${JSON.stringify({ ...told, outcomes, stageNames })}" />
         ${csrf !== undefined && html`<meta name="csrf" content="${csrf}" />`}
         <title>${title} · Rihla</title>
         <link rel="icon" href="data:," />

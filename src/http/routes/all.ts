@@ -10,6 +10,7 @@ import { feedRoutes } from './feeds.ts'
 import { downloadFile } from './file.ts'
 import { showMetrics } from './metrics.ts'
 import { dismissDocument, dismissMany, retryDocument, retryMany } from './parked.ts'
+import { pauseStages, resumeStages } from './pause.ts'
 import { forgetDocument } from './forget.ts'
 import { registerRoutes } from './registers.ts'
 import { reindexArchive } from './reindex.ts'
@@ -54,6 +55,8 @@ export const routes: readonly Route[] = [
   dismissDocument,
   retryMany,
   dismissMany,
+  pauseStages,
+  resumeStages,
   verifyArchive,
   reindexArchive,
   reprocessArchive,

@@ -31,6 +31,7 @@ export const status = defineRoute({
       reading: await readingStatus(store, reading),
       sizes: await sizesNow({ store, index }),
       queues: queueCounts,
+      paused: await queues.paused(),
       ...(oldest && { oldestWaiting: oldest }),
     }
   },

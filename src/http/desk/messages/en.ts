@@ -71,6 +71,9 @@ export const en = {
   stageNames: { parse: 'parse', recognise: 'recognise', extract: 'extract', index: 'index', ingest: 'ingest' },
   aMinute: 'a minute',
   lastHour: (count: string) => `${count} in the last hour`,
+  pause: 'Pause',
+  paused: 'paused',
+  resume: 'Resume',
   jobs: { waiting: 'waiting', active: 'active', delayed: 'delayed', failed: 'failed' },
   oldestWaits: (time: string) => `oldest waits for ${time}`,
   nothingWaits: 'nothing waits',
@@ -87,6 +90,8 @@ export const en = {
   tookAJob: (time: string) => `took a job ${time} ago`,
   /** What the script says. */
   told: {
+    paused: 'Paused: {stages}.',
+    nonePaused: 'No stage is paused.',
     away: 'The server does not answer.',
     refused: 'The server refused it.',
     is: '{name} is now: {outcome}.',

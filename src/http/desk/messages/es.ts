@@ -78,6 +78,9 @@ export const es: DeskMessages = {
   },
   aMinute: 'por minuto',
   lastHour: (count) => `${count} en la última hora`,
+  pause: 'Pausar',
+  paused: 'en pausa',
+  resume: 'Reanudar',
   jobs: { waiting: 'en espera', active: 'en curso', delayed: 'aplazados', failed: 'fallidos' },
   oldestWaits: (time) => `el más antiguo espera desde hace ${time}`,
   nothingWaits: 'nada espera',
@@ -93,6 +96,8 @@ export const es: DeskMessages = {
   idle: 'en reposo',
   tookAJob: (time) => `tomó una tarea hace ${time}`,
   told: {
+    paused: 'En pausa: {stages}.',
+    nonePaused: 'Ninguna etapa está en pausa.',
     away: 'El servidor no responde.',
     refused: 'El servidor lo rechazó.',
     is: '{name}: ahora {outcome}.',

@@ -78,6 +78,9 @@ export const fr: DeskMessages = {
   },
   aMinute: 'par minute',
   lastHour: (count) => `${count} pendant la dernière heure`,
+  pause: 'Suspendre',
+  paused: 'suspendue',
+  resume: 'Reprendre',
   jobs: { waiting: 'en attente', active: 'en cours', delayed: 'différés', failed: 'en échec' },
   oldestWaits: (time) => `le plus ancien attend depuis ${time}`,
   nothingWaits: 'rien n’attend',
@@ -93,6 +96,8 @@ export const fr: DeskMessages = {
   idle: 'au repos',
   tookAJob: (time) => `a pris une tâche il y a ${time}`,
   told: {
+    paused: 'Suspendu : {stages}.',
+    nonePaused: 'Aucune étape n’est suspendue.',
     away: 'Le serveur ne répond pas.',
     refused: 'Le serveur l’a refusé.',
     is: '{name} : désormais {outcome}.',
