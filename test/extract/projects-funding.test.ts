@@ -26,6 +26,12 @@ describe('who pays for a project, and how much', () => {
       { donors: ['Department of Labor'], amount: '8000000 $' },
     ],
     [
+      'who has funded it, in a relative clause',
+      'fr',
+      'Le programme Échelles, que la Norvège finance à hauteur de 4 millions d’euros, aide des cueilleurs.',
+      { donors: ['Norway'], amount: '4000000 EUR' },
+    ],
+    [
       'what the parties will spend',
       'en',
       'The parties will spend EUR 3 million on the project “Skilled Pickers”, which runs between 2025 and 2027.',

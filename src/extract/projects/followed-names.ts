@@ -7,15 +7,16 @@ import { proseDraft } from './prose-block.ts'
 import { type ProjectReading, quote } from './reading.ts'
 
 const who = String.raw`(?:\p{Lu}|the\s|la\s|le\s|el\s|l['’])[^,.;()\n]{1,60}?`
-const runs = String.raw`(?:(?:has|have|had|a|ha)\s)?(?:runs?|ran|implements|implemented|finances|financed|funds|funded|financé|financiado|co-funds|manages|exécute|finance|met\sen\sœuvre|ejecuta|financia|implementa)(?!\p{L})`
+const runs = String.raw`(?:(?:has|have|had|a|ha)\s)?(?:runs?|ran|implements|implemented|finances|financed|funds|funded|supports|supported|soutient|apoya|financé|financiado|co-funds|manages|exécute|finance|met\sen\sœuvre|ejecuta|financia|implementa)(?!\p{L})`
 /** What is said of a project right behind its name: who pays for it, or who runs it. */
 const clause = new RegExp(
-  String.raw`,\s(?:(?:which|que|qu['’])\s?(?:${who}\s${runs}|${runs}\s(?=\p{Lu}|la\s|le\s|el\s))|(?:co-?)?(?:funded|financed)\sby\s|(?:co)?financée?\spar\s|(?:co)?financiad[oa]\spor\s|mise?\sen\sœuvre\spar\s|ejecutad[oa]\spor\s)`,
+  // "Fair Boats (2012–2014), which Norway had supported"
+  String.raw`(?:\s\([^()\n]{4,60}\))?,\s(?:(?:which|que|qu['’])\s?(?:${who}\s${runs}|${runs}\s(?=\p{Lu}|la\s|le\s|el\s))|(?:co-?)?(?:funded|financed)\sby\s|(?:co)?financée?\spar\s|(?:co)?financiad[oa]\spor\s|mise?\sen\sœuvre\spar\s|ejecutad[oa]\spor\s)`,
   'gu',
 )
 /** "…, a pilot of the ministry with": what it is, and by its next word no person who works for one. */
 const described = new RegExp(
-  String.raw`,\s(?:an?|une?|un|una|el|la|le)\s(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
+  String.raw`,\s(?:an?|une?|un|una|el|la|le)\s(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|effort|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
   'gu',
 )
 /** What is paid for as well, and no project: an office, a study, a meeting, a fund. */

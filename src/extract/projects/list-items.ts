@@ -96,13 +96,17 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
 
 /** "; Canada, CAD 300,000": whoever stands right before the sum gives it, where somebody else is named before. */
 function givers(reading: ProjectReading, rest: Span): DraftField[] {
-  const parties = [...within(reading.countries, rest), ...within(reading.organisations, rest)]
   const [sum] = within(reading.money, rest)
-  return parties.flatMap(({ start, end }): DraftField[] => {
-    const before = reading.text.slice(rest.start, start)
-    const isGiver = sum && sum.start > end && /^(?:\s\([^()]{2,12}\))?,?\s$/u.test(reading.text.slice(end, sum.start))
-    return isGiver && /\p{L}.*[;,]\s(?:\p{L}+\s){0,4}$/su.test(before) ? [{ name: 'donor', value: { start, end } }] : []
-  })
+  if (!sum) return []
+  const parties = [...within(reading.countries, rest), ...within(reading.organisations, rest)]
+  const text = reading.text.slice(rest.start, sum.start)
+  // "Austria and Liechtenstein, ": what stands in the clause before the sum, behind another clause.
+  const clause = /(?:[;,.]|\s[–—-])\s([^;,.\n]{2,80}?)(?:[;,]|\s[–—-])\s$/u.exec(text)
+  if (!clause) return []
+  const start = rest.start + clause.index + clause[0].indexOf(clause[1]!)
+  const end = start + clause[1]!.length
+  const named = parties.some((party) => party.start < start + 5 && party.end > start && party.end <= end)
+  return named ? [{ name: 'donor', value: { start, end } }] : []
 }
 
 /** ", 2019-2021 : 1 250 000 euros": details, and a colon before what is said of them. */
@@ -132,7 +136,11 @@ function titleEnd(reading: ProjectReading, piece: Piece, lead: number): number |
     const rest = piece.text.slice(behind)
     if (detail.test(rest) || fieldsOf(rest.slice(0, 60))[0]?.label.start === 0) return at
     const from = piece.start + behind
-    const country = within(reading.countries, { start: from, end: from + 60 })[0]
+    const near = { start: from, end: from + 60 }
+    // "; European Union; EUR 1 150 000": an organisation that is all of its clause.
+    const body = within(reading.organisations, near)[0]
+    if (body && body.start - from < 5 && /^\s?[;–]\s/u.test(piece.text.slice(body.end - piece.start))) return at
+    const country = within(reading.countries, near)[0]
     if (
       country &&
       country.start - from < 5 &&

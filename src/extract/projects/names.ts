@@ -71,7 +71,7 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
 
 /** "the", "a new", "the EU-funded": what stands before a name, and, as a group, who pays for it. */
 const determiner =
-  /(?<!\p{L})(?:the|its|their|our|an?|this|called)\s(?:(?:new|sister|pilot|joint|regional|current|ongoing|former)\s)?([\p{L}.-]+-(?:funded|financed|supported|backed|sponsored|led|run)\s)?$/iu
+  /(?<!\p{L})(?:the|its|their|our|an?|this|called)\s(?:(?:new|sister|pilot|joint|regional|current|ongoing|former|smaller|larger|second|third|latest)\s)?([\p{L}.-]+-(?:funded|financed|supported|backed|sponsored|led|run)\s)?$/iu
 /** "Returning Home with Rights": a small word inside, other than the ones that organisations have. */
 const titleLike = /\p{Ll}\s(?:with|without|from|to|on|in|at|across|beyond|through|by)\s\p{Lu}/u
 

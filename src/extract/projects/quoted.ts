@@ -11,7 +11,7 @@ const nounBefore = new RegExp(
   'iu',
 )
 const nounBehind = new RegExp(
-  String.raw`^[,]?\s(?:\([^()]{2,30}\)\s)?(?:(?:an?|the|une?|un|una)\s)?(?:[\p{L}-]+\s){0,2}${noun}(?!\p{L})`,
+  String.raw`^[,]?\s(?:\([^()]{2,30}\)\s)?(?:(?:an?|the|une?|un|una)\s)?(?:[\p{L}-]+\s){0,2}(?:${noun}|pilot|scheme)(?!\p{L})`,
   'iu',
 )
 /** What may stand between the noun and the title: a verb would make the quotation something that is said. */

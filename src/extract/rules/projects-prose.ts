@@ -22,6 +22,7 @@ export const quotedTitleRule = defineProjectRule<ProjectReading, ProjectDraft>({
     ['Projet « Retour aux champs » (2012-2015), financé par la Norvège.', 'Retour aux champs'],
     ['La oficina puso en marcha el proyecto «Manos Migrantes», financiado por la AECID.', 'Manos Migrantes'],
     ['The “Homeward Skills” programme, funded by Sida, trained masons.', 'Homeward Skills'],
+    ['Its object is “Paths to Papers”, a pilot that Norway financed.', 'Paths to Papers'],
   ],
   reject: [
     'The minister said the programme was “a great step for all of us”.',
@@ -221,6 +222,7 @@ export const followedNameRule = defineProjectRule<ProjectReading, ProjectDraft>(
     ['En Ghana, Ports Ouverts, mis en œuvre par Enabel, aide les équipages.', 'Ports Ouverts'],
     ['En el sur, Manos del Valle, que ejecuta la AECID, dio crédito.', 'Manos del Valle'],
     ['In Togo, CREWPATH, which Norway has funded since 2016, helps crews.', 'CREWPATH'],
+    ['They closed Ladies at the Pier (2018–2022), which Norway had supported.', 'Ladies at the Pier'],
     ['The Ladder Skills Passport, a pilot of the ministry, certified 30 pickers.', 'Ladder Skills Passport'],
   ],
   reject: [
@@ -242,6 +244,7 @@ export const paidNameRule = defineProjectRule<ProjectReading, ProjectDraft>({
       'Open Ladders',
     ],
     ['A grant of €2 million came from Finland for FAIR BOATS in Ghana. FAIR BOATS has three harbours.', 'FAIR BOATS'],
+    ['With a grant of US$ 2 million from Norway, we began Open Doors in Togo.', 'Open Doors'],
     ['La Suisse donne 3 millions d’euros pour Ports Ouverts. Ports Ouverts aide les équipages.', 'Ports Ouverts'],
   ],
   reject: [
