@@ -26,7 +26,11 @@ export function stages({ queues, throughput, at }: OpsStatus, texts: Texts): Htm
             </p>
             <div class="actions">
               ${paused && html`<span class="chip stalled">${texts.paused}</span>`}
-              <button class="quiet" data-post="/ops/${paused ? 'resume' : 'pause'}?stage=${stage}">
+              <button
+                class="quiet"
+                data-post="/ops/${paused ? 'resume' : 'pause'}?stage=${stage}"
+                aria-label="${paused ? texts.resume : texts.pause}: ${texts.stageNames[stage]}"
+              >
                 ${paused ? texts.resume : texts.pause}
               </button>
             </div>
