@@ -59,13 +59,14 @@ export class ParserChild {
     const at: { page: number | undefined; overFonts: boolean } = { page: undefined, overFonts: false }
     const timers: NodeJS.Timeout[] = []
     let stopWatching = () => {}
+    let abort = () => {}
     try {
       return await new Promise<ParsedDocument>((fulfil, reject) => {
         const end = (code: ErrorCode, message: string) => {
           reject(new ParserEnded(code, message, at))
           this.kill()
         }
-        const abort = () => {
+        abort = () => {
           reject(signal.reason)
           this.kill()
         }
@@ -98,6 +99,8 @@ export class ParserChild {
     } finally {
       timers.forEach((timer) => clearTimeout(timer))
       stopWatching()
+      // a signal that follows a lasting one is kept for as long as that one, with all that listens to it
+      signal.removeEventListener('abort', abort)
       this.#listener = undefined
       this.#ended = undefined
     }

@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process'
+import { getEventListeners } from 'node:events'
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -22,6 +23,15 @@ test('parses several documents one after the other in one process', async () => 
     paths.map(async (path) => (await pool.parse({ documentId: anyId, path }, never)).text),
   )
   expect(texts).toEqual(['The first of them.', 'The second of them.', 'The third of them.'])
+})
+
+test('what is over leaves nothing behind at the signal, which may last as long as the program', async () => {
+  await using pool = disposable(openParserPool(smallLimits))
+  const { signal } = new AbortController()
+  const whole = write('whole', makePdf([{ texts: linesFrom(['All of it.']) }]))
+  await pool.parse({ documentId: anyId, path: whole }, signal)
+  await expect(pool.parse({ documentId: anyId, path: write('no pdf', Buffer.from('words')) }, signal)).rejects.toThrow()
+  expect(getEventListeners(signal, 'abort')).toEqual([])
 })
 
 test('replaces a process after its share of documents', async () => {
