@@ -8,14 +8,18 @@ import { leastOf } from './relax.ts'
 import { keyOf, type Term } from './terms.ts'
 import { storable } from './words.ts'
 
-/** A condition on rows of the passage table `p`, with its values: nothing that was typed is ever part of the statement. */
-export type Condition = { text: string; values: unknown[] }
+/**
+ * Conditions on rows of the passage table `p`, of which one must be met, each to be asked for by itself; with their values:
+ * nothing that was typed is ever part of the statement.
+ */
+export type Condition = { texts: string[]; values: unknown[] }
 
 /**
  * A node as one expression of tsquery, which one index answers, or as SQL where it speaks of numbers;
  * undefined where it asks for nothing.
  */
-type Asked = { words: string } | { sql: (values: unknown[]) => string }
+type Asked = { words: string } | { sql: Writing; alternatives?: Writing[] }
+type Writing = (values: unknown[]) => string
 type Part = Asked | undefined
 
 export type ConditionContext = {
@@ -28,8 +32,9 @@ export type ConditionContext = {
 /** The condition that a passage meets if and only if it matches the query. */
 export function conditionOf(query: QueryNode, context: ConditionContext): Condition {
   const values: unknown[] = []
-  const text = sqlOf(partOf(query, context) ?? everything, values)
-  return { text, values }
+  const part = partOf(query, context) ?? everything
+  const writings = ('alternatives' in part && part.alternatives) || [(into: unknown[]) => sqlOf(part, into)]
+  return { texts: writings.map((write) => write(values)), values }
 }
 
 const everything: Asked = { sql: () => 'true' }
@@ -43,7 +48,7 @@ function partOf(node: QueryNode, context: ConditionContext): Part {
       return nothing
     case 'word':
     case 'phrase':
-      return textPart(context.terms.get(keyOf(node))!)
+      return ownPart(context.terms.get(keyOf(node))!)
     case 'and':
       return all(node.nodes, context)
     case 'some':
@@ -52,7 +57,7 @@ function partOf(node: QueryNode, context: ConditionContext): Part {
       return joined(
         'or',
         node.nodes.map((child) => partOf(child, context)),
-        context,
+        context.tables,
       )
     case 'not':
       return negated(partOf(node.node, context))
@@ -68,9 +73,30 @@ function partOf(node: QueryNode, context: ConditionContext): Part {
   throw new TypeError('a query node of no known type')
 }
 
-function textPart(term: Term): Part {
-  return term.saysNothing ? undefined : { words: term.own }
+function ownPart(term: Term): Part {
+  return term.saysNothing ? undefined : textPart(term, term.own)
 }
+
+function textPart(term: Term, words: string): Asked {
+  return isPhrase(words) ? { sql: (values) => heldSql([term], words, values) } : { words }
+}
+
+/**
+ * That a passage meets an expression in which these terms are all asked for. Of phrases, the index is asked for the words,
+ * and the vector, which lies apart from its row, is read only where the pair filter says that they may stand in a row: a
+ * case keeps that order, and hides the expression from the planner, who would give it to the index.
+ */
+export function heldSql(terms: readonly Term[], words: string, values: unknown[]): string {
+  if (!isPhrase(words)) return sqlOf({ words }, values)
+  const bits = terms
+    .flatMap((term) => term.pairs)
+    .map((hash) => `get_bit(p.pairs, ${parameter(values, hash)}::int % (8 * length(p.pairs))) = 1`)
+  const together = sqlOf({ words: words.replaceAll(' <-> ', ' & ') }, values)
+  const inRow = sqlOf({ words }, values)
+  return `(case when ${bits.join(' and ') || 'true'} then ${inRow} else false end and ${together})`
+}
+
+const isPhrase = (words: string): boolean => words.includes(' <-> ')
 
 /**
  * Where several words are asked for, a word may also stand in the titles above the passage; but one at least must stand
@@ -82,10 +108,10 @@ function all(nodes: readonly QueryNode[], context: ConditionContext): Part {
   )
   const speaking = terms.filter((term) => !term.saysNothing)
   const others = nodes.filter((node) => node.type !== 'word' && node.type !== 'phrase')
-  const text = speaking.map((term): Part => ({ words: speaking.length > 1 ? term.anywhere : term.own }))
+  const text = speaking.map((term) => textPart(term, speaking.length > 1 ? term.anywhere : term.own))
   const needsOwn = speaking.length > 1 && speaking.every((term) => term.anywhere !== term.own)
   const own: Part[] = needsOwn ? [{ words: `(${speaking.map((term) => term.own).join(' | ')})` }] : []
-  return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))], context)
+  return joined('and', [...text, ...own, ...others.map((node) => partOf(node, context))], context.tables)
 }
 
 /**
@@ -110,34 +136,25 @@ function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, context: C
   }
 }
 
-function joined(type: 'and' | 'or', parts: readonly Part[], context: ConditionContext): Part {
+function joined(type: 'and' | 'or', parts: readonly Part[], tables: Tables): Part {
   const asked = parts.filter((part) => part !== undefined)
   const words = asked.flatMap((part) => ('words' in part ? [part.words] : []))
   const sqls = asked.flatMap((part) => ('sql' in part ? [part.sql] : []))
   if (asked.length === 0) return undefined
-  if (type === 'or' && sqls.length === 0 && words.some(isPhrase) && !words.every(isPhrase))
-    return { sql: (values) => unionOf(words, context, values) }
-  const together = words.length > 0 ? `(${words.join(type === 'and' ? ' & ' : ' | ')})` : undefined
-  if (sqls.length === 0) return { words: together! }
-  return {
-    sql: (values) => {
-      const clauses = sqls.map((sql) => sql(values))
-      if (together !== undefined) clauses.push(sqlOf({ words: together }, values))
-      return `(${clauses.join(` ${type} `)})`
-    },
-  }
+  const together: Asked[] = words.length > 0 ? [{ words: `(${words.join(type === 'and' ? ' & ' : ' | ')})` }] : []
+  if (sqls.length === 0) return together[0]
+  const all = [...sqls.map((sql): Asked => ({ sql })), ...together]
+  const writings = all.map((part) => (values: unknown[]) => sqlOf(part, values))
+  const written = (values: unknown[]) => writings.map((write) => write(values))
+  if (type === 'and' || all.length === 1) return { sql: (values) => `(${written(values).join(` ${type} `)})` }
+  return { sql: (values) => unionOf(written(values), tables), alternatives: writings }
 }
 
-/** A phrase makes Postgres read the vector of every row that it may stand in; that of rows found otherwise is spared. */
-function unionOf(words: readonly string[], { tables }: ConditionContext, values: unknown[]): string {
-  const both = [words.filter(isPhrase), words.filter((part) => !isPhrase(part))]
-  const selects = both.map(
-    (parts) => `select p.passage_key from ${tables.passage} p where ${sqlOf({ words: parts.join(' | ') }, values)}`,
-  )
+/** Asked for in one, Postgres would hold each row that one of them finds against the others, and read its vector for it. */
+function unionOf(clauses: readonly string[], tables: Tables): string {
+  const selects = clauses.map((clause) => `select p.passage_key from ${tables.passage} p where ${clause}`)
   return `(p.passage_key in (${selects.join(' union ')}))`
 }
-
-const isPhrase = (words: string): boolean => words.includes(' <-> ')
 
 function negated(part: Part): Part {
   if (part === undefined) return undefined

@@ -13,7 +13,7 @@ export function arrayOf(numbers: readonly number[]): string {
 }
 
 /** Grows with every change of the tables or of what is written into them; an older index is dropped and built anew. */
-export const schemaVersion = 3
+export const schemaVersion = 4
 
 /** Names of one generation of tables; never made of anything but a whole number. */
 export type Tables = Record<'document' | 'passage' | 'figure' | 'term' | 'passageKey' | 'words', string>
@@ -89,10 +89,12 @@ function createStatements(tables: Tables): string {
       passage_key int primary key,
       document_key int not null,
       word_count int not null,
+      pairs bytea not null,
       words tsvector not null,
       body text not null
     ) with (toast_tuple_target = 128);
-    alter table ${tables.passage} alter column words set storage external, alter column words set statistics 0;
+    alter table ${tables.passage} alter column words set storage external, alter column words set statistics 0,
+      alter column pairs set storage plain;
     create index on ${tables.passage} (document_key);
     create index ${tables.words.split('.')[1]} on ${tables.passage} using gin (words) with (fastupdate = on);
     create table ${tables.figure} (

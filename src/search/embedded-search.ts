@@ -1,6 +1,6 @@
 import type { QueryNode, SearchRequest, SearchResponse } from '../contracts/search.ts'
 import { readCursor, writeCursor, type Cursor } from './cursor.ts'
-import { conditionOf } from './embedded-query.ts'
+import { conditionOf, heldSql } from './embedded-query.ts'
 import type { Sql, Tables } from './embedded-schema.ts'
 import type { DocumentColumn, FacetColumns, MatchedDocument } from './facet-columns.ts'
 import { hitsOf } from './hits.ts'
@@ -135,7 +135,8 @@ async function candidatesOf({ sql, tables }: Embedded, { matched, perDocument, w
   const all = new Set(matched.flatMap(({ passageKeys }) => passageKeys))
   const documents = new Map(matched.map(({ document }) => [document.documentKey, document]))
   const candidates = new Set<number>()
-  const found = await holdingEach([headings, below], documents, { sql, tables })
+  const held = [headings, below].map((words) => (values: unknown[]) => heldSql(terms, words, values))
+  const found = await holdingEach(held, documents, { sql, tables })
   for (const { passageKeys } of found.flat())
     for (const key of passageKeys.filter((key) => all.has(key)).slice(0, perDocument)) candidates.add(key)
   for (const { passageKeys } of matched) for (const key of passageKeys.slice(0, perDocument)) candidates.add(key)

@@ -4,6 +4,7 @@ import type { FacetBlock } from './facet-columns.ts'
 import { contextOf } from './context.ts'
 import { daysOf, facetsOfDocument, facetsOfPassage, type FacetValue } from './labels.ts'
 import { contextWords, vectorOf } from './lexemes.ts'
+import { pairFilter } from './pairs.ts'
 import type { Stemmer } from './stemmers.ts'
 import { type Word, storable, wordsOf } from './words.ts'
 
@@ -13,7 +14,7 @@ export type PreparedDocument = {
   days: { first: number; last: number } | undefined
   record: string
   facets: FacetBlock['facets']
-  passages: { wordCount: number; words: string; body: string; figures: Passage['figures'] }[]
+  passages: { wordCount: number; pairs: string; words: string; body: string; figures: Passage['figures'] }[]
 }
 
 /** Analyses the document's passages. */
@@ -33,6 +34,7 @@ export async function prepare(document: IndexDocument, stemmer: Stemmer): Promis
     own.push(held.map(facets.idOf))
     passages.push({
       wordCount: words.length,
+      pairs: pairFilter(words).toString('base64'),
       words: storable(vectorOf(vector)),
       body: JSON.stringify(passage),
       figures: passage.figures,
@@ -96,9 +98,10 @@ export async function erase(sql: Sql, tables: Tables, documentId: string): Promi
 type Placed = { documentKey: number; firstKey: number; document: PreparedDocument }
 
 async function insertPassages(sql: Sql, tables: Tables, { documentKey, firstKey, document }: Placed): Promise<void> {
-  const rows = document.passages.map(({ wordCount, words, body }, index) => ({
+  const rows = document.passages.map(({ wordCount, pairs, words, body }, index) => ({
     passage_key: firstKey + index,
     word_count: wordCount,
+    pairs,
     words,
     body,
   }))
@@ -115,9 +118,9 @@ async function insertPassages(sql: Sql, tables: Tables, { documentKey, firstKey,
   for (let at = 0; at < rows.length; at += perStatement) {
     const batch = JSON.stringify(rows.slice(at, at + perStatement))
     await sql.query(
-      `insert into ${tables.passage} (passage_key, document_key, word_count, words, body)
-       select passage_key, $1, word_count, words::tsvector, body
-       from json_to_recordset($2::json) as row (passage_key int, word_count int, words text, body text)`,
+      `insert into ${tables.passage} (passage_key, document_key, word_count, pairs, words, body)
+       select passage_key, $1, word_count, decode(pairs, 'base64'), words::tsvector, body
+       from json_to_recordset($2::json) as row (passage_key int, word_count int, pairs text, words text, body text)`,
       [documentKey, batch],
     )
   }

@@ -11,29 +11,33 @@ export async function matchesOf(
   documents: Documents,
   { sql, tables }: Database,
 ): Promise<MatchedDocument[]> {
-  const { rows } = await sql.query<{ keys: string | null }>(
-    `select ${keysWhere(condition.text, tables)} as keys`,
-    condition.values,
-  )
-  return byDocument(numbersOf(rows[0]?.keys ?? '{}'), documents)
+  const lists = await keysOf(condition, { sql, tables })
+  return byDocument(lists.length === 1 ? lists[0]! : ascending([...new Set(lists.flat())]), documents)
 }
 
-/** Every passage that meets one of these expressions of tsquery, in their order, each by document. */
+/** Every passage that meets one of these conditions, in their order, each by document. */
 export async function holdingEach(
-  expressions: readonly string[],
+  conditions: readonly ((values: unknown[]) => string)[],
   documents: Documents,
   { sql, tables }: Database,
 ): Promise<MatchedDocument[][]> {
-  const lists = expressions.map((_, at) => keysWhere(`p.words @@ $${at + 1}::tsquery`, tables))
-  const { rows } = await sql.query<{ lists: (string | null)[] }>(`select array[${lists.join(', ')}] as lists`, [
-    ...expressions,
-  ])
-  return rows[0]!.lists.map((keys) => byDocument(numbersOf(keys ?? '{}'), documents))
+  const values: unknown[] = []
+  const texts = conditions.map((condition) => condition(values))
+  const lists = await keysOf({ texts, values }, { sql, tables })
+  return lists.map((keys) => byDocument(keys, documents))
 }
 
-function keysWhere(condition: string, tables: Tables): string {
-  return `(select array_agg(passage_key order by passage_key)::text
-    from (select p.passage_key from ${tables.passage} p where ${condition}) as matching)`
+/** The keys of the passages that meet each of the conditions, ascending. */
+async function keysOf({ texts, values }: Condition, { sql, tables }: Database): Promise<number[][]> {
+  const lists = texts.map((text) => `(select array_agg(p.passage_key)::text from ${tables.passage} p where ${text})`)
+  const { rows } = await sql.query<{ lists: (string | null)[] }>(`select array[${lists.join(', ')}] as lists`, values)
+  return rows[0]!.lists.map((keys) => ascending(numbersOf(keys ?? '{}')))
+}
+
+/** As a rule they come as they were written, so they are put in order here, where they need it, and not in the database. */
+function ascending(keys: number[]): number[] {
+  for (let at = 1; at < keys.length; at++) if (keys[at]! < keys[at - 1]!) return keys.sort((one, other) => one - other)
+  return keys
 }
 
 /** Every passage of every document. */

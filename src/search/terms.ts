@@ -2,6 +2,7 @@ import type { QueryNode } from '../contracts/search.ts'
 import type { Sql, Tables } from './embedded-schema.ts'
 import { lexeme, quoted } from './lexemes.ts'
 import { closeWords } from './near-words.ts'
+import { pairHashes } from './pairs.ts'
 import { textNodes, typedText, type TextNode } from './query-leaves.ts'
 import { stems, type Stemmer } from './stemmers.ts'
 import { idleWords } from './stop-words.ts'
@@ -19,6 +20,8 @@ export type Term = {
   anywhere: string
   heading: string
   context: string
+  /** Of a phrase, the bits of a passage's pair filter that must be set. */
+  pairs: readonly number[]
   /** Alternatives in `anywhere`; by so much Postgres divides a rank. */
   alternatives: number
   /** One entry a word in order, each the lexemes of which one must stand there; of a prefix, how they begin. */
@@ -72,7 +75,7 @@ async function termOf({ node, negated, stemsByLanguage, idle, context }: TermInp
   return { ...term, ...wordTerm(word!, stemsByLanguage), saysNothing }
 }
 
-type Found = Pick<Term, 'own' | 'anywhere' | 'heading' | 'context' | 'alternatives' | 'sequence'>
+type Found = Pick<Term, 'own' | 'anywhere' | 'heading' | 'context' | 'pairs' | 'alternatives' | 'sequence'>
 
 function wordTerm(word: Word, stemsByLanguage: StemsByLanguage): Found {
   const own = new Set([lexeme.word(word.folded)])
@@ -87,6 +90,7 @@ function alternativesTerm(own: string[]): Found {
     anywhere: anyOf([...own, ...own.map(lexeme.context)]),
     heading: anyOf(own.map(lexeme.heading)),
     context: anyOf(own.map(lexeme.context)),
+    pairs: [],
     alternatives: own.length * 2,
     sequence: [{ lexemes: new Set(own) }],
   }
@@ -105,6 +109,7 @@ function prefixTerm(words: readonly Word[]): Found {
     anywhere: `(${own})`,
     heading: `(${own})`,
     context: `(${own})`,
+    pairs: pairHashes(words.slice(0, -1)),
     alternatives: words.length,
     sequence,
   }
@@ -114,7 +119,15 @@ function phraseTerm(words: readonly Word[]): Found {
   const lexemes = words.map((word) => lexeme.word(word.folded))
   const own = `(${lexemes.map(quoted).join(' <-> ')})`
   const sequence = lexemes.map((text) => ({ lexemes: new Set([text]) }))
-  return { own, anywhere: own, heading: own, context: own, alternatives: words.length, sequence }
+  return {
+    own,
+    anywhere: own,
+    heading: own,
+    context: own,
+    pairs: pairHashes(words),
+    alternatives: words.length,
+    sequence,
+  }
 }
 
 const anyOf = (lexemes: readonly string[]): string => `(${lexemes.map(quoted).join(' | ')})`
