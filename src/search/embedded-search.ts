@@ -114,11 +114,15 @@ async function byScore(index: Embedded, request: SearchRequest, asked: Asked): P
   const ranked = await rank(candidates, asked.weighted, { ...index, explain: request.explain === true })
   const scored = new Map(ranked.map((passage) => [passage.passageKey, passage]))
   const ordered = asked.matched.map(({ document, passageKeys }): OrderedDocument => {
-    const passages = passageKeys.flatMap((key) => scored.get(key) ?? []).sort(byScoreThenPlace)
-    const unranked = passageKeys.filter((key) => !scored.has(key)).slice(0, request.passagesPerDocument)
-    const score = passages[0]?.score ?? 0
-    const all = [...passages, ...unranked.map((passageKey) => ({ passageKey, score: 0 }))]
-    return { document, passageCount: passageKeys.length, passages: all, score, order: score }
+    const passages: RankedPassage[] = []
+    const unranked: RankedPassage[] = []
+    for (const passageKey of passageKeys) {
+      const passage = scored.get(passageKey)
+      if (passage) passages.push(passage)
+      else if (unranked.length < request.passagesPerDocument) unranked.push({ passageKey, score: 0 })
+    }
+    const score = passages.sort(byScoreThenPlace)[0]?.score ?? 0
+    return { document, passageCount: passageKeys.length, passages: [...passages, ...unranked], score, order: score }
   })
   return ordered.sort(byOrder)
 }
@@ -132,13 +136,15 @@ async function candidatesOf({ sql, tables }: Embedded, { matched, perDocument, w
   const terms = weighted.slice(0, 6).map(({ term }) => term)
   const headings = terms.map((term) => term.heading).join(' & ')
   const below = `${terms.map((term) => term.own).join(' & ')} & (${terms.map((term) => term.context).join(' | ')})`
-  const all = new Set(matched.flatMap(({ passageKeys }) => passageKeys))
   const documents = new Map(matched.map(({ document }) => [document.documentKey, document]))
   const candidates = new Set<number>()
   const held = [headings, below].map((words) => (values: unknown[]) => heldSql(terms, words, values))
   const found = await holdingEach(held, documents, { sql, tables })
-  for (const { passageKeys } of found.flat())
-    for (const key of passageKeys.filter((key) => all.has(key)).slice(0, perDocument)) candidates.add(key)
+  const matchedOf = new Map(matched.map(({ document, passageKeys }) => [document, passageKeys]))
+  for (const { document, passageKeys } of found.flat()) {
+    const alsoMatched = new Set(matchedOf.get(document))
+    for (const key of passageKeys.filter((key) => alsoMatched.has(key)).slice(0, perDocument)) candidates.add(key)
+  }
   for (const { passageKeys } of matched) for (const key of passageKeys.slice(0, perDocument)) candidates.add(key)
   return [...candidates]
 }
