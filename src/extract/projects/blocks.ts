@@ -138,6 +138,7 @@ function mayBegin(pieces: readonly Piece[], at: number): boolean {
 
 /** "Open Doors, Phase II. Donor: Norway. Budget: …": a title with its labels behind it, in one paragraph. */
 function opensEntry(text: string): boolean {
+  if (!labelSoon.test(text.slice(0, 260))) return false
   const labels = fieldsOf(text.slice(0, 600)).filter(({ name }) => evidenceFields.has(name))
   const first = labels[0]?.label.start ?? 0
   return (
@@ -145,6 +146,8 @@ function opensEntry(text: string): boolean {
   )
 }
 
+/** What is quick to see: most paragraphs have no label behind their first words. */
+const labelSoon = /[.;:)] \p{Lu}[^.:;\n]{2,30}:/u
 const isEntryTitle = (head: string): boolean =>
   /^[“"«(]?[\p{Lu}\d]/u.test(head) &&
   /[.:;)]\s*$/u.test(head) &&
@@ -178,7 +181,10 @@ function restPiece(reading: ProjectReading, { rest, first }: TitlePiece): Piece 
 
 /** "The project is financed by …", "This programme has been funded by …", within one sentence. */
 const fundingSentence =
-  /\b(?:project|programme|program|initiative|action|projet|proyecto|programa)\b[^.]{0,120}\b(?:financed|funded|co-financed|co-funded|supported|financée?|cofinancée?|financiad[oa])\b|\b(?:supported|funded|financed)\sby\b[^.]{0,160}\bproject\b|(?:^\s*|[\p{L}\d]{2}\.\s)(?:supported\sby|(?:co-?)?(?:funded|financed)\sby|(?:co)?financée?\spar|(?:co)?financiad[oa]\spor)\s/iu
+  /\b(?:project|programme|program|initiative|action|projet|proyecto|programa)\b[^.]{0,120}\b(?:financed|funded|co-financed|co-funded|supported|financée?|cofinancée?|financiad[oa])\b|\b(?:supported|funded|financed)\sby\b[^.]{0,160}\bproject\b|^\s*(?:supported\sby|(?:co-?)?(?:funded|financed)\sby|(?:co)?financée?\spar|(?:co)?financiad[oa]\spor)\s/iu
+/** "2019–2021. Financed by Norway": the same, at the beginning of a later sentence. */
+const fundingOpens =
+  /\.\s(?:Supported\sby|(?:Co-?f|F)(?:unded|inanced)\sby|(?:Cof|F)inancée?\spar|(?:Cof|F)inanciad[oa]\spor)\s/u
 const subject =
   /\b(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,16}\s){0,2}?(?:project|programme|program|initiative|action|projet|proyecto|programa|iniciativa|acción)|(?:project|projet|proyecto)\s(?:in|to|en|de|pour|para)|(?:implement|launch|carry|develop)\p{L}*\s(?:out\s)?an?\s(?:[\p{L}-]+\s){0,3}(?:project|programme|program))\b/iu
 const evidenceFields = new Set(['donor', 'partner', 'amount', 'period', 'countries', 'start', 'end', 'code', 'title'])
@@ -203,7 +209,8 @@ function weigh(
   const beginning = block.text.slice(0, 500)
   let inBlock = 0
   if (opensWithLabel) inBlock += names.size > 1 ? 4 : 3
-  if (fundingSentence.test(block.text.slice(0, 4000))) inBlock += title.period || around.projects > 0 ? 2 : 1
+  if (fundingOpens.test(beginning) || fundingSentence.test(block.text.slice(0, 4000)))
+    inBlock += title.period || around.projects > 0 ? 2 : 1
   if (subject.test(beginning)) inBlock += 1
   const section = around.projects > 0 ? 2 : around.annex ? 1 : 0
   if (inBlock + section === 0) return 0

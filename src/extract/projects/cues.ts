@@ -54,9 +54,12 @@ const owner = new RegExp(
 
 /** "which the State Department has funded since", "que la Banque mondiale finance": the money's owner in a relative clause. */
 const ofRelative = new RegExp(
-  String.raw`(?<!\p{L})(?:which|that|que|qu['’])\s?((?:the\s|la\s|le\s|el\s|l['’])?(?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|du|des|del)\s(?:the\s|la\s)?)?(?:\p{Ll}{5,}\s)?){1,7}?)(?:(?:has|have|had|a|ha)\s)?(?:funds?|funded|financ(?:es?|ed|é|ia|ió|iado)|supports?|supported|soutient|apoya|apoyó)(?!\p{L})`,
+  String.raw`\b(?:which|that|que|qu['’])\s?((?:the\s|la\s|le\s|el\s|l['’])?(?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|du|des|del)\s(?:the\s|la\s)?)?(?:\p{Ll}{5,}\s)?){1,7}?)(?:(?:has|have|had|a|ha)\s)?(?:funds?|funded|financ(?:es?|ed|é|ia|ió|iado)|supports?|supported|soutient|apoya|apoyó)(?!\p{L})`,
   'gu',
 )
+
+/** What is quick to see: most sentences with "that" have no party behind it. */
+const relativeHint = /\b(?:which|that|que|qu['’]) ?(?:the |la |le |el |l['’])?\p{Lu}/u
 
 const partnerBefore =
   /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|mise?s?\sen\sœuvre\s(?:conjointement\s)?par|exécutée?s?\spar|(?:implementad|ejecutad)[oa]s?\s(?:conjuntamente\s)?por|en\sasociación\scon|en\salianza\scon)\s/giu
@@ -129,7 +132,7 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     ...held(fundedNoun),
     ...held(funds),
     ...held(owner),
-    ...held(ofRelative),
+    ...(relativeHint.test(text) ? held(ofRelative) : []),
   ]
   for (const clause of clauses) {
     const donors = readParties(reading, clause)
