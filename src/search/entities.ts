@@ -13,7 +13,12 @@ import { firstWhere } from '../contracts/first-where.ts'
 export type ProjectPlace = { project: ProjectRecord; start: number; end: number; described: boolean }
 
 /** What was found in a document. */
-export type FoundEntities = { mentions: BySpan<Mention>; projects: BySpan<ProjectPlace> }
+export type FoundEntities = {
+  mentions: BySpan<Mention>
+  projects: BySpan<ProjectPlace>
+  /** How projects call the organisations that pay for them, by id: one donor has one name in a document. */
+  donorNames: ReadonlyMap<string, string>
+}
 
 /** Items sorted by start, with the length of the longest: enough to find those in a span without looking at all. */
 type BySpan<Item> = { items: Item[]; longest: number }
@@ -26,7 +31,12 @@ export function foundEntities(extracted: ExtractedDocument): FoundEntities {
     ...project.places.map(({ evidence }, index) => placeOf(project, evidence, index === 0)),
     ...describingParts(project).map((evidence) => placeOf(project, evidence, true)),
   ])
-  return { mentions: bySpan(extracted.mentions), projects: bySpan(places) }
+  const donors = extracted.projects.flatMap((project) => project.donors)
+  return {
+    mentions: bySpan(extracted.mentions),
+    projects: bySpan(places),
+    donorNames: new Map(donors.flatMap(({ organisation, name }) => (organisation ? [[organisation, name]] : []))),
+  }
 }
 
 /** The ids of everything in the document. */
@@ -46,7 +56,7 @@ export function entitiesOf(found: FoundEntities, span: Span): Entities {
     projects: new Set<string>(),
     corridors: new Set<string>(),
   }
-  for (const mention of within(found.mentions, span)) collect(sets, mention)
+  for (const mention of within(found.mentions, span)) collect(sets, mention, found.donorNames)
   for (const { project, described } of within(found.projects, span)) {
     sets.projects.add(project.projectId)
     if (!described) continue
@@ -82,7 +92,11 @@ export function activeYearsOf(found: FoundEntities, span: Span): number[] {
   return [...years].sort((one, other) => one - other)
 }
 
-function collect(sets: Record<keyof Entities, Set<string>>, mention: Mention): void {
+function collect(
+  sets: Record<keyof Entities, Set<string>>,
+  mention: Mention,
+  donorNames: FoundEntities['donorNames'],
+): void {
   if (mention.kind === 'country' && !mention.inOrganisationName) sets.countries.add(mention.country)
   if (mention.kind === 'region' && !mention.inName) {
     for (const region of [mention.region, ...(mention.alternatives ?? [])]) sets.regions.add(region)
@@ -91,7 +105,7 @@ function collect(sets: Record<keyof Entities, Set<string>>, mention: Mention): v
   if (mention.kind === 'instrument') sets.instruments.add(mention.instrument)
   if (mention.kind === 'organisation') {
     sets.organisations.add(mention.organisation)
-    if (mention.role === 'donor') sets.donors.add(mention.organisation)
+    if (mention.role === 'donor') sets.donors.add(donorNames.get(mention.organisation) ?? mention.organisation)
   }
   if (mention.kind === 'corridor') sets.corridors.add(corridorId(mention))
 }

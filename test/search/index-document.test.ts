@@ -127,7 +127,7 @@ describe('a document made ready for the index', () => {
     expect(document.entities).toMatchObject({ countries: ['NPL', 'QAT'], regions: ['ASEAN'] })
   })
 
-  test('gives the passages of a project its donors, countries and years, and those that only name it its id alone', () => {
+  test('gives the passages of a project its donors, each by one name, its countries and years, and those that only name it its id alone', () => {
     const parsed = parsedOf(['Fair journeys (2009–2011), funded by SDC.', 'As Fair journeys showed, fees fall.'])
     const named = {
       start: parsed.text.lastIndexOf('Fair journeys'),
@@ -145,7 +145,7 @@ describe('a document made ready for the index', () => {
       period: { from: 2009, to: 2011 },
       regions: [],
       countries: ['NPL'],
-      donors: [{ name: 'SDC', asPrinted: 'SDC', evidence: at(parsed, 'SDC') }],
+      donors: [{ name: 'SDC', asPrinted: 'SDC', organisation: 'sdc', evidence: at(parsed, 'SDC') }],
       partners: [],
       amounts: [],
       themes: [],
@@ -156,7 +156,8 @@ describe('a document made ready for the index', () => {
       ],
       fields: [],
     }
-    const [block, mention] = toIndexDocument(summary, parsed, extractedOf([], [project])).passages
+    const donor: Mention = { kind: 'organisation', organisation: 'sdc', role: 'donor', rule: 'r', ...at(parsed, 'SDC') }
+    const [block, mention] = toIndexDocument(summary, parsed, extractedOf([donor], [project])).passages
     expect(block).toMatchObject({ activeYears: [2009, 2010, 2011] })
     expect(block!.entities).toMatchObject({ projects: ['fair-journeys'], donors: ['SDC'], countries: ['NPL'] })
     expect(mention).toMatchObject({ activeYears: [] })

@@ -136,6 +136,16 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     await page.waitForURL((url) => url.search === '?q=country%3ALBN')
   })
 
+  test('a project is called by its title, beside the answers and where it narrows them', async () => {
+    const page = await open('/?q=domestic+workers')
+    const project = page.getByRole('link', {
+      name: /^Decent Homes, Decent Work: Domestic Workers in Lebanon and Jordan/,
+    })
+    await project.click()
+    await page.waitForURL(/&project=/)
+    await page.locator('.chips a[data-on]', { hasText: 'Decent Homes, Decent Work' }).waitFor()
+  })
+
   test('a wrong query says where it is wrong', async () => {
     const page = await open('/?q=country%3ANowhereland')
     await page.waitForSelector('.query-fault')

@@ -1,10 +1,10 @@
 import { useState } from 'react'
-import type { Facet } from '../../contracts/search.ts'
+import type { Facet, FilterField } from '../../contracts/search.ts'
 import { Button } from '../parts/button.tsx'
 import { Link, useNavigation } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
-import { labelOf } from './labels.ts'
 import { toggled, withoutFilters, type Question } from './question.ts'
+import { useLabel } from './use-label.ts'
 
 const shownAtFirst = 6
 
@@ -47,7 +47,7 @@ function FacetList({ facet: { field, values } }: { facet: Facet }) {
         {shown.map(({ value, count }) => (
           <li key={value}>
             <Link to={toggled(address, field, value)} aria-current={chosen.includes(value) || undefined}>
-              <span>{labelOf(field, value, texts)}</span>
+              <Label field={field} value={value} />
               <span className="count">{texts.number(count)}</span>
             </Link>
           </li>
@@ -62,23 +62,31 @@ function FacetList({ facet: { field, values } }: { facet: Facet }) {
   )
 }
 
+function Label({ field, value }: { field: FilterField; value: string }) {
+  return <span>{useLabel(field, value)}</span>
+}
+
 /** The filters that are on, each to be taken away. */
 export function Filters({ question }: { question: Question }) {
-  const texts = useTexts()
-  const { address } = useNavigation()
   if (question.filters.length === 0) return null
   return (
     <ul className="chips">
-      {question.filters.map(({ field, value }) => {
-        const label = `${texts.ask.fields[field]}: ${labelOf(field, value, texts)}`
-        return (
-          <li key={`${field}:${value}`}>
-            <Link className="chip" data-on to={toggled(address, field, value)} aria-label={texts.ask.takeAway(label)}>
-              {label} <span aria-hidden="true">×</span>
-            </Link>
-          </li>
-        )
-      })}
+      {question.filters.map(({ field, value }) => (
+        <li key={`${field}:${value}`}>
+          <FilterChip field={field} value={value} />
+        </li>
+      ))}
     </ul>
+  )
+}
+
+function FilterChip({ field, value }: { field: FilterField; value: string }) {
+  const { ask } = useTexts()
+  const { address } = useNavigation()
+  const label = `${ask.fields[field]}: ${useLabel(field, value)}`
+  return (
+    <Link className="chip" data-on to={toggled(address, field, value)} aria-label={ask.takeAway(label)}>
+      {label} <span aria-hidden="true">×</span>
+    </Link>
   )
 }
