@@ -1,4 +1,4 @@
-import { useEffect, useRef, type ReactNode } from 'react'
+import { useLayoutEffect, useRef, type ReactNode } from 'react'
 import { useNavigation } from '../router.tsx'
 import { isField } from './keys.ts'
 
@@ -9,7 +9,8 @@ let shown: string | undefined
 export function Heading({ children, hidden = false }: { children: ReactNode; hidden?: boolean }) {
   const { path } = useNavigation().address
   const heading = useRef<HTMLHeadingElement>(null)
-  useEffect(() => {
+  // before the view is seen: later, who has gone on by Tab would be taken back
+  useLayoutEffect(() => {
     const comes = shown !== undefined && shown !== path
     shown = path
     if (comes && !isField(document.activeElement)) heading.current?.focus({ preventScroll: true })
