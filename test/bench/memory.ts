@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { modelPassages, modelQueries } from '../search/word-model.ts'
-import { engineNames, openArchive } from './parts/archive.ts'
+import { withArchives } from './parts/archive.ts'
 import { askJson } from './parts/http.ts'
 import { residentMegabytes } from './parts/processes.ts'
 import { rounded } from './parts/timing.ts'
@@ -20,25 +20,21 @@ export async function run(args: string[]): Promise<void> {
     options: { searches: { type: 'string', default: '10000' }, passages: { type: 'string', default: '5000' } },
   })
   const [searches, passages] = [Number(values.searches), Number(values.passages)]
-  for (const engine of engineNames.filter((one) => positionals.length === 0 || positionals.includes(one))) {
-    const archive = await openArchive(engine, modelPassages(passages))
-    try {
-      const resident = await sampled({ url: archive.url, processId: archive.processId() }, searches)
-      const late = resident.slice(samples / 2)
-      const report = {
-        engine,
-        searches,
-        residentMegabytes: resident.map(Math.round),
-        megabytesPerThousandSearches: rounded(slopeOf(late) / (searches / samples / 1000)),
-      }
-      console.log(JSON.stringify(report))
-      console.log(
-        `${engine}: ${Math.round(late[0]!)} MB after ${searches / 2} searches, ${Math.round(late.at(-1)!)} MB after ${searches}; ${report.megabytesPerThousandSearches} MB a thousand`,
-      )
-    } finally {
-      await archive.close()
+  await withArchives(positionals, modelPassages(passages), {}, async (archive) => {
+    const engine = archive.engine.name
+    const resident = await sampled({ url: archive.url, processId: archive.processId() }, searches)
+    const late = resident.slice(samples / 2)
+    const report = {
+      engine,
+      searches,
+      residentMegabytes: resident.map(Math.round),
+      megabytesPerThousandSearches: rounded(slopeOf(late) / (searches / samples / 1000)),
     }
-  }
+    console.log(JSON.stringify(report))
+    console.log(
+      `${engine}: ${Math.round(late[0]!)} MB after ${searches / 2} searches, ${Math.round(late.at(-1)!)} MB after ${searches}; ${report.megabytesPerThousandSearches} MB a thousand`,
+    )
+  })
 }
 
 async function sampled({ url, processId }: { url: string; processId: number }, searches: number): Promise<number[]> {

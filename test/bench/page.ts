@@ -2,7 +2,7 @@ import { parseArgs } from 'node:util'
 import { startBrowser } from '../browser.ts'
 import { modelPassages } from '../search/word-model.ts'
 import { paintedAfter, paintedQuestions, type Painted } from '../web/painted.ts'
-import { type EngineName, engineNames, openArchive } from './parts/archive.ts'
+import { type EngineName, withArchives } from './parts/archive.ts'
 import { percentiles } from './parts/timing.ts'
 
 const warmUp = 10
@@ -24,14 +24,9 @@ export async function run(args: string[]): Promise<void> {
   })
   const passages = Number(values.passages)
   const questions = paintedQuestions(warmUp + Number(values.queries))
-  for (const engine of engineNames.filter((one) => positionals.length === 0 || positionals.includes(one))) {
-    const archive = await openArchive(engine, modelPassages(passages), values)
-    try {
-      print({ engine, passages }, await measure(archive.url, questions))
-    } finally {
-      await archive.close()
-    }
-  }
+  await withArchives(positionals, modelPassages(passages), values, async (archive) => {
+    print({ engine: archive.engine.name, passages }, await measure(archive.url, questions))
+  })
 }
 
 async function measure(url: string, questions: string[]): Promise<Painted[]> {

@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
 import { modelRows } from '../registers/row-model.ts'
-import { engineNames, type Fill, openArchive } from './parts/archive.ts'
+import { type Fill, withArchives } from './parts/archive.ts'
 import { askJson } from './parts/http.ts'
 import { processorMilliseconds, processOf } from './parts/processes.ts'
 import { rounded, timed, timedInTurns } from './parts/timing.ts'
@@ -36,31 +36,27 @@ export async function run(args: string[]): Promise<void> {
     },
   })
   const entries = { projects: Number(values.projects), figures: Number(values.figures) }
-  for (const engine of engineNames.filter((one) => positionals.length === 0 || positionals.includes(one))) {
-    const archive = await openArchive(engine, rowsOf(entries), values)
-    try {
-      const ask = (path: string) => askJson(archive.url + path)
-      const processIds = [archive.processId(), ...(await processOf(archive.engine))]
-      const processor = () => processorMilliseconds(processIds)
-      // projects that were never compared are compared by the first question
-      const firstSeconds = rounded((await timed(() => ask('/projects'))) / 1000)
-      const ways = Object.fromEntries(
-        Object.entries(questions).map(([name, path]) => [name, (at: number) => ask(path(at))]),
-      )
-      const measured = await timedInTurns(ways, { rounds: Number(values.rounds), processor })
-      console.table(
-        Object.fromEntries(
-          Object.entries(measured).map(([name, { time, processor }]) => [
-            name,
-            { p50: time.p50, p95: time.p95, 'processor p50': processor.p50, 'processor p95': processor.p95 },
-          ]),
-        ),
-      )
-      console.log(JSON.stringify({ engine, ...entries, firstSeconds, milliseconds: measured }))
-    } finally {
-      await archive.close()
-    }
-  }
+  await withArchives(positionals, rowsOf(entries), values, async (archive) => {
+    const engine = archive.engine.name
+    const ask = (path: string) => askJson(archive.url + path)
+    const processIds = [archive.processId(), ...(await processOf(archive.engine))]
+    const processor = () => processorMilliseconds(processIds)
+    // projects that were never compared are compared by the first question
+    const firstSeconds = rounded((await timed(() => ask('/projects'))) / 1000)
+    const ways = Object.fromEntries(
+      Object.entries(questions).map(([name, path]) => [name, (at: number) => ask(path(at))]),
+    )
+    const measured = await timedInTurns(ways, { rounds: Number(values.rounds), processor })
+    console.table(
+      Object.fromEntries(
+        Object.entries(measured).map(([name, { time, processor }]) => [
+          name,
+          { p50: time.p50, p95: time.p95, 'processor p50': processor.p50, 'processor p95': processor.p95 },
+        ]),
+      ),
+    )
+    console.log(JSON.stringify({ engine, ...entries, firstSeconds, milliseconds: measured }))
+  })
 }
 
 function rowsOf(entries: { projects: number; figures: number }): Fill {

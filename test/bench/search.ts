@@ -6,7 +6,7 @@ import { search } from '../../src/search/elasticsearch-search.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { bareElasticsearchQuery, bareEmbeddedQuery, groupedElasticsearchQuery } from '../search/bare-queries.ts'
 import { modelPassages, modelQueries } from '../search/word-model.ts'
-import { type Archive, type EngineName, engineNames, openArchive } from './parts/archive.ts'
+import { type Archive, type EngineName, withArchives } from './parts/archive.ts'
 import { askJson } from './parts/http.ts'
 import { type Recorded, recording, replay } from './parts/recorded.ts'
 import { processorMilliseconds, processOf } from './parts/processes.ts'
@@ -39,14 +39,9 @@ export async function run(args: string[]): Promise<void> {
   const passages = Number(values.passages)
   const count = Number(values.queries)
   const queries = modelQueries(count + warmUp)
-  for (const name of engineNames.filter((one) => positionals.length === 0 || positionals.includes(one))) {
-    const archive = await openArchive(name, modelPassages(passages), values)
-    try {
-      print({ engine: name, passages }, await measure(archive, queries, count))
-    } finally {
-      await archive.close()
-    }
-  }
+  await withArchives(positionals, modelPassages(passages), values, async (archive) => {
+    print({ engine: archive.engine.name, passages }, await measure(archive, queries, count))
+  })
 }
 
 function print(of: { engine: EngineName; passages: number }, ways: Measured): void {

@@ -15,7 +15,7 @@ import { findElasticsearch } from '../../services/find.ts'
 import { freePort } from '../../services/service.ts'
 import { askJson } from './http.ts'
 
-export const engineNames = ['embedded', 'elasticsearch'] as const
+const engineNames = ['embedded', 'elasticsearch'] as const
 export type EngineName = (typeof engineNames)[number]
 
 /** Puts into the indices whatever is to be measured. */
@@ -32,11 +32,7 @@ export type Archive = {
 }
 
 /** With `keep` the indices stay, under that name, and are found there by the next archive of the same name. */
-export async function openArchive(
-  name: EngineName,
-  fill: Fill,
-  { keep }: { keep?: string | undefined } = {},
-): Promise<Archive> {
+async function openArchive(name: EngineName, fill: Fill, { keep }: { keep?: string | undefined }): Promise<Archive> {
   const folder =
     keep === undefined ? mkdtempSync(join(tmpdir(), 'rihla-bench-')) : join(tmpdir(), `rihla-bench-${keep}`)
   const remove = () => rmSync(folder, { recursive: true, force: true })
@@ -47,6 +43,23 @@ export async function openArchive(
     prefix: `rihla-bench-${keep ?? process.pid}`,
     remove: keep === undefined ? remove : undefined,
   })
+}
+
+/** Does this with an archive of each engine that is chosen, of all where none is, one after the other. */
+export async function withArchives(
+  chosen: readonly string[],
+  fill: Fill,
+  { keep }: { keep?: string | undefined },
+  work: (archive: Archive) => Promise<void>,
+): Promise<void> {
+  for (const name of engineNames.filter((one) => chosen.length === 0 || chosen.includes(one))) {
+    const archive = await openArchive(name, fill, { keep })
+    try {
+      await work(archive)
+    } finally {
+      await archive.close()
+    }
+  }
 }
 
 type Opening = { folder: string; prefix: string; fill: Fill; remove: (() => void) | undefined }
