@@ -21,6 +21,33 @@ export type AskedGauge = {
   ask: () => Promise<{ labels: Record<string, string>; value: number }[]>
 }
 
+type StoreSizes = Awaited<ReturnType<Store['sizes']>>
+
+/** What the store takes and what is left to it, with the help of its gauge. */
+const sizesOfStore: readonly (readonly [name: string, help: string, of: keyof StoreSizes])[] = [
+  ['rihla_originals_bytes', 'Bytes of all originals in the store.', 'originalsBytes'],
+  ['rihla_store_bytes', 'Bytes of all that the store holds.', 'storeBytes'],
+  ['rihla_disk_bytes', 'Bytes of the disk of the store.', 'diskBytes'],
+  [
+    'rihla_disk_kept_free_bytes',
+    'Bytes of the disk that are kept free: with fewer, no document is taken in.',
+    'keptFreeBytes',
+  ],
+  ['rihla_disk_free_bytes', 'Bytes that are free on the disk of the store.', 'freeBytes'],
+]
+
+function sizeGauges(store: Pick<Store, 'sizes'>): AskedGauge[] {
+  return sizesOfStore.map(([name, help, of]) => ({
+    name,
+    help,
+    labelNames: [],
+    async ask() {
+      const value = (await store.sizes())[of]
+      return value === undefined ? [] : [{ labels: {}, value }]
+    },
+  }))
+}
+
 /** Gauges of the whole archive. What cannot be asked now is absent, and `rihla_ready` says why. */
 export function archiveGauges({ store, queues, index, reading }: ArchiveParts): AskedGauge[] {
   return [
@@ -42,39 +69,7 @@ export function archiveGauges({ store, queues, index, reading }: ArchiveParts): 
       labelNames: [],
       ask: async () => [{ labels: {}, value: await store.countOutdated(reading) }],
     },
-    {
-      name: 'rihla_originals_bytes',
-      help: 'Bytes of all originals in the store.',
-      labelNames: [],
-      ask: async () => [{ labels: {}, value: (await store.sizes()).originalsBytes }],
-    },
-    {
-      name: 'rihla_store_bytes',
-      help: 'Bytes of all that the store holds.',
-      labelNames: [],
-      async ask() {
-        const { storeBytes } = await store.sizes()
-        return storeBytes === undefined ? [] : [{ labels: {}, value: storeBytes }]
-      },
-    },
-    {
-      name: 'rihla_disk_bytes',
-      help: 'Bytes of the disk of the store.',
-      labelNames: [],
-      ask: async () => [{ labels: {}, value: (await store.sizes()).diskBytes }],
-    },
-    {
-      name: 'rihla_disk_kept_free_bytes',
-      help: 'Bytes of the disk that are kept free: with fewer, no document is taken in.',
-      labelNames: [],
-      ask: async () => [{ labels: {}, value: (await store.sizes()).keptFreeBytes }],
-    },
-    {
-      name: 'rihla_disk_free_bytes',
-      help: 'Bytes that are free on the disk of the store.',
-      labelNames: [],
-      ask: async () => [{ labels: {}, value: (await store.sizes()).freeBytes }],
-    },
+    ...sizeGauges(store),
     {
       name: 'rihla_index_bytes',
       help: 'Bytes of index and registers.',
