@@ -63,13 +63,14 @@ export const ParkedQuery = z.strictObject({
   all: Flag.describe('true means every parked document'),
 })
 
-/** Nobody means all by saying nothing. */
+/** Whose work is handed out no more, or again. */
 export const PauseQuery = z.strictObject({
   stage: StageName.optional().describe('only this stage; all of them where absent'),
 })
 export const PausedAnswer = z.strictObject({ paused: z.array(StageName) })
 export type PausedAnswer = z.infer<typeof PausedAnswer>
 
+/** Nobody means all by saying nothing. */
 export const ReprocessQuery = z.strictObject({
   outdated: z.literal('true').describe('true means every document that an older parser or older rules have read'),
 })

@@ -4,16 +4,18 @@ import { isSafe } from './guard.ts'
 
 /** One line for every request that changes something, or was to: who, what, which, from where, and what became of it. */
 export function auditChange(log: Log, request: FastifyRequest, reply: FastifyReply): void {
-  if (isSafe(request.method)) return
-  const { params: parameters, query } = request
-  log.info({ ...asker(request), parameters, query, status: reply.statusCode }, 'change asked for')
+  auditRequest(log, request, { status: reply.statusCode })
 }
 
 /** As `auditChange`, where whoever asked left before the answer: what was asked for may have been done all the same. */
 export function auditUnanswered(log: Log, request: FastifyRequest): void {
+  auditRequest(log, request, { answered: false })
+}
+
+function auditRequest(log: Log, request: FastifyRequest, became: { status: number } | { answered: false }): void {
   if (isSafe(request.method)) return
   const { params: parameters, query } = request
-  log.info({ ...asker(request), parameters, query, answered: false }, 'change asked for')
+  log.info({ ...asker(request), parameters, query, ...became }, 'change asked for')
 }
 
 /** One line for a document that a request brought, which its address does not tell. */

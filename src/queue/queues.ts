@@ -143,7 +143,8 @@ async function someWait(queue: AnyQueue): Promise<boolean> {
 }
 
 /**
- * What is delayed waits as well: for an index that is down, or for its next attempt. Waiting jobs are asked for from their end: BullMQ's Postgres cuts the newest out before it turns them round.
+ * What is delayed waits as well: for an index that is down, or for its next attempt. Waiting jobs are asked for from their
+ * end: BullMQ's Postgres cuts the newest out before it turns them round.
  */
 async function oldestOf(queue: AnyQueue): Promise<string | undefined> {
   const count = (await countsOf(queue)).waiting
