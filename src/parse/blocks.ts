@@ -1,4 +1,4 @@
-import { beginsItem, bullet } from './bullets.ts'
+import { beginsItem, bullet, itemNumber } from './bullets.ts'
 import { isCaption } from './captions.ts'
 import { joint } from './joining.ts'
 import { edgeOf, isForced } from './forced-breaks.ts'
@@ -20,6 +20,7 @@ const closed = /[.:;!?…"”’»)\]]$/
 export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
   const blocks: Block[] = []
   let open: { lines: Line[]; content: RunningText } | undefined
+  let item: Item | undefined
   for (const { flow, number } of pages) {
     for (const [index, part] of flow.entries()) {
       if ('table' in part) {
@@ -43,12 +44,15 @@ export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
           lines: open.lines,
           content: open.content,
           interrupted,
+          item,
           edge: edgeOf(flow, index - 1),
           profile,
         })
       ) {
         open = { lines: [], content: emptyText() }
         blocks.push({ kind: 'text', ...open })
+        const number = itemNumber(line.text)
+        if (number !== undefined) item = { number, x: line.x }
       }
       const end = { text: open.content.text, softHyphen: last?.softHyphen ?? false }
       append(open.content, line, joint(end, line.text, profile))
@@ -58,30 +62,40 @@ export function toBlocks(pages: PageFlow[], profile: Profile): Block[] {
   return blocks
 }
 
+/** An item of a numbered list: its number, and where it stands. */
+type Item = { number: number; x: number }
+
 type Place = {
   line: Line
   last: Line
   lines: Line[]
   content: RunningText
   interrupted: boolean
+  /** The last numbered item above. */
+  item: Item | undefined
   /** Where the column of the last line ends. */
   edge: number
   profile: Profile
 }
 
 /** Whether the line begins a block of its own. */
-function begins({ line, last, lines, content, interrupted, edge, profile }: Place): boolean {
+function begins({ line, last, lines, content, interrupted, item, edge, profile }: Place): boolean {
   if (line.turn !== last.turn) return true
   const below = line.page === last.page && line.y > last.y - 1
   if (interrupted && !runsOn(content.text, last, line)) return true
   if (differsInStyle(last, line)) return true
-  if (beginsItem(line.text, content.text)) return true
+  if (beginsItem(line.text, content.text) || (item && isNextItem(line, last, item))) return true
   if (!below) return !runsOn(content.text, last, line)
   const pitch = Math.max((profile.pitch * line.height) / profile.bodySize, 1)
   if (line.y - last.y > 1.35 * pitch) return true
   if (!isCaption(content.text) && isForced({ lines, line, edge, profile })) return true
   if (Math.abs(line.y - last.y) < 1) return line.x > last.x && !runsOn(content.text, last, line)
   return isIndented(line, last, profile)
+}
+
+/** The next number of a list, set out to the left of the lines above: they may end without a mark. */
+function isNextItem(line: Line, last: Line, { number, x }: Item): boolean {
+  return Math.abs(line.x - x) < 2 && last.x - line.x > 0.5 * line.size && itemNumber(line.text) === number + 1
 }
 
 /** Over a break runs a sentence that goes on in lower case, or that is not at its end although its line is full. */

@@ -16,3 +16,9 @@ export function beginsItem(line: string, before: string): boolean {
   const over = closed.test(before) && !abbreviation.test(before.slice(-12))
   return over && (numbered.test(line) || dash.test(line))
 }
+
+/** "3. ", "4) ": the number of a list's item that opens with a capital; undefined where none stands there. */
+export function itemNumber(line: string): number | undefined {
+  const digits = /^\(?(\d{1,2})[.)]\s+[“"«¿¡]?\p{Lu}/u.exec(line)?.[1]
+  return digits === undefined ? undefined : Number(digits)
+}
