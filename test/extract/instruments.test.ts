@@ -27,6 +27,11 @@ test.for([
   ['the Maternity Protection Convention, 1919', 'Maternity Protection Convention, 1919 = C003'],
   ['the Protocol to ILO Convention No. 29', 'Protocol to ILO Convention No. 29 = P029'],
   ['Recommendations R.86 and R.151 of the ILO', 'R.86 = R086', 'R.151 = R151'],
+  [
+    'Convenio sobre los trabajadores migrantes (disposiciones complementarias), 1975 (núm. 143), y el Convenio núm. 97',
+    'Convenio sobre los trabajadores migrantes (disposiciones complementarias), 1975 (núm. 143) = C143',
+    'Convenio núm. 97 = C097',
+  ],
   ['the ILO: Convention No. 999', 'Convention No. 999 = C999'],
   ['Recommendation No.\n86 and No. 151 of the ILO', 'Recommendation No.\n86 = R086', 'No. 151 = R151'],
 ] as const)('reads the instruments of «%s»', ([text, ...expected]) => {

@@ -28,7 +28,7 @@ const rate = new RegExp(`(?:per|pour|por cada|por) (${base})(?!\\d)([^();,]{0,24
 const otherMeasure = new RegExp(
   wordsIn(
     'index indice índice gini coefficients? mean median average moyen(?:ne)? médiane? promedio media mediana ' +
-      'numbers? nombre número population población persons? people workers? effectifs? hours? heures? horas? ' +
+      'numbers? nombre número population población persons? people workers effectifs? hours? heures? horas? ' +
       'years? âge ages? edad days? households? cases? log ln var exchange_rate N',
   ),
   'iu',

@@ -221,7 +221,7 @@ function captionOf(input: ExtractionInput, table: Paragraph): Span | undefined {
   for (let index = at - 1; index >= Math.max(0, at - 2); index--) {
     const { kind, start, end } = input.paragraphs[index]!
     const titles = kind === 'caption' || kind === 'heading' || (kind === 'body' && end - start <= longestCaption)
-    if (!titles) break
+    if (!titles || (caption && kind === 'body' && input.paragraphs[index + 1]!.kind === 'heading')) break
     caption = { start, end: caption?.end ?? end }
     if (kind !== 'caption') continue
     const above = input.paragraphs[index - 1]

@@ -49,6 +49,12 @@ export const cellRule: FigureRule = figureRule({
       '42,8 = 42.8 percent',
     ],
     ['Indicator\tKey figure\nAbroad\tsome people\nShare\tfew of all\nReports out\t115', '115 = 115 count'],
+    [
+      'Budget (A$ thousand)\n\nProgramme\t2021–22\t2022–23\tStaff\nWorker welfare\t3,420\t4,115\t17',
+      '3,420 = 3420000 AUD',
+      '4,115 = 4115000 AUD',
+      '17 = 17 count',
+    ],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: [
@@ -128,6 +134,8 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
   )
   // Headings in a line above the table: a per cent sign among them is another column's.
   const titled: Hint = said.kind === 'percent' && !table.hasHeadings && column.beyondHundred ? { factor: 1 } : said
+  // "Staff" beside columns of money in thousands: heads are counted one by one.
+  if (titled.kind === 'money' && countsHeads.test(column.heading)) return { kind: 'count', factor: 1 }
   if (near) {
     // A scale may stand in another place than the kind: "Workers" in the row, "thousands" in the title.
     const titleScale = titled.kind === undefined || titled.kind === near.kind ? titled.factor : 1
@@ -160,6 +168,10 @@ function captionHint(caption: string, words: string, currencyOf: CurrencyOf): Hi
   const rest = hinted.filter(({ hint }) => clauses.length === 1 || hint.kind !== 'money')
   return rest[0]?.hint ?? { factor: 1 }
 }
+
+/** A column of people or posts, whatever the title says of the others. */
+const countsHeads =
+  /^(?:(?:total\s)?(?:number|nombre|número|no\.)\s(?:of|de|d['’])\s?)?(?:staff|posts?|positions?|FTEs?|personnel|employees|trainees|participants?|beneficiar(?:y|ies)|effectifs?|postes?|bénéficiaires?|personal|puestos|beneficiari[oa]s|participantes?|plazas)(?!\p{L})(?!\s(?:costs?|salaries|expens|budget|co[ûs]t))/iu
 
 /** A heading that is a year tells nothing of what stands under it. */
 const yearHeading = /^(?:FY\s?)?(?:19|20)\d\d\s?[*†a-z]?$/u

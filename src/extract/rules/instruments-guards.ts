@@ -9,7 +9,7 @@ const iloNames =
   /(?<![\p{L}\p{N}])(?:ILO|OIT|BIT|International Labou?r (?:Organi[sz]ation|Office|Conference|Convention|Standards)|Organisation internationale du [Tt]ravail|Organización Internacional del Trabajo)(?![\p{L}\p{N}])/u
 /** How only the ILO's instruments are cited: "…Convention (Revised), 1949 (No. 97)", "Convenio sobre …, 2011 (núm. 189)". */
 const iloCitation =
-  /(?:Convention|Recommendation)(?:\s\([^()\n]{3,60}\))?,\s(?:19|20)\d\d\s\(No\.\s?\d{1,3}\)|(?:[Cc]onvenio|[Rr]ecomendación)\s(?:sobre|relativo)\s[^.;\n()]{3,100},\s(?:19|20)\d\d\s\(núm\.\s?\d{1,3}\)|(?:[Cc]onvention|[Rr]ecommandation)\s\(n(?:°|º|o)\s?\d{1,3}\)\s(?:sur|concernant)\s/u
+  /(?:Convention|Recommendation)(?:\s\([^()\n]{3,60}\))?,\s(?:19|20)\d\d\s\(No\.\s?\d{1,3}\)|(?:[Cc]onvenio|[Rr]ecomendación)\s(?:sobre|relativo)\s[^.;\n]{3,140}?,\s(?:19|20)\d\d\s\(núm\.\s?\d{1,3}\)|[Cc]onvention\s(?:sur|concernant)\s[^.;\n]{3,140}?,\s(?:19|20)\d\d\s\(n(?:°|º|o)\s?\d{1,3}\)|(?:[Cc]onvention|[Rr]ecommandation)\s\(n(?:°|º|o)\s?\d{1,3}\)\s(?:sur|concernant)\s/u
 /** The fundamental Conventions and those on migrants, which are cited by number alone. */
 const wellKnown = String.raw`(?:0?29|0?87|0?97|0?98|100|105|111|118|138|143|157|181|182|187|188|189|190)(?!\d|[.,]\d)`
 const cited = String.raw`(?:[Cc]onventions?|[Cc]onvenios?)\s(?:(?:[Nn]os?|n°s?|nº|núms?)\.?\s?)?`
