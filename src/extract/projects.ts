@@ -1,6 +1,7 @@
 import type { Mention, ProjectRecord } from '../contracts/extracted-document.ts'
 import type { Span } from '../contracts/position.ts'
 import { type ExtractionInput, indexBefore, spanAt } from './extraction-input.ts'
+import { readFunding } from './projects/cues.ts'
 import type { ProjectDraft } from './projects/draft.ts'
 import { mergeRecords } from './projects/merge.ts'
 import { type ProjectReading, readingOf, within } from './projects/reading.ts'
@@ -83,13 +84,26 @@ export function draftsOf(reading: ProjectReading): ProjectDraft[] {
       const labels = draft.rule === 'project/labelled-sheet' ? draft.fields[0] : undefined
       if (labels && spanAt(blocks, labels.value.start)) continue
       // What a project's own block calls by a name is that project, a part of it or another in passing.
-      const inside = !isBlock(draft) && !draft.opens && spanAt(blocks, draft.title.start)
+      const inside =
+        !isBlock(draft) && !draft.opens && spanAt(blocks, draft.title.start) && !isToldOf(reading, draft.title)
       taken.push(inside ? { ...draft, mention: true } : draft)
     }
   }
   return withoutOverlap(
     taken.sort((one, other) => one.block.start - other.block.start || one.title.start - other.title.start),
   )
+}
+
+/** "…, financed by Norway with NOK 3 million": who pays for it and how much right behind a name are of no other project. */
+function isToldOf(reading: ProjectReading, { end }: Span): boolean {
+  const sentence = reading.sentences[indexBefore(reading.sentences, end)]
+  const behind = sentence && { start: end, end: Math.min(sentence.end, end + 240) }
+  if (
+    !behind ||
+    !/^,\s(?:(?:co-?)?(?:funded|financed)|(?:co)?financ(?:é|iad))/u.test(reading.text.slice(end, end + 14))
+  )
+    return false
+  return within(reading.money, behind).length > 0 && readFunding(reading, behind).donors.length > 0
 }
 
 /** What is said of one project ends where the sentence begins that names the next. */

@@ -10,6 +10,9 @@ const ofProject = new RegExp(
   String.raw`(?<!\p{L})(?:${[
     String.raw`budget|total\s(?:cost|value|amount)|project\scost|financial\senvelope|grant\sof|worth|amounts?\sto|amounting\sto|valued\sat`,
     String.raw`(?:funded|financed|financé\p{L}*|financiad\p{L}+)(?!\p{L})[^.]{0,80}(?<!\p{L})(?:with|for|avec|con|pour|por)(?!\p{L})`,
+    // "un financement européen de 5 millions", "launched in 2022 with NOK 3 million"
+    String.raw`(?:financements?|financiaci[óo]n|financiamiento|fondos|fonds|funding|loan|prêt|préstamo)(?:\s\p{L}+){0,2}\s(?:de|of|d['’])\s?(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
+    String.raw`(?:launched|lancé|lanzad)\p{L}*\s[^.;()]{0,30}(?:with|avec|con)\s(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
     String.raw`contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
     // "Funded by Norway (US$ 1.25 million)", "With €4 million from the Foundation"
     String.raw`(?:funded|financed|supported|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,

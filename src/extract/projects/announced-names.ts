@@ -5,7 +5,7 @@ import { readFunding } from './cues.ts'
 import type { ProjectDraft } from './draft.ts'
 import { nameFrom } from './name-behind.ts'
 import { acronymBehind, proseDraft } from './prose-block.ts'
-import { type ProjectReading, quote } from './reading.ts'
+import { type ProjectReading, quote, within } from './reading.ts'
 import { isCapitals } from './wording.ts'
 
 const noun = '(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)'
@@ -56,7 +56,16 @@ const article = /(?<!\p{L})(?:the|le|du|au|el|del|al|la|our|su|notre|nuestro|leu
 function loneName(reading: ProjectReading, noun: number, start: number): Span | undefined {
   if (!article.test(reading.text.slice(Math.max(0, noun - 8), noun))) return undefined
   const word = /^\p{Lu}\p{Ll}{3,}(?=[\s,.(])/u.exec(reading.text.slice(start, start + 40))?.[0]
+  if (word && schemes.test(word)) return undefined
   const sentence = reading.sentences[Math.max(0, indexBefore(reading.sentences, start))]
   if (!word || !sentence || sentence.end < start) return undefined
-  return readFunding(reading, sentence).donors.length > 0 ? { start, end: start + word.length } : undefined
+  const end = start + word.length
+  const paid = within(reading.money, sentence).length > 0 && saidOf.test(reading.text.slice(end, end + 24))
+  return paid || readFunding(reading, sentence).donors.length > 0 ? { start, end } : undefined
 }
+
+/** ", lancé en", ", which has": what is said of a project right behind its name. */
+const saidOf =
+  /^,\s(?:lancé|doté|(?:co)?financé|mise?\s|exécuté|qui\s|(?:co-?)?(?:funded|financed)|launched|implemented|run\s|which\s|(?:co)?financiad|lanzad|ejecutad|dotad|que\s)/u
+/** Programmes under which thousands of projects are paid. */
+const schemes = /^(?:Erasmus|Horizon|Horizonte|Interreg|Tempus|Phare|Tacis|Europe|Marshall)$/u

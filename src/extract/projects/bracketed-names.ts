@@ -15,7 +15,7 @@ const ofProjects =
 /** Names with their years and their donor or money in a bracket: "Two follow: Open Doors (Norway, 2020–2022) and …". */
 export function findBracketedNames(reading: ProjectReading, rule: string): ProjectDraft[] {
   return [...reading.text.matchAll(bracket)].flatMap((match): ProjectDraft[] => {
-    const start = walkLeft(reading.text, match.index + 1)
+    const start = beforePhase(reading, walkLeft(reading.text, match.index + 1))
     if (start === undefined) return []
     const title = { start, end: match.index }
     const printed = quote(reading, title)
@@ -30,6 +30,13 @@ export function findBracketedNames(reading: ProjectReading, rule: string): Proje
     const draft = proseDraft(reading, { rule, title })
     return [{ ...draft, fields: [...draft.fields, ...detailsOf(reading, inner, donors)] }]
   })
+}
+
+/** "Ladders for All, Phase II (": a phase is never a name by itself, what stands before its comma is. */
+function beforePhase({ text }: ProjectReading, start: number | undefined): number | undefined {
+  if (start === undefined || !/^(?:Phase|Fase)\s/u.test(text.slice(start, start + 6))) return start
+  const mark = /\s?[,:–—-]\s$/u.exec(text.slice(Math.max(0, start - 4), start))
+  return mark ? walkLeft(text, start - mark[0].length) : undefined
 }
 
 function isProse(reading: ProjectReading, at: number): boolean {

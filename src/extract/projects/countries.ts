@@ -1,5 +1,6 @@
 import type { CountryMention, RegionMention } from '../../contracts/extracted-document.ts'
 import type { Span } from '../../contracts/position.ts'
+import { spanAt } from '../extraction-input.ts'
 import type { ProjectDraft } from './draft.ts'
 import { isHeading } from './headings.ts'
 import { type ProjectReading, quote, within } from './reading.ts'
@@ -58,6 +59,8 @@ function counts(
     return false
   if (mention.end <= draft.title.end) return !mention.inOrganisationName
   if (mention.inOrganisationName) return false
+  // "22 millones de coronas suecas": the country of a currency.
+  if (spanAt(reading.money, mention.start)) return false
   const after = quote(reading, { start: mention.end, end: Math.min(reading.text.length, mention.end + 90) })
   if (ownsScheme.test(after.replace(/\s+/g, ' '))) return false
   const before = quote(reading, { start: Math.max(draft.block.start, mention.start - 80), end: mention.start })

@@ -1,6 +1,6 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
-import { type Party, readParties } from './parties.ts'
+import { type Party, readAdjective, readParties } from './parties.ts'
 import { type ProjectReading, quote } from './reading.ts'
 
 /** Verbs and nouns of financing before "by", "from" and the like, in three languages. */
@@ -58,11 +58,21 @@ const ofRelative = new RegExp(
   'gu',
 )
 
+/** "L’Espagne a pour sa part soutenu le projet", "Noruega ha financiado la iniciativa". */
+const ownerBefore = new RegExp(
+  String.raw`(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:(?:de|du|des|del)\s(?:la\s)?)?){1,6}?)(?:a|ont|ha|han)\s(?:[\p{L}-]+\s){0,4}?(?:co)?(?:soutenu|financé|appuyé|financiado|apoyado)\s(?:le|la|les|l['’]|une?|el|los|las)(?!\p{L})`,
+  'gu',
+)
+
+/** "un financement européen", "con fondos noruegos": who gives stands as an adjective. */
+const givingAdjective =
+  /(?<!\p{L})(?:financements?|fonds|dons?|appuis?\sfinanciers?|financiaci[óo]n|financiamiento|fondos|donaci[óo]n|apoyo\sfinanciero)\s(\p{Ll}{4,16})(?!\p{L})/gu
+
 /** What is quick to see: most sentences with "that" have no party behind it. */
 const relativeHint = /\b(?:which|that|que|qu['’]) ?(?:the |la |le |el |l['’])?\p{Lu}/u
 
 const partnerBefore =
-  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|mise?s?\sen\sœuvre\s(?:conjointement\s)?par|exécutée?s?\spar|(?:implementad|ejecutad)[oa]s?\s(?:conjuntamente\s)?por|en\sasociación\scon|en\salianza\scon)\s/giu
+  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered|run|led|administered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|(?:mise?s?\sen\sœuvre|exécutée?s?|pilotée?s?|gérée?s?|portée?s?|conduite?s?)\s(?:conjointement\s)?par|(?:implementad|ejecutad|gestionad|liderad)[oa]s?\s(?:conjuntamente\s)?por|a\scargo\sde|en\sasociación\scon|en\salianza\scon|junto\scon)\s/giu
 /** "with X as a key partner", "the X is an implementing partner". */
 const partnerAfter =
   /(?<!\p{L})(?:with\s|the\s|The\s)((?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|des|the)\s){0,2}){1,10}?)(?:as\s(?:an?|the|its)\s(?:\p{L}+\s)?partner|(?:is|was)\s(?:an?|the)\s(?:\p{L}+\s)?partner)/gu
@@ -85,7 +95,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /from|paid for|euros|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
+  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
 const mostSentences = 300
 
 export type Funding = {
@@ -132,6 +142,7 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     ...held(fundedNoun),
     ...held(funds),
     ...held(owner),
+    ...held(ownerBefore),
     ...(relativeHint.test(text) ? held(ofRelative) : []),
   ]
   for (const clause of clauses) {
@@ -140,6 +151,7 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     // "financed by remittances from Mali" names no donor, and Mali stays a country of the project.
     if (donors.length > 0) funding.clauses.push(clause)
   }
+  funding.donors.push(...held(givingAdjective).flatMap((adjective) => readAdjective(reading, adjective) ?? []))
   const partners = [...held(partnerAfter), ...behind(partnerBefore)]
   funding.partners.push(...partners.flatMap((clause) => readParties(reading, clause)))
 }

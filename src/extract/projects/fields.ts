@@ -28,8 +28,23 @@ export function readFields(reading: ProjectReading, pieces: readonly Piece[]): D
       else if (next && isValue(next)) fields.push({ name, value: { start: next.start, end: next.end } })
     }
   }
-  return fields.filter((field) => field.name !== 'other')
+  return fields.flatMap((field, index) => known(field, { next: fields[index + 1], pieces }))
 }
+
+type Around = { next: DraftField | undefined; pieces: readonly Piece[] }
+
+/** What a label says only with those around it: "Nombre" may be a person's, and evaluations are commissioned as well. */
+function known(field: DraftField, { next, pieces }: Around): DraftField[] {
+  if (field.name === 'other') return []
+  if (field.name === 'name') return next && ofProjects.has(next.name) ? [{ ...field, name: 'title' }] : []
+  if (field.name === 'client')
+    return pieces.some(({ text }) => evaluates.test(text)) ? [] : [{ ...field, name: 'donor' }]
+  return [field]
+}
+
+/** Labels that only projects have. */
+const ofProjects = new Set<DraftField['name']>(['donor', 'client', 'partner', 'period', 'start', 'amount', 'acronym'])
+const evaluates = /evaluat|évaluat|evaluac/iu
 
 /** The field that a whole piece is the label of. */
 export function ownLabel(piece: Piece): DraftField['name'] | undefined {

@@ -91,7 +91,7 @@ function isOwnName(reading: ProjectReading, before: string, after: string): bool
 function isWhole({ wording }: ProjectReading, left: string): boolean {
   const last = /(?:^|[\s,])(\p{Lu}[\p{Lu}\d&-]{1,9})$/u.exec(left)?.[1]
   return (
-    isCountry(left) ||
+    isCountry(left.replace(government, '')) ||
     organisationNamed(left) !== undefined ||
     (last !== undefined && !wording.words.has(last.toLowerCase()))
   )
@@ -131,8 +131,13 @@ function partyOf(reading: ProjectReading, part: Span): Party | undefined {
   for (let match = lead.exec(reading.text.slice(start, end)); match; match = lead.exec(reading.text.slice(start, end)))
     start += match[0].length
   const printed = reading.text.slice(start, end).replace(/\s+/g, ' ')
-  if (isAmount.test(printed)) return undefined
-  if (!/^[\p{Lu}\d“"«]/u.test(printed) || printed.length > 160 || !/\p{L}{2}/u.test(printed) || isVague(printed))
+  if (isAmount.test(printed) || isYears.test(printed)) return undefined
+  if (
+    !(/^[\p{Lu}\d“"«]/u.test(printed) || opensSmall.test(printed)) ||
+    printed.length > 160 ||
+    !/\p{L}{2}/u.test(printed) ||
+    isVague(printed)
+  )
     return undefined
   const name = canonicalName(reading, printed)
   return { start, end, asPrinted: printed, ...name }
@@ -141,10 +146,27 @@ function partyOf(reading: ProjectReading, part: Span): Party | undefined {
 /** "Donor and budget: SDC, US$ 4,850,000": the amount is no party. */
 const isAmount = /^(?:[A-Z]{0,3}\s?[$€£]|[A-Z]{3,4}\s?\d|\d[\d.,\s]*(?:million|[Mm]\b|[A-Z]{3}\b|[€£]))/u
 
+/** "ministère fédéral de la Coopération", "gobierno noruego": bodies whose noun is printed small, with whose they are. */
+const opensSmall =
+  /^(?:(?:minist[èe]re|ministerio|ministry|agence|agencia|agency|ambassade|embajada|embassy|banque|banco|fondation|fundación)\s[^,;]{0,60}?\p{Lu}|(?:gouvernement|gobierno|government|coopération|cooperación)\s(?!(?:de\sla|des|du|of\sthe)\s\p{Ll}))/u
+
+/** "USD 2 million from 2017 to 2023": years give nothing. */
+const isYears = /^(?:19|20)\d\d(?!\p{L})/u
+
 const isVague = (text: string): boolean =>
   /^(?:others?|various|several|multiple|n\/?a|none|tbd|tbc|autres|otros|divers|varios|civil society|in kind)\b/iu.test(
     text,
   )
+
+/** "un financement européen", "con fondos noruegos": who gives, by an adjective; undefined where it is no giver's. */
+export function readAdjective(reading: ProjectReading, span: Span): Party | undefined {
+  const printed = quote(reading, span)
+  const country = countryByDemonym.get(foldName(printed))
+  const name = country ? countryNames.get(country) : european.test(printed) ? organisationNamed('EU')?.name : undefined
+  return name === undefined ? undefined : { ...span, name, asPrinted: printed }
+}
+
+const european = /^(?:europ[ée]{2}n(?:ne)?s?|europe[oa]s?|european)$/iu
 
 function canonicalName(reading: ProjectReading, printed: string): Pick<Party, 'name' | 'organisation' | 'successor'> {
   const bracket = /^(.*\S)\s*\(\s*([^()]{2,40}?)\s*\)$/u.exec(printed)
@@ -157,7 +179,11 @@ function canonicalName(reading: ProjectReading, printed: string): Pick<Party, 'n
   const country = countryByName.get(foldName(whole.replace(government, '')))
   if (country) return { name: countryNames.get(country)! }
   const adjective = countryByDemonym.get(
-    foldName(whole.replace(/\s(?:government|gouvernement|cooperation|people|Government|Cooperation)$/u, '')),
+    foldName(
+      whole
+        .replace(/\s(?:government|gouvernement|cooperation|people|Government|Cooperation)$/u, '')
+        .replace(/^(?:gouvernement|gobierno|coopération|cooperación)\s/iu, ''),
+    ),
   )
   if (adjective) return { name: countryNames.get(adjective)! }
   const mended = /\s/.test(whole) ? mendTitle(whole, reading.wording) : whole

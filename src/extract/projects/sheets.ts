@@ -6,6 +6,7 @@ import { isGenericHeading, isHeading, isPlaceHeading } from './headings.ts'
 import { preambleOf } from './preamble.ts'
 import { closingPeriod } from './periods.ts'
 import type { ProjectReading } from './reading.ts'
+import { projectCode } from './title-pieces.ts'
 
 const proof = new Set(['donor', 'amount', 'period', 'start', 'end', 'code', 'countries', 'partner'])
 /** Labels may stand some pieces apart in a sheet of boxes. */
@@ -94,7 +95,7 @@ function sheetTitle(reading: ProjectReading, before: number): Span | undefined {
 
 /** The title in a span, without the preamble before it and the period behind it. */
 function titleSpan(text: string, span: Span): Span {
-  const slice = text.slice(span.start, span.end)
+  const slice = text.slice(span.start, span.end).replace(projectCode, '')
   const lead = preambleOf(slice).length
   const period = closingPeriod(slice)
   const kept = slice.slice(0, period?.start ?? slice.length).replace(/[\s.,;:–—”»"-]+$/u, '')

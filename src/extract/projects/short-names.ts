@@ -15,7 +15,7 @@ const named = new RegExp(
 )
 /** What a sentence must say for a short name alone to be a project that is told of. */
 const strong =
-  /\b(?:launch|implement|fund|financ|carried out|carry out|establish|lanc|mis en œuvre|exécut|lanz|ejecut|puso en marcha|beneficiar|phase)/iu
+  /\b(?:launch|implement|fund|financ|carried out|carry out|establish|lanc|mis en œuvre|exécut|lanz|ejecut|puso en marcha|beneficiar|phase|cofinanc|doté|dotad)/iu
 
 /** Projects called by a short name alone. Where nothing is said of them they only point to a project named elsewhere. */
 export function findShortNames(reading: ProjectReading, rule: string): ProjectDraft[] {
@@ -23,17 +23,24 @@ export function findShortNames(reading: ProjectReading, rule: string): ProjectDr
     const short = match[1] ?? match[2]!
     const at = match.index + match[0].indexOf(short)
     const acronym = { start: at, end: at + short.length }
-    if (short.length < 4 || reading.text[match.index - 1] === '(' || isOtherwiseKnown(reading, acronym, short))
-      return []
+    const long = longName(reading.text, match.index + match[0].length)
+    const isKnown = !long && isOtherwiseKnown(reading, acronym, short)
+    if (short.length < 4 || reading.text[match.index - 1] === '(' || isKnown) return []
     const title = match[1]
       ? { start: at, end: match.index + match[0].length }
       : { start: match.index + match[0].indexOf(' ') + 1, end: acronym.end }
     const sentence = reading.sentences[Math.max(0, indexBefore(reading.sentences, at))]
-    const draft = proseDraft(reading, { rule, title, acronym, otherTitles: [acronym] })
+    const draft = proseDraft(reading, { rule, title, acronym, otherTitles: [acronym, ...(long ? [long] : [])] })
     const dated = draft.fields.some(({ name }) => name === 'period' || name === 'donor')
     const mention = !dated && !(sentence && strong.test(quote(reading, sentence)))
     return [mention ? { ...draft, mention: true } : draft]
   })
+}
+
+/** "le projet PORTA (Ports ouverts pour les travailleurs)": what the letters stand for, right behind them. */
+function longName(text: string, end: number): Span | undefined {
+  const bracket = /^\s\((\p{Lu}[^().;\d]{11,140})\)/u.exec(text.slice(end, end + 160))
+  return bracket?.[1]?.includes(' ') ? { start: end + 2, end: end + 2 + bracket[1].length } : undefined
 }
 
 function isOtherwiseKnown(reading: ProjectReading, span: Span, short: string): boolean {

@@ -192,6 +192,8 @@ function columnNamed(text: string): FieldName | undefined {
     .trim()
     .replace(/^(?:No\.?|N[°ºo]\.?|#)\s(?=\p{L}{4})/u, '')
   const named = fieldNamed(plain)
+  if (named === 'name') return 'title'
+  if (named === 'client') return 'donor'
   if (named && named !== 'other') return named
   if (moneyAlone.test(plain)) return 'amount'
   const whole = plain.split(/\s*[/&]\s*|\s(?:and|et|y)\s/u).map((part) => fieldNamed(part))

@@ -71,8 +71,9 @@ export function titleAt(pieces: readonly Piece[], first: number): TitlePiece | u
   }
 }
 
-/** "(GLO/12/53/EEC)": the number under which an agency keeps the project. */
-const projectCode = /\s*[([]?\b[A-Z]{3}\/\d{2}\/\d{1,3}\/?[A-Z]{2,4}\b[)\]]?\s*$/u
+/** "(GLO/12/53/EEC)", "(T05-EUTF-SAH-ML-07)": the number under which an agency keeps the project. */
+export const projectCode =
+  /\s*(?:[([]?\b[A-Z]{3}\/\d{2}\/\d{1,3}\/?[A-Z]{2,4}\b[)\]]?|[([](?=[A-Z-]*\d)[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){2,6}[)\]])\s*$/u
 /** "T05-EUTF-SAH-ML-07: ", "RER/15/02/CHE – ": such a number before the title. */
 const leadingCode =
   /^(?:[A-Z]{3}\/\d{2}\/\d{1,3}\/?[A-Z]{2,4}|(?=[A-Z\d-]*\d)[A-Z\d]{2,8}(?:-[A-Z\d]{1,8}){2,6})\s?[:–—-]\s/u

@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import { extractDocument } from '../../src/extract/extract-document.ts'
+import { parsedOf } from './documents.ts'
+
+/** title; donors; partners; years; countries; amount. */
+type Expected = [title: string, donors: string, partners: string, years: string, countries: string, amount: string]
+
+test.for<[says: string, language: string, text: string, ...Expected[]]>([
+  [
+    'items labelled with a name',
+    'es',
+    '# Proyectos\n\n1. Nombre: Huertos Claros\nEntidad financiadora: Noruega\nPeriodo: 2021-2024\nMonto: EUR 2.100.000\nÁmbito: Perú\nSocios: Cámara de Huertos\n\n2. Nombre: Espigas\nEntidad financiadora: Suecia\nPeriodo: 2022-2025\nMonto: EUR 900.000\nÁmbito: Bolivia\nSocios: Liga del Trigo',
+    ['Huertos Claros', 'Norway', 'Cámara de Huertos', '2021-2024', 'PER', '2100000 EUR'],
+    ['Espigas', 'Sweden', 'Liga del Trigo', '2022-2025', 'BOL', '900000 EUR'],
+  ],
+  [
+    'cards of an agency that was commissioned',
+    'en',
+    '# Orchard\nCommissioned by: Norwegian Ministry of Foreign Affairs\nCountry: Togo\nDuration: 2021 to 2024',
+    ['Orchard', 'Norwegian MFA', '', '2021-2024', 'TGO', ''],
+  ],
+  [
+    'a form whose first row holds title and number',
+    'en',
+    '# Action document\n\nTitle / Number\tClean hiring of pickers in the Sahel (T05-EUTF-SAH-ZZ-01)\nTotal cost\tEUR 4 300 000\nImplementing partners\tEnabel\nCountries\tMali, Niger\nImplementation period\t2021 to 2024',
+    ['Clean hiring of pickers in the Sahel', '', 'Enabel', '2021-2024', 'MLI NER', '4300000 EUR'],
+  ],
+  [
+    'a sheet with the days of approval and closing',
+    'en',
+    '# Orchard Work for Refugees Project\n\nProject ID\tP1\nCountry\tUganda\nFunding\tNorway\nApproval date\t14 May 2020\nClosing date\t30 June 2025',
+    ['Orchard Work for Refugees Project', 'Norway', '', '2020-2025', 'UGA', ''],
+  ],
+  [
+    'an item of a title with its phase, and who runs it',
+    'en',
+    'Two go on: Open Ladders, Phase II (Norway, NOK 18 million, 2019–2021), run by the Danish Refugee Council in Serbia.',
+    ['Open Ladders, Phase II', 'Norway', 'DRC', '2019-2021', 'SRB', '18000000 NOK'],
+  ],
+  [
+    'names of one word in French prose',
+    'fr',
+    'Le programme Verger, qui a bénéficié d’un financement européen de 5 millions d’euros, a aidé la Tunisie de 2016 à 2019. L’Espagne a pour sa part soutenu le projet Cerise, lancé en 2022 avec 2,3 millions d’euros, au Maroc.',
+    ['Verger', 'European Union', '', '2016-2019', 'TUN', '5000000 EUR'],
+    ['Cerise', 'Spain', '', '2022-', 'MAR', '2300000 EUR'],
+  ],
+  [
+    'letters with what they stand for, and a ministry printed small',
+    'fr',
+    'En 2020, le projet VERGOR (Vergers ouverts aux travailleurs saisonniers), doté de 20 millions d’euros pour la période 2019-2023, a couvert le Maroc. Il était cofinancé par le ministère allemand de la Coopération économique (BMZ) et le gouvernement norvégien.',
+    ['projet VERGOR', 'BMZ, Norway', '', '2019-2023', 'MAR', '20000000 EUR'],
+  ],
+  [
+    'money in the currency of the donor',
+    'es',
+    'En El Salvador, la iniciativa Volver al Huerto, financiada por el gobierno de Suecia con 22 millones de coronas suecas, apoyó a 1.850 personas entre 2020 y 2022 junto con la Cruz Roja Salvadoreña.',
+    ['Volver al Huerto', 'Sweden', 'Cruz Roja Salvadoreña', '2020-2022', 'SLV', '22000000 SEK'],
+  ],
+  [
+    'a sister project that is told of inside the block of another',
+    'en',
+    '# Orchard Work Project (2018–2022)\n\nDonor: Norway\n\nThe average grant was small. A sister operation, the Kenya Response to Floods Project, financed by the World Bank with US$ 100 million from 2017 to 2023, reached many.',
+    ['Orchard Work Project', 'Norway', '', '2018-2022', '', ''],
+    ['Kenya Response to Floods Project', 'World Bank', '', '2017-2023', 'KEN', '100000000 USD'],
+  ],
+])('reads %s', ([, language, text, ...expected]) => {
+  const { projects } = extractDocument(parsedOf(text, { language }))
+  const read = projects.map(({ title, donors, partners, period, countries, amounts }): Expected => [
+    title,
+    donors.map(({ name }) => name).join(', '),
+    partners.map(({ name }) => name).join(', '),
+    period ? `${period.from ?? ''}-${period.to ?? ''}` : '',
+    countries.join(' '),
+    amounts.map(({ value, currency }) => `${value} ${currency}`)[0] ?? '',
+  ])
+  expect(read).toEqual(expected)
+})
+
+test('evaluations are commissioned as well, and not by a donor', () => {
+  const text =
+    '# Final evaluation\n\nProject title: Fair Orchards\nDonor: Norway\nDuration: 2021 to 2024\nType of evaluation: final\nCommissioned by: Sida'
+  const [project] = extractDocument(parsedOf(text, { language: 'en' })).projects
+  expect(project!.donors.map(({ name }) => name)).toEqual(['Norway'])
+})
