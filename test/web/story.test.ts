@@ -38,8 +38,9 @@ describe.skipIf(!hasBrowser).for([1440, 360])('the whole story, %i px wide', (wi
 async function addByKeyboard(page: Page): Promise<void> {
   await follow(page, page.getByRole('link', { name: 'Add documents' }))
   await page.waitForURL('**/add')
-  await tabTo(page, page.getByRole('button', { name: 'Choose files' }))
+  // caught from before the way there: Chromium may hear of a key sooner than of what it was told just before the key
   const chooser = page.waitForEvent('filechooser')
+  await tabTo(page, page.getByRole('button', { name: 'Choose files' }))
   // a real Enter does the same; one that Playwright sends is no activation by the user to Chromium
   await page.keyboard.press('Space')
   await (await chooser).setFiles(files)
