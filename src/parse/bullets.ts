@@ -1,8 +1,8 @@
 /** "•" or a dash of its own before a blank. */
 const sign = /^(?:[•▪◦‣➢✓○●■◆❖□→]|o(?= [A-Z]))\s/
 const dash = /^[–—-]\s/
-/** "(a)", "3.", "iv)", "26.4" before a blank. */
-const numbered = /^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,3}(?:\.\d{1,3})+\.?)\s/
+/** "(a)", "3.", "iv)", "26.4" before a blank; "1.248" is a number. */
+const numbered = /^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,3}(?:\.\d{1,2})+\.?)\s/
 const closed = /[.:;!?…"”’»)\]]$/
 /** "No." does not end a sentence: a number follows. */
 const abbreviation = /(?:^|[\s(])(?:nos?|n°|nr|art|arts|para|paras|pp?|vol|núm|cf|fig)\.$/i

@@ -3,7 +3,7 @@ import type { Profile } from './profile.ts'
 import type { Flow } from './tables.ts'
 
 /** Lines that begin within so many points of each other are lines of one column. */
-const reach = 24
+const reach = 36
 /** How many lines above and below tell how wide a column is. */
 const nearby = 4
 
@@ -31,7 +31,9 @@ type Break = { lines: readonly Line[]; line: Line; edge: number; profile: Profil
 export function isForced({ lines, line, edge, profile }: Break): boolean {
   const last = lines.at(-1)!
   if (last.size > profile.bodySize + 0.6 || last.font !== line.font || Math.abs(last.x - line.x) > 1) return false
-  if (!/^[“"«(¿¡]?[\p{Lu}\d]/u.test(line.text) || /[-–—,(]$/u.test(last.text)) return false
+  // Items of a list that is one sentence end with a semicolon, and begin small.
+  const isItem = last.text.endsWith(';')
+  if (!(isItem || /^[“"«(¿¡]?[\p{Lu}\d]/u.test(line.text)) || /[-–—,(]$/u.test(last.text)) return false
   const before = lines.at(-2)
   if (before && Math.abs(before.right - last.right) < 2 * last.size) return false
   const word = /^\S+/u.exec(line.text)![0]

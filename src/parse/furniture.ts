@@ -35,10 +35,23 @@ type Candidate = { line: Line; page: PageLines; repeats: boolean; beside: boolea
 function kindOf({ line, page, repeats, beside }: Candidate): Furniture['kind'] | undefined {
   if (!line.text || !atEdge(line, page)) return undefined
   // A number behind a gap belongs to what stands before the gap: to a running head, or to the row of a table.
-  if (pageNumber.test(line.text) && beside && !isUnderText(line, page)) return 'page-number'
+  if (pageNumber.test(line.text) && beside && !isUnderText(line, page) && !isCell(line, page)) return 'page-number'
   if (endsInPageNumber(line, page)) return 'running-head'
   if (!repeats || !/\p{L}/u.test(line.text)) return undefined
   return line.turn === 0 ? 'running-head' : 'stamp'
+}
+
+const number = /^\W*\d[\d.,\s]*%?\W*$/u
+
+/** A number in the last row of a page, or the first: another number stands in its row, or a line in its column. */
+function isCell(line: Line, { lines }: PageLines): boolean {
+  const row = lines.filter((other) => other !== line && other.turn === line.turn && Math.abs(other.y - line.y) < 1)
+  if (!row.some((other) => other.x < line.x && /\p{L}/u.test(other.text))) return false
+  if (row.some((other) => number.test(other.text))) return true
+  return lines.some((other) => {
+    const apart = Math.abs(other.y - line.y)
+    return Math.abs(other.x - line.x) < 2 && apart > 1 && apart < 2.5 * line.size
+  })
 }
 
 /** A mark that found no room at the end of its line stands close under it, as no page number does. */
