@@ -81,8 +81,7 @@ export function draftsOf(reading: ProjectReading): ProjectDraft[] {
     for (const draft of rule.find(reading)) {
       if (touches(titles, draft.title)) continue
       // Labels inside a block are that block's, whatever title a sheet would give them.
-      const labels = draft.rule === 'project/labelled-sheet' ? draft.fields[0] : undefined
-      if (labels && spanAt(blocks, labels.value.start)) continue
+      if (draft.rule === 'project/labelled-sheet' && isOfBlocks(draft, blocks)) continue
       // What a project's own block calls by a name is that project, a part of it or another in passing.
       const inside =
         !isBlock(draft) && !draft.opens && spanAt(blocks, draft.title.start) && !isToldOf(reading, draft.title)
@@ -92,6 +91,11 @@ export function draftsOf(reading: ProjectReading): ProjectDraft[] {
   return withoutOverlap(
     taken.sort((one, other) => one.block.start - other.block.start || one.title.start - other.title.start),
   )
+}
+
+function isOfBlocks({ fields }: ProjectDraft, blocks: readonly Span[]): boolean {
+  const inside = fields.filter(({ value }) => spanAt(blocks, value.start))
+  return inside.length > 0 && (inside[0] === fields[0] || inside.length * 2 >= fields.length)
 }
 
 /** "…, financed by Norway with NOK 3 million": who pays for it and how much right behind a name are of no other project. */

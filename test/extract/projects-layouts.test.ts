@@ -63,6 +63,44 @@ test.for<[says: string, language: string, text: string, ...Expected[]]>([
     ['Orchard Work Project', 'Norway', '', '2018-2022', '', ''],
     ['Kenya Response to Floods Project', 'World Bank', '', '2017-2023', 'KEN', '100000000 USD'],
   ],
+  [
+    'a line of facts without labels below a title',
+    'en',
+    '# Compendium\n\nHARVEST WORK IN GEORGIA\n\nGeorgia | European Union | January 2021 – December 2023 | EUR 1,800,000\n\nThe project matched 780 pickers.\n\nCOUNSEL FOR PICKERS IN ARMENIA\n\nArmenia · Norway · 2019–2022 · NOK 640,000\n\nMany were advised.',
+    ['Harvest Work in Georgia', 'European Union', '', '2021-2023', 'GEO', '1800000 EUR'],
+    ['Counsel for Pickers in Armenia', 'Norway', '', '2019-2022', 'ARM', '640000 NOK'],
+  ],
+  [
+    'a box of labels before the title that stands beside it',
+    'en',
+    '# Quick facts\n\nCountries: Togo, Benin\n\nProject end: June 2023\n\nProject code: RAS/19/09/EUR\n\nDonor(s) & budget: Norway (NOK 10 million)\n\n# Fair nets for fishers in West Africa – Final Independent Evaluation\n\nThe project ran from February 2020 to June 2023.',
+    ['Fair nets for fishers in West Africa', 'Norway', '', '2020-2023', 'TGO BEN', '10000000 NOK'],
+  ],
+  [
+    'who pays a part of the cost, in the cell that holds it',
+    'fr',
+    'Intitulé/Numéro\tRetour durable des cueilleurs au Niger\nCoût total\tCoût total : 18 millions d’euros Cofinancement de l’Allemagne : 2 millions d’euros\nDurée\tavril 2019 à septembre 2022',
+    ['Retour durable des cueilleurs au Niger', 'Germany', '', '2019-2022', 'NER', '18000000 EUR'],
+  ],
+  [
+    'who launches what a sum is named for',
+    'en',
+    'Last year USAID launched the Open Ladders project, a five-year, $68 million effort in El Salvador.',
+    ['Open Ladders project', 'USAID', '', '', 'SLV', '68000000 $'],
+  ],
+  [
+    'countries that support a project, and its end in another clause',
+    'en',
+    'Denmark and the Netherlands support the Ladders for All project (2022–2026, €18.5 million) in Uganda. Through the Neighbours at Work Program, funded by Norway with NOK 12 million, Togo will certify pickers. The program began in 2022 and will end in 2025.',
+    ['Ladders for All project', 'Denmark, Netherlands', '', '2022-2026', 'UGA', '18500000 EUR'],
+    ['Neighbours at Work Program', 'Norway', '', '2022-2025', 'TGO', '12000000 NOK'],
+  ],
+  [
+    'years behind a comma before the labels',
+    'en',
+    '# Portfolio\n\nLadders: a regional programme, Phase II, 2019–2023. Donors: Norway. Budget: NOK 6.9 million. Countries: Togo, Benin.',
+    ['Ladders: a regional programme, Phase II', 'Norway', '', '2019-2023', 'TGO BEN', '6900000 NOK'],
+  ],
 ])('reads %s', ([, language, text, ...expected]) => {
   const { projects } = extractDocument(parsedOf(text, { language }))
   const read = projects.map(({ title, donors, partners, period, countries, amounts }): Expected => [

@@ -21,7 +21,7 @@ const changing = new RegExp(
   '(?<![\\p{L}])(?:' +
     'increas|rais(?:e|ed|es|ing)|tripl|doubl|quadrupl|halv|upgrad|expand|extend|lower|cut|c[ao]me (?:down|up)|ris(?:e|en|ing)|rose|grew|grow|fell|fall|drop|declin|decreas|reduc|jump|climb|went|gone|chang|mov|shift|improv|' +
     'pass(?:e|é|ant)|relev|port(?:er|é)|divis|augment|progress|bais|diminu|recul|chut|' +
-    'duplic|triplic|cuadruplic|elev|ampli|aument|subi|pas(?:ó|ar|ando)|baj|disminu|creci|reduj|incremen)[\\p{L}]*(?: [^.;]{0,50})?$',
+    'duplic|triplic|cuadruplic|elev|ampli|aument|subi|pas(?:ó|ar|ando)|baj|disminu|creci|reduj|incremen)[\\p{L}]*(?: [^.;]{0,90})?$',
   'iu',
 )
 

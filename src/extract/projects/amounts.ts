@@ -15,14 +15,14 @@ const ofProject = new RegExp(
     String.raw`(?:launched|lancé|lanzad)\p{L}*\s[^.;()]{0,30}(?:with|avec|con)\s(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
     String.raw`contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
     // "Funded by Norway (US$ 1.25 million)", "With €4 million from the Foundation"
-    String.raw`(?:funded|financed|supported|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
+    String.raw`(?:funded|financed|supported|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d|\d[\d.,\s]{0,12}(?:m|M|euros?|dollars|dólares|francs))`,
     String.raw`(?:with|thanks\sto|avec|grâce\sà|con|gracias\sa)\s(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,\s]{0,12}(?:\p{L}+\s)?(?:from|de|du|of)(?!\p{L})`,
     String.raw`presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]s?\s(?:con|de)|aporta\p{L}*`,
     // "awarded $8 million to the project", "will spend EUR 3 million on the project"
     String.raw`(?:award|allocat|spend|spent|contribut|invest|pledg|commit|provid)\p{L}*\s(?:\p{L}+\s){0,3}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
   ].join(
     '|',
-  )})|(?:million|billion|[\d,. ]{4,})[\s,-](?:\p{L}+-year\s)?(?:project|programme|program|initiative)(?!\p{L})`,
+  )})|(?:million|billion|[\d,. ]{4,})[\s,-](?:\p{L}+-year\s)?(?:project|programme|program|initiative|effort|scheme|undertaking|pilot)(?!\p{L})`,
   'iu',
 )
 const topUp = /\b(?:top[- ]?up|additional|supplementary|increas\w+|complément\w*|adicional\w*)\b/iu

@@ -1,5 +1,6 @@
 import type { Span } from '../../contracts/position.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
+import { readFactLine } from './fact-line.ts'
 import { ownLabel, readFields } from './fields.ts'
 import {
   announcesAnnex,
@@ -163,7 +164,10 @@ type Block = { pieces: Piece[]; end: number; fields: DraftField[]; text: string 
 function blockOf(reading: ProjectReading, title: TitlePiece, until: number): Block {
   const pieces = reading.pieces.slice(title.next, until).filter((piece) => piece.kind !== 'note')
   const head = title.rest ? [restPiece(reading, title)] : []
-  const fields = readFields(reading, [...head, ...pieces])
+  const fields = [
+    ...readFactLine(reading, title.rest ? undefined : pieces[0]),
+    ...readFields(reading, [...head, ...pieces]),
+  ]
   const end = pieces.at(-1)?.end ?? title.rest?.end ?? title.period?.end ?? title.span.end
   const from = title.rest?.start ?? pieces[0]?.start ?? end
   return {
@@ -221,6 +225,8 @@ function weigh(
   if (isOtherThing(title.text) && names.size === 0) weight -= 2
   if (!title.period && names.size === 0 && title.text.split(/\s+/).length < 3) weight -= 2
   const first = reading.pieces[title.first]!
+  // "Technical cooperation: overview of the portfolio": a document of many.
+  if (first.kind === 'title' && announcesProjects(title.text) && !title.period) return 0
   if (ownLabel(first) || (title.next === title.first + 1 && looksLikeLabel(first.text))) return 0
   // "Project title: …" below: the sheet has its own title, this heading is the sheet's name.
   if (block.fields.some((field) => field.name === 'title' && isTitleValue(reading, field.value))) return 0

@@ -1,7 +1,7 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
 import { type Party, readAdjective, readParties } from './parties.ts'
-import { type ProjectReading, quote } from './reading.ts'
+import { type ProjectReading, quote, within } from './reading.ts'
 
 /** Verbs and nouns of financing before "by", "from" and the like, in three languages. */
 const financed = [
@@ -40,7 +40,14 @@ const fundedNoun =
   /(?<!\p{L})((?:\p{Lu}[\p{L}&.’]*[ -]){1,6}?)(?:co-?)?(?:funded|financed|sponsored)\s(?:[\p{L}\d-]+\s){0,3}?(?:projects?|programmes?|programs?|initiatives?|research)/gu
 /** "Norway funds the project", "SDC is financing the programme". */
 const funds =
-  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s)?){1,8}?)(?:funds|finances|(?:is|has been)\s(?:funding|financing)|has\s(?:funded|financed)|finance|financia|donated|contributes\s\p{L}+)\s(?:(?:the|this|le|ce|el|este)\s)?(?:projects?|programmes?|programs?|initiatives?|projet|proyecto|programa)/gu
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s)?){1,8}?)(?:funds?|finances?|(?:is|has been)\s(?:funding|financing)|has\s(?:funded|financed)|finance|financia|donated|contributes\s\p{L}+)\s(?:(?:the|this|le|ce|el|este)\s)?(?:(?:US\$|[A-Z]{3}\s|[$€£])\s?[\d.,]+\s(?:(?:million|billion)\s)?)?(?:projects?|programmes?|programs?|initiatives?|projet|proyecto|programa)/gu
+
+/** "Denmark and the Netherlands support the Open Ladders project": a country that supports gives. */
+const supports =
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:and\s(?:the\s)?)?){1,6}?)(?:supports?|funds?|finances?)\s(?:the|this|an?)\s(?:[^\s.,;:()]+\s){0,8}?(?:project|programme|program|initiative)(?!\p{L})/gu
+/** "USAID launched the Open Ladders project, a five-year, $68 million effort": who begins what a sum is named for. */
+const launches =
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:of\s(?:the\s)?)?){1,6}?)(?:(?:has|have|will)\s)?(?:launch|announc)(?:e|es|ed)?\s(?:the|an?|its)\s[^.;()]{4,120}?,\san?\s(?:[\p{L}-]+,?\s){0,3}?(?=US\$|[A-Z]{3}\s\d|[$€£]\s?\d)/gu
 
 /** "the State Department funded the … programme", "With USAID funding, …": the money's owner before the verb. */
 const ownerName = String.raw`((?:\p{Lu}[\p{L}&.]*\s(?:(?:of|for|and|de|du|des|del)\s(?:the\s)?)?){1,7}?)`
@@ -72,7 +79,7 @@ const givingAdjective =
 const relativeHint = /\b(?:which|that|que|qu['’]) ?(?:the |la |le |el |l['’])?\p{Lu}/u
 
 const partnerBefore =
-  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered|run|led|administered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|en\spartenariat\savec|(?:mise?s?\sen\sœuvre|exécutée?s?|pilotée?s?|gérée?s?|portée?s?|conduite?s?)\s(?:conjointement\s)?par|(?:implementad|ejecutad|gestionad|liderad)[oa]s?\s(?:conjuntamente\s)?por|a\scargo\sde|en\sasociación\scon|en\salianza\scon|junto\scon)\s/giu
+  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered|run|led|administered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|indirect\smanagement\swith|gestion\sindirecte\savec|gestión\sindirecta\scon|en\spartenariat\savec|(?:mise?s?\sen\sœuvre|exécutée?s?|pilotée?s?|gérée?s?|portée?s?|conduite?s?)\s(?:conjointement\s)?par|(?:implementad|ejecutad|gestionad|liderad)[oa]s?\s(?:conjuntamente\s)?por|a\scargo\sde|en\sasociación\scon|en\salianza\scon|junto\scon)\s/giu
 /** "with X as a key partner", "the X is an implementing partner". */
 const partnerAfter =
   /(?<!\p{L})(?:with\s|the\s|The\s)((?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|des|the)\s){0,2}){1,10}?)(?:as\s(?:an?|the|its)\s(?:\p{L}+\s)?partner|(?:is|was)\s(?:an?|the)\s(?:\p{L}+\s)?partner)/gu
@@ -95,7 +102,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
+  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|management|gestion|gestión|launch|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
 const mostSentences = 300
 
 export type Funding = {
@@ -142,6 +149,8 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     ...held(fundedNoun),
     ...held(funds),
     ...held(owner),
+    ...held(launches),
+    ...held(supports).filter((clause) => isCountries(reading, clause)),
     ...held(ownerBefore),
     ...(relativeHint.test(text) ? held(ofRelative) : []),
   ]
@@ -155,6 +164,9 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
   const partners = [...held(partnerAfter), ...behind(partnerBefore)]
   funding.partners.push(...partners.flatMap((clause) => readParties(reading, clause)))
 }
+
+const isCountries = (reading: ProjectReading, clause: Span): boolean =>
+  readParties(reading, clause).every((party) => within(reading.countries, party).length > 0)
 
 /** Points inside abbreviations ("U.S. ", "St. ") as letters, so that they end no clause. */
 function maskPoints(text: string): string {

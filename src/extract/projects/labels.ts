@@ -51,7 +51,11 @@ export function fieldNamed(text: string): FieldName | undefined {
     .replace(/\([^()]{0,60}\)\s*$/u, '')
     .replace(/^[\s\d.•*–-]+|[\s:：*]+$/gu, '')
     .toLowerCase()
-  return nameOf.get(plain) ?? nameOf.get(plain.replace(/^(?:the|total|main|le|la|les|el|los|las) /, ''))
+  return (
+    nameOf.get(plain) ??
+    nameOf.get(plain.replace(/\s*\/\s*/g, '/')) ??
+    nameOf.get(plain.replace(/^(?:the|total|main|le|la|les|el|los|las) /, ''))
+  )
 }
 
 /** The labelled fields of a text, in order; offsets are the text's own. */

@@ -33,7 +33,7 @@ function inProse(reading: ProjectReading, span: Span): boolean {
 }
 
 const otherNames =
-  /\b(?:World Food|Nations (?:Environment|Development)|UN (?:Environment|Development)|Environment Program|Country Program|Work Program|Programme of (?:Work|Action)|Program of Action|Framework Program|Training Program$|Master|Doctoral|PhD|Degree|Belt and Road|Erasmus|Space|Research Program$|Legal Program$|Human Settlements)/u
+  /\b(?:World Food|Nations (?:Environment|Development)|UN (?:Environment|Development)|Environment Program|Country Program|^(?:(?:Annual|Biennial|Joint|Decent|Multi\p{L}*|\p{Lu}{2,})\s)?Work Program|Programme of (?:Work|Action)|Program of Action|Framework Program|Training Program$|Master|Doctoral|PhD|Degree|Belt and Road|Erasmus|Space|Research Program$|Legal Program$|Human Settlements)/u
 
 function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | undefined {
   const { text } = reading

@@ -17,7 +17,7 @@ export function readPeriodOf(reading: ProjectReading, draft: ProjectDraft): Foun
       if (found) return shifted(found, field.value.start)
     }
   const dated = fromDates(reading, draft)
-  const told = dated?.whole ? undefined : fromSentences(reading, draft.block)
+  const told = dated?.whole ? undefined : fromSentences(reading, toldOf(draft))
   // "Project end: June 2021" and "ran from July 2017 to June 2021": the sentence says the same and more.
   if (told && (!dated || (told.whole && agrees(dated, told)))) return told
   if (dated) return dated
@@ -27,6 +27,12 @@ export function readPeriodOf(reading: ProjectReading, draft: ProjectDraft): Foun
   }
   return undefined
 }
+
+/** What is told of a sheet stands below its labels. */
+const toldOf = ({ rule, block, fields }: ProjectDraft): Span =>
+  rule === 'project/labelled-sheet' && fields.some(({ name }) => name === 'start' || name === 'end')
+    ? { start: block.start, end: block.end + 1500 }
+    : block
 
 const agrees = (one: FoundPeriod, other: FoundPeriod): boolean =>
   (one.period.from ?? other.period.from) === other.period.from && (one.period.to ?? other.period.to) === other.period.to
@@ -66,7 +72,12 @@ function fromSentences(reading: ProjectReading, block: Span): FoundPeriod | unde
     const found = readPeriods(text).map((period) => shifted(period, sentence.start))
     const whole = found.find((period) => period.whole)
     if (whole) return whole
-    opening ??= found.find((period) => period.period.from !== undefined && isStart(quote(reading, period)))
+    if (opening) continue
+    opening = found.find((period) => period.period.from !== undefined && isStart(quote(reading, period)))
+    // "It began in 2022 and will end in 2025."
+    const end = opening && found.find(({ period }) => period.from === undefined && period.to !== undefined)
+    if (opening && end && end.period.to! >= opening.period.from!)
+      return { start: opening.start, end: end.end, period: { ...opening.period, to: end.period.to! }, whole: true }
   }
   return opening
 }

@@ -33,7 +33,7 @@ const launched =
   String.raw`lanzad[oa]|iniciad[oa]|puest[oa]\sen\smarcha|inició|comenzó)(?:\s(?:in|en|au)\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)?\s(?:in|on|en|au|el)`
 const opening = new RegExp(String.raw`\b(?:${began}|${launched})\s${moment}`, 'giu')
 const closing = new RegExp(
-  String.raw`\b(?:until|till|up\sto|through|by\sthe\send\sof|jusqu['’](?:à|au|en)|hasta|ending\sin|ended\sin|ends\sin)\s(?:el\s|la\s|the\s)?(?:fin\sde\s|finales\sde\s)?${moment}`,
+  String.raw`\b(?:until|till|up\sto|through|by\sthe\send\sof|jusqu['’](?:à|au|en)|hasta|ending\sin|ended\sin|ends\sin|end\sin|clos(?:e|es|ed|ing)\sin|se\stermine\sen|s['’]achève\sen|terminará\sen|concluirá\sen|finalizará\sen)\s(?:el\s|la\s|the\s)?(?:fin\sde\s|finales\sde\s)?${moment}`,
   'giu',
 )
 const single = new RegExp(moment, 'giu')

@@ -83,11 +83,21 @@ function contributorsOf(reading: ProjectReading, draft: ProjectDraft): Party[] {
     if (name !== 'amount') return []
     const from = Math.max(0, value.start - 40)
     const label = contributor.exec(reading.text.slice(from, value.start))
-    if (!label) return []
-    const start = from + label.index
-    return readParties(reading, { start, end: start + label[0].length })
+    const before = label ? [{ start: from + label.index, end: from + label.index + label[0].length }] : []
+    return [...before, ...shares(reading, value)].flatMap((span) => readParties(reading, span))
   })
 }
+
+/** "Total: 18 million. Cofinancement de l’Allemagne : 2 million": who gives the parts of a sum, in the cell that holds it. */
+function shares(reading: ProjectReading, value: Span): Span[] {
+  return [...quote(reading, value).slice(0, 600).matchAll(share)].map((match) => {
+    const start = value.start + match.index + match[0].lastIndexOf(match[1]!)
+    return { start, end: start + match[1]!.length }
+  })
+}
+
+const share =
+  /(?<!\p{L})(?:contribution|contribución|aporte|co-?financ(?:ing|ement)|cofinanciación)\s(?:by|from|of|du|de\sla|de\sl['’]|des|del?)\s?(?:the\s)?(\p{Lu}[^:;.\d\n]{1,60}?)\s?:/giu
 
 const contributor =
   /(?<!\p{L})(?:EUTF|EU)(?=\scontribution[^\n.;:]{0,12}:\s?$)|(?<=contribution\sde\sl['’])UE(?=[^\n.;:]{0,12}:\s?$)/iu

@@ -1,7 +1,7 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
-import { readFields } from './fields.ts'
+import { ownLabel, readFields, startsWithLabel } from './fields.ts'
 import { isGenericHeading, isHeading, isPlaceHeading } from './headings.ts'
 import { preambleOf } from './preamble.ts'
 import { closingPeriod } from './periods.ts'
@@ -78,18 +78,21 @@ function closestLabels(reading: ProjectReading, fields: readonly DraftField[]): 
 
 /** The title of the sheet: the nearest heading above that is no part's name, or the document's. */
 function sheetTitle(reading: ProjectReading, before: number): Span | undefined {
-  const above = reading.pieces.filter(
-    (piece) => piece.start < before && (isHeading(piece) || piece.start < 600) && piece.text.length < 260,
-  )
-  const candidates = above.filter(
+  const candidates = reading.pieces.filter(
     (piece) =>
       isHeading(piece) &&
+      piece.text.length < 260 &&
       !isPlaceHeading(reading, piece) &&
       !isGenericHeading(piece.text) &&
+      !ownLabel(piece) &&
+      !startsWithLabel(piece.text) &&
       /\p{L}{3}.*\s\p{L}{3}/u.test(piece.text),
   )
-  const evaluated = candidates.find((piece) => preambleOf(piece.text).length > 8)
-  const nearest = evaluated ?? candidates.at(-1) ?? candidates[0]
+  const above = candidates.filter((piece) => piece.start < before)
+  const evaluated = above.find((piece) => preambleOf(piece.text).length > 8)
+  // A box of labels at a page's side may come before the title beside it.
+  const beside = candidates.find((piece) => piece.start - before < 1500)
+  const nearest = evaluated ?? above.at(-1) ?? beside
   return nearest ? titleSpan(reading.text, nearest) : undefined
 }
 
@@ -98,10 +101,17 @@ function titleSpan(text: string, span: Span): Span {
   const slice = text.slice(span.start, span.end).replace(projectCode, '')
   const lead = preambleOf(slice).length
   const period = closingPeriod(slice)
-  const kept = slice.slice(0, period?.start ?? slice.length).replace(/[\s.,;:–—”»"-]+$/u, '')
+  const kept = slice
+    .slice(0, period?.start ?? slice.length)
+    .replace(evaluatedBehind, '')
+    .replace(/[\s.,;:–—”»"-]+$/u, '')
   if (kept.length - lead < 4) return span
   return { start: span.start + lead, end: span.start + kept.length }
 }
+
+/** "Fair Orchards – Final Independent Evaluation": what the paper is, behind the title. */
+const evaluatedBehind =
+  /\s[–—:-]\s(?:(?:final|mid-?term|interim|independent|internal|external|joint|project|ex-?post)\s){1,3}(?:evaluation|review)(?:\s(?:report|summary))?$/iu
 
 /** Whether what stands behind a title's label can be a title. */
 export function isTitleValue(reading: ProjectReading, { start, end }: Span): boolean {

@@ -107,7 +107,7 @@ function withinPiece(piece: Piece, lead: number, continuing = false): Part | und
   if (label && label.label.start < 3) return undefined
   const head = label ? piece.text.slice(0, lead + label.label.start) : piece.text
   const rest = label ? { start: piece.start + lead + label.label.start, end: piece.end } : undefined
-  const period = closingPeriod(head.slice(lead))
+  const period = closingPeriod(head.slice(lead)) ?? (label && periodBehindComma(head.slice(lead)))
   if (period) return part(piece, lead, { text: head.slice(lead, lead + period.start), period, rest })
   const runIn = runInPeriod(head.slice(lead))
   if (runIn) {
@@ -129,6 +129,15 @@ function part(
   const at = piece.start + lead
   const period = found.period && { ...found.period, start: at + found.period.start, end: at + found.period.end }
   return { text: trimmed, end: at + trimmed.length, period, rest: found.rest }
+}
+
+/** "Open Ladders, Phase II, 2019–2023. Donor: …": years behind a comma, before the labels. */
+function periodBehindComma(text: string): FoundPeriod | undefined {
+  const match = /,\s((?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d)[.:;]?\s*$/u.exec(text.slice(-40))
+  const found = match && wholePeriod(match[1]!)
+  return found
+    ? { ...found, start: Math.max(0, text.length - 40) + match.index, end: text.trimEnd().length }
+    : undefined
 }
 
 /** A bracket behind which something new begins; "The X project (2012–2015), funded by …" is a sentence and goes on. */

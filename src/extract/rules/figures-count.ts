@@ -35,7 +35,12 @@ const range = figureRule({
     ['20–30 participants', '20–30 = 20..30 count'],
     ['4 to 5 million people', '4 to 5 million = 4000000..5000000 count'],
   ],
-  reject: ['it rose from 200 to 300', '2010–2015', 'two and three'],
+  reject: [
+    'it rose from 200 to 300',
+    'It will double the number of places in its pilot for pickers of many harvests, from 250 to 500',
+    '2010–2015',
+    'two and three',
+  ],
   read: (site, view) => {
     const pair = rangeFrom(view, site.index)
     if (!pair || site.numeral.form === 'words') return undefined
