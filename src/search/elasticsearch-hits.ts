@@ -2,6 +2,7 @@ import type { Span } from '../contracts/position.ts'
 import { type Explanation, type Hit, type HitPassage, IndexDocument, Passage } from '../contracts/search.ts'
 import type { DocumentHit, PassageHit, PassagesBucket } from './elasticsearch-answers.ts'
 import { boxesIn, pageIn } from './passage-boxes.ts'
+import { type Phrase, phrasesIn } from './phrases.ts'
 import { mergedSpans } from './spans.ts'
 import { storable } from './words.ts'
 
@@ -22,12 +23,10 @@ export const marks = {
   require_field_match: true,
 }
 
+type Showing = { explain: boolean; ranks: boolean; phrases: readonly Phrase[] }
+
 /** The documents found, each with its best passages; one that was removed between the two questions is left out. */
-export function responseHits(
-  found: readonly DocumentHit[],
-  best: readonly PassagesBucket[],
-  showing: { explain: boolean; ranks: boolean },
-): Hit[] {
+export function responseHits(found: readonly DocumentHit[], best: readonly PassagesBucket[], showing: Showing): Hit[] {
   const byDocument = new Map(best.map((bucket) => [bucket.key, bucket]))
   return found.flatMap((hit): Hit[] => {
     const bucket = byDocument.get(hit._source.documentId)
@@ -45,11 +44,14 @@ export function responseHits(
   })
 }
 
-function hitPassage(hit: PassageHit, showing: { explain: boolean; ranks: boolean }): HitPassage {
+function hitPassage(hit: PassageHit, showing: Showing): HitPassage {
   const passage = Passage.parse(JSON.parse(hit._source.body))
   const texts = Object.values(hit.highlight ?? {}).flatMap(([text]) => (text === undefined ? [] : [text]))
   const plain = storable(passage.text)
-  const highlights = mergedSpans(texts.flatMap((text) => markedSpans(plain, text)))
+  const highlights = mergedSpans([
+    ...texts.flatMap((text) => markedSpans(plain, text)),
+    ...phrasesIn(plain, showing.phrases),
+  ])
   const boxes = boxesIn(passage, highlights)
   const page = highlights.length > 0 ? pageIn(passage, boxes) : passage.page
   const { ordinal: _, runs: __, activeYears: ___, headings: ____, ...shown } = passage
@@ -59,7 +61,7 @@ function hitPassage(hit: PassageHit, showing: { explain: boolean; ranks: boolean
 }
 
 /** What is ranked is sorted by its score before all else. */
-function scoreOf({ sort }: Pick<PassageHit, 'sort'>, { ranks }: { ranks: boolean }): number {
+function scoreOf({ sort }: Pick<PassageHit, 'sort'>, { ranks }: Pick<Showing, 'ranks'>): number {
   const [first] = sort
   return ranks && typeof first === 'number' ? first : 0
 }

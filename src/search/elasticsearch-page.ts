@@ -48,7 +48,7 @@ async function find(searcher: Searcher, question: PageQuestion) {
   const explain = request.explain === true
   const answer = await post(searcher, passagesBody(clauses, request, ids), { pointInTime, explain })
   const best = PassagesAnswer.parse(answer).aggregations.documents.buckets
-  return { hits: responseHits(page.hits.hits, best, { explain, ranks: clauses.ranks }), pointInTime }
+  return { hits: responseHits(page.hits.hits, best, { ...clauses, explain }), pointInTime }
 }
 
 /**

@@ -6,6 +6,7 @@ import { comparable } from './labels.ts'
 import { textNodes, typedText, type TextNode } from './query-leaves.ts'
 import { leastOf } from './relax.ts'
 import { idleWords } from './stop-words.ts'
+import type { Phrase } from './phrases.ts'
 import { storable, wordsOf } from './words.ts'
 
 /** A query in the language of Elasticsearch. */
@@ -19,17 +20,24 @@ const own = fieldsOf('text')
 const anywhere = [...own, ...fieldsOf('context', '^0.3')]
 
 /**
- * `found` matches; `query` matches the same and ranks; `highlight` marks what of a text matched, undefined where no text
- * was asked for. Where `ranks` is false, all are as good.
+ * `found` matches; `query` matches the same and ranks; `highlight` marks the words of a text that matched, undefined where
+ * no text was asked for, and `phrases` are those of them that are one mark. Where `ranks` is false, all are as good.
  */
-export type Clauses = { found: Clause; query: Clause; highlight: Clause | undefined; ranks: boolean }
+export type Clauses = {
+  found: Clause
+  query: Clause
+  highlight: Clause | undefined
+  phrases: readonly Phrase[]
+  ranks: boolean
+}
 
 /** With `explain` the parts of the query bear the names of what was typed, and the answer tells what each gave. */
 export function clausesOf(query: QueryNode, { explain = false } = {}): Clauses {
   const idle = idleOf(query)
   const found = clauseOf(query, { idle, explain }) ?? { match_all: {} }
   const positive = speakingNodes(query)
-  if (positive.length === 0) return { found, query: { bool: { filter: [found] } }, highlight: undefined, ranks: false }
+  if (positive.length === 0)
+    return { found, query: { bool: { filter: [found] } }, highlight: undefined, phrases: [], ranks: false }
   const terms = positive.map(heldClause)
   const preferred: Clause[] = [{ constant_score: { filter: { terms: { kind: ['title', 'heading'] } }, boost: 0.8 } }]
   const words = positive.flatMap((node) => (node.type === 'word' && node.match === 'word' ? [node.word] : []))
@@ -38,6 +46,7 @@ export function clausesOf(query: QueryNode, { explain = false } = {}): Clauses {
     found,
     query: { bool: { must: [found], should: preferred } },
     highlight: { bool: { should: terms } },
+    phrases: positive.flatMap((node) => phraseOf(node) ?? []),
     ranks: true,
   }
 }
@@ -46,6 +55,12 @@ export function clausesOf(query: QueryNode, { explain = false } = {}): Clauses {
 export function speakingNodes(query: QueryNode): TextNode[] {
   const idle = idleOf(query)
   return textNodes(query).flatMap(({ node, negated }) => (negated || idle(node) ? [] : [node]))
+}
+
+/** What of the query is found only where its words stand in a row. */
+function phraseOf(node: TextNode): Phrase | undefined {
+  const words = wordsOf(storable(typedText(node))).map((word) => word.folded)
+  return words.length > 1 ? { words, goesOn: node.type === 'word' && node.match === 'prefix' } : undefined
 }
 
 /** What a passage matches that holds this itself, in the passage's language or as typed. */

@@ -37,7 +37,7 @@ export async function similar(
     },
   }
   const request: SearchRequest = { query: { type: 'everything' }, ...page, facets: [] }
-  const clauses = { found: query, query, highlight: undefined, ranks: true }
+  const clauses = { found: query, query, highlight: undefined, phrases: [], ranks: true }
   return (await findPage(searcher, { clauses, request })).response
 }
 

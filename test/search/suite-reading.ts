@@ -87,6 +87,8 @@ export function readingTests({ adapter, index, ask, found, marked, write, empty 
     test.for([
       ['recruitment fees', ['recruitment', 'fees']],
       ['"recruitment fees"', ['recruitment fees']],
+      ['recruitment-fe*', ['recruitment fees']],
+      ['"recruitment fees" OR fees', ['recruitment fees']],
       ['worker', ['Workers']],
       ["worker's", ['Workers']],
       ['licen*', ['licence']],
