@@ -1,6 +1,6 @@
 import type { Furniture } from '../contracts/parsed-document.ts'
 import type { Line } from './line.ts'
-import { count, type Tally } from './tally.ts'
+import { commonest, count, type Tally } from './tally.ts'
 
 export type PageLines = { number: number; width: number; height: number; lines: Line[] }
 
@@ -10,35 +10,131 @@ const pageNumber =
 
 /** Parts what repeats around the pages (running heads, page numbers, stamps) from what is read. */
 export function takeFurniture(pages: PageLines[]): { pages: PageLines[]; furniture: Furniture[] } {
-  const repeated: Tally<string> = new Map()
-  for (const page of pages) {
-    for (const key of new Set(page.lines.filter((line) => atEdge(line, page)).map(keyOf))) count(repeated, key)
-  }
-  const enough = Math.max(pages.length > 4 ? 3 : 2, 0.3 * pages.length)
+  const habits = habitsOf(pages)
   const furniture: Furniture[] = []
   const kept = pages.map((page) => {
-    let besideFurniture = false
-    const lines = page.lines.filter((line) => {
-      const repeats = (repeated.get(keyOf(line)) ?? 0) >= enough
-      const kind = kindOf({ line, page, repeats, beside: besideFurniture || !line.continues })
-      besideFurniture = kind !== undefined
+    const taken = withNeighbours(page, furnitureOf(page, habits))
+    for (const line of page.lines) {
+      const kind = taken.get(line)
       if (kind) furniture.push({ page: page.number, text: line.text, kind })
-      return !kind
-    })
-    return { ...page, lines }
+    }
+    return { ...page, lines: page.lines.filter((line) => !taken.has(line)) }
   })
   return { pages: kept, furniture }
 }
 
-type Candidate = { line: Line; page: PageLines; repeats: boolean; beside: boolean }
+type Kinds = Map<Line, Furniture['kind']>
 
-function kindOf({ line, page, repeats, beside }: Candidate): Furniture['kind'] | undefined {
-  if (!line.text || !atEdge(line, page)) return undefined
+/** What the pages have in common: texts at their edges, the places of heads, how far the printed numbers are from ours. */
+type Habits = { repeats: (line: Line) => boolean; headed: (line: Line) => boolean; shift: number | undefined }
+
+function habitsOf(pages: PageLines[]): Habits {
+  const texts: Tally<string> = new Map()
+  const places: Tally<string> = new Map()
+  const sizes: Tally<number> = new Map()
+  for (const page of pages) {
+    for (const key of new Set(page.lines.filter((line) => atEdge(line, page)).map(keyOf))) count(texts, key)
+    for (const place of new Set(headsOf(page).map(placeOf))) count(places, place)
+    for (const { size, text } of page.lines) count(sizes, size, text.length)
+  }
+  const enough = Math.max(pages.length > 4 ? 3 : 2, 0.3 * pages.length)
+  const most = Math.max(3, 0.6 * pages.length)
+  const bodySize = commonest(sizes) ?? 0
+  return {
+    repeats: (line) => (texts.get(keyOf(line)) ?? 0) >= enough,
+    headed: (line) => line.size < 0.95 * bodySize && (places.get(placeOf(line)) ?? 0) >= most,
+    shift: shiftOf(pages),
+  }
+}
+
+function furnitureOf(page: PageLines, habits: Habits): Kinds {
+  const taken: Kinds = new Map()
+  for (const line of headsOf(page)) if (habits.headed(line)) taken.set(line, 'running-head')
+  let besideFurniture = false
+  for (const line of page.lines) {
+    const kind = taken.get(line) ?? kindOf({ line, page, habits, beside: besideFurniture || !line.continues })
+    besideFurniture = kind !== undefined
+    if (kind) taken.set(line, kind)
+  }
+  return taken
+}
+
+type Candidate = { line: Line; page: PageLines; habits: Habits; beside: boolean }
+
+function kindOf({ line, page, habits, beside }: Candidate): Furniture['kind'] | undefined {
+  if (!line.text) return undefined
+  if (isNextNumber(line, page, habits)) return 'page-number'
+  if (!atEdge(line, page)) return undefined
   // A number behind a gap belongs to what stands before the gap: to a running head, or to the row of a table.
   if (pageNumber.test(line.text) && beside && !isUnderText(line, page) && !isCell(line, page)) return 'page-number'
   if (endsInPageNumber(line, page)) return 'running-head'
-  if (!repeats || !/\p{L}/u.test(line.text)) return undefined
+  if (!habits.repeats(line) || !/\p{L}/u.test(line.text)) return undefined
   return line.turn === 0 ? 'running-head' : 'stamp'
+}
+
+/** A line of which one piece repeats is furniture as a whole where it stands apart, and text where it does not. */
+function withNeighbours(page: PageLines, taken: Kinds): Kinds {
+  const result = new Map(taken)
+  if (taken.size > mostAround) return result
+  for (const [line, kind] of taken) {
+    if (kind !== 'running-head') continue
+    const others = page.lines.filter((other) => other !== line && isBeside(other, line) && !taken.has(other))
+    if (others.length === 0) continue
+    if (isApart(line, page)) for (const other of others) result.set(other, kind)
+    else if (others.some((other) => isSamePrintedLine(line, other, page))) result.delete(line)
+  }
+  return result
+}
+
+const isBeside = (other: Line, line: Line): boolean =>
+  other.turn === line.turn && Math.abs(other.y - line.y) < 0.35 * Math.max(line.size, other.size)
+
+/** Whether only gaps part the two. */
+function isSamePrintedLine(line: Line, other: Line, { lines }: PageLines): boolean {
+  const [first, second] = [lines.indexOf(line), lines.indexOf(other)].sort((one, two) => one - two)
+  return lines.slice(first! + 1, second! + 1).every(({ continues }) => continues)
+}
+
+/** Whether no other line is as near as the next line of a text is. */
+function isApart(line: Line, { lines }: PageLines): boolean {
+  return lines.every((other) => {
+    const distance = Math.abs(other.y - line.y)
+    return other.turn !== line.turn || isBeside(other, line) || distance > 1.8 * Math.max(other.size, line.size)
+  })
+}
+
+/** No page has more lines around its text. */
+const mostAround = 20
+
+/** What stands apart at the top of a page. */
+function headsOf(page: PageLines): Line[] {
+  const top = page.lines.filter((line) => line.turn === 0 && line.y < 0.1 * page.height)
+  return top.length > mostAround ? [] : top.filter((line) => /\p{L}/u.test(line.text) && isApart(line, page))
+}
+
+/** By how much the printed numbers below or above the text differ from the count of pages, where most pages have one. */
+function shiftOf(pages: PageLines[]): number | undefined {
+  const shifts: Tally<number> = new Map()
+  for (const page of pages)
+    for (const shift of new Set(numbersOutside(page).map((line) => Number(line.text) - page.number)))
+      count(shifts, shift)
+  const shift = commonest(shifts)
+  return shift !== undefined && (shifts.get(shift) ?? 0) >= Math.max(3, 0.6 * pages.length) ? shift : undefined
+}
+
+/** Numbers alone above or below all else on the page, in the outer part of it. */
+function numbersOutside(page: PageLines): Line[] {
+  const upright = page.lines.filter(({ turn }) => turn === 0)
+  const texts = upright.filter(({ text }) => !/^\d{1,4}$/.test(text)).map(({ y }) => y)
+  const [top, bottom] = [Math.min(...texts), Math.max(...texts)]
+  return upright.filter(
+    ({ text, y }) =>
+      /^\d{1,4}$/.test(text) && ((y > bottom && y > 0.84 * page.height) || (y < top && y < 0.16 * page.height)),
+  )
+}
+
+function isNextNumber(line: Line, page: PageLines, { shift }: Habits): boolean {
+  return shift !== undefined && line.text === String(page.number + shift) && numbersOutside(page).includes(line)
 }
 
 const number = /^\W*\d[\d.,\s]*%?\W*$/u
@@ -78,3 +174,6 @@ function keyOf(line: Line): string {
   const text = line.text.toLowerCase().replace(/\d+/g, '#').replace(/\s+/g, ' ')
   return `${line.turn} ${Math.round(line.height)} ${text}`
 }
+
+/** Heads that tell the section stand at one height in one face, whatever they say. */
+const placeOf = (line: Line): string => `${Math.round(line.y)} ${line.size} ${line.font}`
