@@ -1,4 +1,5 @@
-import { withoutStart, type Line } from './line.ts'
+import { isNotesHeading } from './endnotes.ts'
+import { overlap, withoutStart, type Line } from './line.ts'
 import type { Flow } from './tables.ts'
 import type { Profile } from './profile.ts'
 
@@ -10,48 +11,113 @@ export type PageFlow = { number: number; width: number; height: number; flow: Fl
 /** Parts the notes at the pages' feet from the text. A number opens a note only where the page cites it. */
 export function takeFootnotes(pages: PageFlow[], { bodySize }: Profile): { pages: PageFlow[]; notes: Note[] } {
   const notes: Note[] = []
-  let waiting = new Set<string>()
+  const waiting = new Map<string, number>()
   const kept = pages.map((page) => {
     const lines = page.flow.flatMap((part) => ('line' in part ? [part.line] : []))
-    const here = lines.flatMap((line) => line.marks.map((mark) => mark.label))
-    // A note that had no room on the page of its mark stands on the next.
-    const cited = new Set([...here, ...waiting])
-    const unfinished = openNote(notes, page.number)
-    const foot = footLines({ lines, width: page.width, bodySize, cited, unfinished: unfinished !== undefined })
+    // A note that had no room on the page of its mark stands on one of the next.
+    // Under a heading of their own all notes stand at the end.
+    if (lines.some((line) => isNotesHeading(line.text))) waiting.clear()
+    for (const [label, since] of waiting) if (page.number - since > mostPagesLate) waiting.delete(label)
+    for (const { label } of lines.flatMap((line) => line.marks)) waiting.set(label, page.number)
+    const cited = new Set(waiting.keys())
+    const foot = footLines({ lines, width: page.width, bodySize, cited, open: openNote(notes, page.number) })
     for (const line of lines) if (foot.has(line)) addToNotes(notes, line, cited)
-    waiting = new Set(here.filter((label) => !notes.some((note) => note.mark === label && note.page === page.number)))
+    for (const note of notes) if (note.page === page.number) waiting.delete(note.mark)
     return { ...page, flow: page.flow.filter((part) => !('line' in part) || !foot.has(part.line)) }
   })
   return { pages: kept, notes }
 }
 
-/** The note that the page before left in the middle of a sentence. */
-function openNote(notes: Note[], page: number): Note | undefined {
+/** How many pages behind its mark a note may stand. */
+const mostPagesLate = 3
+
+/** The last line of the note that the page before left in the middle of a sentence. */
+function openNote(notes: Note[], page: number): Line | undefined {
   const last = notes.at(-1)
   const line = last?.lines.at(-1)
-  if (!last || !line || line.page !== page - 1) return undefined
-  return /[.!?”"’)\]]$/.test(line.text) || !/^\d/.test(last.mark) ? undefined : last
+  return last && line?.page === page - 1 && /^\d/.test(last.mark) ? unfinished(line) : undefined
 }
 
-type FootInput = { lines: Line[]; width: number; bodySize: number; cited: Set<string>; unfinished: boolean }
+const unfinished = (line: Line | undefined): Line | undefined =>
+  line && !/[.!?”"’)\]]$/.test(line.text) ? line : undefined
+
+type FootInput = { lines: Line[]; width: number; bodySize: number; cited: Set<string>; open: Line | undefined }
 
 /** In each column, the small lines under the last line of the body, from the first that opens a note on. */
-function footLines({ lines, width, bodySize, cited, unfinished }: FootInput): Set<Line> {
+function footLines({ lines, width, bodySize, cited, open }: FootInput): Set<Line> {
   const foot = new Set<Line>()
-  const small = (line: Line) => line.size <= 0.93 * bodySize
-  for (const column of [lines.filter((line) => line.x < width / 2), lines.filter((line) => line.x >= width / 2)]) {
-    const lowest = Math.max(0, ...column.filter((line) => !small(line)).map((line) => line.y))
-    const candidates = column.filter((line) => small(line) && line.y > lowest)
+  const small = (line: Line) => line.size <= 0.96 * bodySize
+  let before = open
+  for (const candidates of toColumns(linesBelow(lines, small, width))) {
     const first = candidates.findIndex((line) => openingOf(line, cited))
-    // A note that runs on from the page before comes first; where no other shows the place, its sentence has to go on.
-    const carried = unfinished && (first >= 0 || /^\p{Ll}/u.test(candidates[0]?.text ?? ''))
+    const carried = before !== undefined && goesOn(before, candidates[0]!, first >= 0)
     if (first < 0 && !carried) continue
-    for (const line of untilGap(candidates.slice(carried ? 0 : first), cited)) foot.add(line)
+    const taken = untilGap(candidates.slice(carried ? 0 : first), cited)
+    for (const line of taken) foot.add(line)
+    before = unfinished(taken.at(-1))
   }
+  for (const line of untilGap(lastLines(lines, small, cited), cited)) foot.add(line)
   // A note under a title stands above what is printed at the very foot of a cover.
   const sign = lines.findIndex((line) => small(line) && signOf(line, cited))
   if (sign >= 0) for (const line of untilGap(lines.slice(sign).filter(small), cited)) foot.add(line)
   return foot
+}
+
+/** The small lines with which the page's content ends, where they are notes: some producers let the text run into them. */
+function lastLines(lines: Line[], small: (line: Line) => boolean, cited: Set<string>): Line[] {
+  const last = lines.slice(lines.findLastIndex((line) => !small(line)) + 1)
+  const [first, end] = [last[0], last.at(-1)]
+  if (!first || !end || !openingOf(first, cited)) return []
+  const falls = last.every((line, index) => index === 0 || line.y > last[index - 1]!.y - 1)
+  const meetsText = lines.some(
+    (line) => !small(line) && line.y > first.y && line.y < end.y + end.size && overlap(line, first) > 0,
+  )
+  return falls && meetsText ? last : []
+}
+
+/**
+ * Whether a note runs on in this line, at the foot of another column or page. Where no note that opens below shows the place,
+ * its sentence has to go on, or the line has to be set as the note is, in the same page's next column.
+ */
+function goesOn(before: Line, line: Line, opensBelow: boolean): boolean {
+  if (opensBelow || /^\p{Ll}/u.test(line.text)) return true
+  return line.page === before.page && line.font === before.font && line.size === before.size
+}
+
+/** Into so many strips a page is cut to find what stands below what. */
+const strips = 100
+
+/** The lines of one kind that have none of another below them. */
+function linesBelow(lines: Line[], isKind: (line: Line) => boolean, width: number): Line[] {
+  const lowest = Array.from({ length: strips }, () => 0)
+  const stripsOf = ({ x, right }: Line): [number, number] => [stripAt(x + 2, width), stripAt(right - 2, width)]
+  for (const line of lines) {
+    if (isKind(line)) continue
+    const [from, to] = stripsOf(line)
+    for (let at = from; at <= to; at++) lowest[at] = Math.max(lowest[at]!, line.y)
+  }
+  return lines.filter((line) => {
+    const [from, to] = stripsOf(line)
+    return isKind(line) && line.y > Math.max(0, ...lowest.slice(from, to + 1))
+  })
+}
+
+const stripAt = (x: number, width: number): number =>
+  Math.min(strips - 1, Math.max(0, Math.floor((strips * x) / width)))
+
+/** Lines that stand beside each other, as columns from left to right; each keeps the order of the page's content. */
+function toColumns(lines: Line[]): Line[][] {
+  const extents: { x: number; right: number }[] = []
+  for (const line of lines.toSorted((one, other) => one.x - other.x)) {
+    const column = extents.at(-1)
+    // An address that found no break may reach over the gap between two columns.
+    if (column && overlap(column, line) > 0.2) column.right = Math.max(column.right, line.right)
+    else extents.push({ x: line.x, right: line.right })
+  }
+  return extents.map(({ x }, index) => {
+    const end = extents[index + 1]?.x ?? Number.POSITIVE_INFINITY
+    return lines.filter((line) => line.x >= x && line.x < end)
+  })
 }
 
 /** The lines up to a gap behind which no note begins: what is printed below is something else. */
