@@ -52,7 +52,8 @@ function furnitureOf(page: PageLines, habits: Habits): Kinds {
   for (const line of headsOf(page)) if (habits.headed(line)) taken.set(line, 'running-head')
   let besideFurniture = false
   for (const line of page.lines) {
-    const kind = taken.get(line) ?? kindOf({ line, page, habits, beside: besideFurniture || !line.continues })
+    const kind: Furniture['kind'] | undefined =
+      taken.get(line) ?? kindOf({ line, page, habits, beside: besideFurniture || !line.continues })
     besideFurniture = kind !== undefined
     if (kind) taken.set(line, kind)
   }
@@ -160,7 +161,7 @@ function isUnderText(line: Line, page: PageLines): boolean {
 
 /** "Harbour Observatory – 1" on page 1, at the very edge: a document of one page repeats nothing. */
 function endsInPageNumber({ text, y }: Line, { number, height }: PageLines): boolean {
-  const atVeryEdge = y < 0.06 * height || y > 0.93 * height
+  const atVeryEdge = y < 0.06 * height || y > 0.92 * height
   return atVeryEdge && text.length < 80 && new RegExp(`\\p{L}.*\\s[–—|·-]\\s*${number}$`, 'u').test(text)
 }
 
