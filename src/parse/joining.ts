@@ -15,7 +15,9 @@ export function joint(before: LineEnd, next: string, habits: Habits): Joint {
   if (!before.text) return together
   const address = /https?:\/\/\S*$|\bwww\.\S*$/.exec(before.text.slice(-400))?.[0]
   if (address && continuesAddress(address, next))
-    return before.softHyphen && address.endsWith('-') ? withoutHyphen : together
+    return address.endsWith('-') && (before.softHyphen || knownJoined(before.text, next, habits.words) > 0)
+      ? withoutHyphen
+      : together
   if (/\S[–—]$/.test(before.text) && !/\s[–—]$/.test(before.text)) return together
   if (!/[\p{L}\d]-$/u.test(before.text)) return /\S\/$/.test(before.text) ? together : apart
   return isParted(before, next, habits) ? withoutHyphen : together
@@ -29,11 +31,35 @@ function continuesAddress(address: string, next: string): boolean {
 
 /** Whether the hyphen at the end only parts a word: what this document writes elsewhere tells, then its habit. */
 function isParted(before: LineEnd, next: string, { words, hyphens }: Habits): boolean {
-  const first = (/[\p{L}\p{N}-]+-$/u.exec(before.text.slice(-80))?.[0] ?? '').slice(0, -1).toLowerCase()
-  const second = (/^[\p{L}\p{N}]+/u.exec(next)?.[0] ?? '').toLowerCase()
   if (hyphens.marked) return before.softHyphen
-  const joined = words.get(first + second) ?? 0
-  const compound = words.get(`${first}-${second}`) ?? 0
-  if (joined !== compound) return joined > compound
-  return hyphens.automatic && compound === 0 && /^\p{Ll}/u.test(next) && /\p{L}-$/u.test(before.text)
+  const known = knownJoined(before.text, next, words)
+  if (known !== 0) return known > 0
+  return hyphens.automatic && runsOnInCase(before.text, next) && !isCompound(before.text, next, words)
+}
+
+/** The halves of a word at a line's end and the next line's start, in lower case. */
+function halves(text: string, next: string): [string, string] {
+  const first = (/[\p{L}\p{N}-]+-$/u.exec(text.slice(-80))?.[0] ?? '').slice(0, -1)
+  return [first.toLowerCase(), (/^[\p{L}\p{N}]+/u.exec(next)?.[0] ?? '').toLowerCase()]
+}
+
+/** How much more often the document writes the two halves as one word than as a compound. */
+function knownJoined(text: string, next: string, words: Vocabulary): number {
+  const [first, second] = halves(text, next)
+  return (words.get(first + second) ?? 0) - (words.get(`${first}-${second}`) ?? 0)
+}
+
+/** Small letters behind any, or capitals behind capitals. */
+const runsOnInCase = (text: string, next: string): boolean =>
+  (/\p{L}-$/u.test(text) && /^\p{Ll}/u.test(next)) || (/\p{Lu}{2}-$/u.test(text) && /^\p{Lu}{2}/u.test(next))
+
+/** These begin words that are written as one more often than compounds with a hyphen. */
+const oftenClosed = /^(?:any|every|for|in|out|over|per|some|there|under|up|where|with)$/
+
+/** "low-skilled", "non-binding": both halves are words of the document, or the first begins compounds elsewhere. */
+function isCompound(text: string, next: string, words: Vocabulary): boolean {
+  const [first, second] = halves(text, next)
+  if (words.has(`${first}-${second}`)) return true
+  if (second.length < 3 || !words.has(second)) return false
+  return words.has(`${first}-`) || (first.length > 2 && words.has(first) && !oftenClosed.test(first))
 }

@@ -28,7 +28,8 @@ export function setLine(part: LineItems, page: PageSize & { number: number }): L
       last = item
       continue
     }
-    if (isMark(item, label, part) && !(unitBefore.test(text) && /^[23]$/.test(label))) {
+    const cites = isMark(item, label, part) || (last && isNarrowBehind(last, item, text))
+    if (cites && !(unitBefore.test(text) && /^[23]$/.test(label))) {
       if (text.trim()) marks.push(...labelsOf(label).map((one) => ({ label: one, at: text.length, page: page.number })))
       else opens = label
       last = item
@@ -75,12 +76,28 @@ export function setLine(part: LineItems, page: PageSize & { number: number }): L
 function isMark(item: TextItem, label: string, part: LineItems): boolean {
   if (!markPattern.test(label)) return false
   // A raised glyph of its own has the full size of the line, and less than half the width of its digits.
-  const narrow = item.linked && item.width / (label.length * item.size) < 0.36
-  return isRaised(item, part) || narrow
+  return isRaised(item, part) || (item.linked && isNarrow(item, label))
 }
 
-const isRaised = (item: TextItem, part: LineItems): boolean =>
-  item.size < 0.8 * part.size && part.y - item.y > 0.12 * part.size
+/** Some producers make raised numbers hardly smaller, and raise them the more. */
+function isRaised({ size, y }: TextItem, part: LineItems): boolean {
+  const height = (part.y - y) / part.size
+  return (size < 0.8 * part.size && height > 0.12) || (size < 0.85 * part.size && height > 0.3)
+}
+
+/** A digit in chemical formulas, which a font may have a glyph of its own for as well. */
+const formulaBefore = /(?:^|[\s(])(?:CO|H|N|O|SO|NO|CH|NH)$/
+
+/** Raised glyphs of their own that no link lies on, directly behind a word or its full stop. */
+function isNarrowBehind(last: TextItem, item: TextItem, text: string): boolean {
+  const label = item.text.trim()
+  if (!/^\d{1,3}$/.test(label) || item.font !== last.font || Math.abs(item.size - last.size) > 0.1) return false
+  const gap = item.x - last.x - last.width
+  if (last.blankAfter > 0 || Math.abs(gap) > 0.06 * item.size || formulaBefore.test(text)) return false
+  return /[\p{L}.,;:)”"’]$/u.test(text) && isNarrow(item, label)
+}
+
+const isNarrow = (item: TextItem, label: string): boolean => item.width / (label.length * item.size) < 0.36
 
 function labelsOf(label: string): string[] {
   const range = /^(\d{1,3})\s?[–-]\s?(\d{1,3})$/.exec(label)

@@ -1,4 +1,5 @@
 import { attachBullets } from './bullet-lines.ts'
+import { attachDropCaps } from './drop-caps.ts'
 import type { Line } from './line.ts'
 import { setLine } from './line-text.ts'
 import { count, commonest, type Tally } from './tally.ts'
@@ -21,7 +22,7 @@ export function toLines(items: TextItem[], page: PageSize & { number: number }):
   const others = [...turns.keys()].filter((turn) => turn !== main)
   return [main, ...others].flatMap((turn) => {
     const parts = partLines(items.filter((item) => item.turn === turn)).flatMap(partCells)
-    return attachBullets(parts.flatMap((part) => setLine(part, page) ?? []))
+    return attachDropCaps(attachBullets(parts.flatMap((part) => setLine(part, page) ?? [])))
   })
 }
 

@@ -11,7 +11,7 @@ export type Profile = {
   hyphens: HyphenHabit
 }
 
-/** How often each word occurs, in lower case; compounds with hyphens count whole. */
+/** How often each word occurs, in lower case; compounds with hyphens count whole, and by their first part ("non-"). */
 export type Vocabulary = Tally<string>
 
 /** `marked`: hyphens that only part a word are told apart by the typesetter; `automatic`: lines are filled by parting words. */
@@ -46,13 +46,19 @@ function pitchOf(lines: Line[], bodySize: number): number {
   return commonest(pitches) ?? bodySize * 1.2
 }
 
-/** Counts the words of the lines; the broken one at a line's end is none. */
+/** Counts the words of the lines; the broken one at a line's end is none, nor is its rest on the next line. */
 export function vocabularyOf(lines: { text: string }[]): Vocabulary {
   const words: Vocabulary = new Map()
+  let broken = false
   for (const { text } of lines) {
     const found = text.toLowerCase().match(/[\p{L}\p{N}]+(?:-[\p{L}\p{N}]+)*/gu) ?? []
-    if (text.endsWith('-')) found.pop()
-    for (const word of found) count(words, word)
+    if (broken) found.shift()
+    broken = text.endsWith('-')
+    if (broken) found.pop()
+    for (const word of found) {
+      count(words, word)
+      if (word.includes('-')) count(words, word.slice(0, word.indexOf('-') + 1))
+    }
   }
   return words
 }
