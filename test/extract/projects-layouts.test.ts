@@ -101,6 +101,38 @@ test.for<[says: string, language: string, text: string, ...Expected[]]>([
     '# Portfolio\n\nLadders: a regional programme, Phase II, 2019–2023. Donors: Norway. Budget: NOK 6.9 million. Countries: Togo, Benin.',
     ['Ladders: a regional programme, Phase II', 'Norway', '', '2019-2023', 'TGO BEN', '6900000 NOK'],
   ],
+  [
+    'projects side by side, each a column',
+    'en',
+    '\tRising Orchards\tPasture Ladders\nDonor\tNorway\tFinland\nCountries\tTogo\tKenya, Ethiopia\nPeriod\t2018–2021\t2020–2023\nBudget\tEUR 5.5 million\tSEK 41 million\nPartners\tOrchard League\tLadder Union',
+    ['Rising Orchards', 'Norway', 'Orchard League', '2018-2021', 'TGO', '5500000 EUR'],
+    ['Pasture Ladders', 'Finland', 'Ladder Union', '2020-2023', 'KEN ETH', '41000000 SEK'],
+  ],
+  [
+    'a place and a quoted title that open a paragraph',
+    'es',
+    '# Iniciativas\n\nEcuador – «Huertos en Regla». Capacitación de 4.200 personas. Aporta la Unión Europea, a través del Fondo Verde, 3,1 millones de euros. 2021–2023. Ejecutan: OIT y Liga del Trigo.',
+    ['Huertos en Regla', 'European Union', 'ILO, Liga del Trigo', '2021-2023', 'ECU', '3100000 EUR'],
+  ],
+  [
+    'sentences that go on with "it" and "il"',
+    'fr',
+    'Le programme « Domestiques et dignes », que la France et le Canada soutiennent depuis 2021, aide le Liban. Doté de 2,7 millions d’euros, il est mis en œuvre par le BIT.',
+    ['Domestiques et dignes', 'France, Canada', 'ILO', '2021-', 'LBN', '2700000 EUR'],
+  ],
+  [
+    'a name that is explained by its sum, and one behind who launched it',
+    'en',
+    'Action to Improve the Ladders of Pickers, a EUR 9.7 million project of the European Union carried out by the ILO from 2017 to 2022, covered Togo.\n\nLaunched by IOM in 2017 with funding from Norway, Open Nets for Fishers works with 40 firms in Ghana.',
+    ['Action to Improve the Ladders of Pickers', 'European Union', 'ILO', '2017-2022', 'TGO', '9700000 EUR'],
+    ['Open Nets for Fishers', 'Norway', '', '2017-', 'GHA', ''],
+  ],
+  [
+    'the end that is told alone, in the past',
+    'fr',
+    'Le Projet d’appui aux vergers de la côte, cofinancé par la Norvège, s’est achevé en décembre 2023 au Togo.',
+    ['Projet d’appui aux vergers de la côte', 'Norway', '', '-2023', 'TGO', ''],
+  ],
 ])('reads %s', ([, language, text, ...expected]) => {
   const { projects } = extractDocument(parsedOf(text, { language }))
   const read = projects.map(({ title, donors, partners, period, countries, amounts }): Expected => [

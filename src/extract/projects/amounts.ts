@@ -14,6 +14,7 @@ const ofProject = new RegExp(
     String.raw`(?:financements?|financiaci[óo]n|financiamiento|fondos|fonds|funding|loan|prêt|préstamo)(?:\s\p{L}+){0,2}\s(?:de|of|d['’])\s?(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
     String.raw`(?:launched|lancé|lanzad)\p{L}*\s[^.;()]{0,30}(?:with|avec|con)\s(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
     String.raw`contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
+    String.raw`phase\s\([^()]{0,30}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
     // "Funded by Norway (US$ 1.25 million)", "With €4 million from the Foundation"
     String.raw`(?:funded|financed|supported|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d|\d[\d.,\s]{0,12}(?:m|M|euros?|dollars|dólares|francs))`,
     String.raw`(?:with|thanks\sto|avec|grâce\sà|con|gracias\sa)\s(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,\s]{0,12}(?:\p{L}+\s)?(?:from|de|du|of)(?!\p{L})`,

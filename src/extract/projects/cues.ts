@@ -14,18 +14,22 @@ const financed = [
   // "With €4 million from", "1 250 000 euros d'ENABEL"
   String.raw`(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,\s]{0,14}(?:(?:million|billion|mn?|bn)\s)?from`,
   String.raw`\d\s(?:millions?\sd['’]|millones\sde\s)?(?:euros|dollars|dólares)\s(?:de\sla|du|de\sl['’]|d['’]|del?)`,
+  // "a EUR 9.7 million project of the European Union"
+  String.raw`(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,]*[\s-](?:(?:million|billion)[\s-])?(?:project|programme|program|initiative)\s(?:of|by|from)`,
   String.raw`with\s(?:the\s)?(?:generous\s)?(?:support|assistance)\s(?:of|from)`,
   // "financé par", "cofinancée conjointement par", "avec l'appui financier de", "grâce au financement de"
   String.raw`(?:co)?financée?s?\s(?:\p{L}+ment\s)?par`,
   String.raw`(?:appui|soutien|concours|contribution)\sfinanci(?:er|ère)\s(?:de|du|des|d['’])`,
   // "doté de 4 milliards par", "avec l'appui de"
-  String.raw`dotée?s?\sd[^.;()]{3,60}\spar`,
+  String.raw`dotée?s?\sd(?:(?!\s(?:ils?|elles?|mise?s?)\s)[^.;()]){3,60}\spar`,
   String.raw`avec\s(?:l['’]|le\s)?(?:appui|soutien|concours)\s(?:de|du|des|d['’])`,
   String.raw`financements?\s(?:de|du|des|d['’])`,
   // "financiado por", "cofinanciada por", "con el apoyo financiero de", "con fondos de"
   String.raw`(?:co)?financiad[oa]s?\s(?:\p{L}+mente\s)?por`,
   String.raw`(?:apoyo|respaldo|aporte|contribución)\sfinancier[oa]\s(?:de|del)`,
-  String.raw`dotad[oa]s?\s(?:de|con)[^.;()]{3,60}\spor`,
+  String.raw`dotad[oa]s?\s(?:de|con)(?:(?!\s(?:es|ejecutad[oa]|fue)\s)[^.;()]){3,60}\spor`,
+  // "Aporta la Unión Europea"
+  String.raw`(?<=^|[.;:\n]\s)(?:Aportan?|Financian?)(?!\p{L})`,
   String.raw`con\s(?:el\s)?apoyo\s(?:de|del)`,
   String.raw`con\s(?:fondos|financiación|financiamiento|recursos)\s(?:de|del)`,
 ]
@@ -61,7 +65,7 @@ const owner = new RegExp(
 
 /** "which the State Department has funded since", "que la Banque mondiale finance": the money's owner in a relative clause. */
 const ofRelative = new RegExp(
-  String.raw`\b(?:which|that|que|qu['’])\s?((?:the\s|la\s|le\s|el\s|l['’])?(?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|du|des|del)\s(?:the\s|la\s)?)?(?:\p{Ll}{5,}\s)?){1,7}?)(?:(?:has|have|had|a|ha)\s)?(?:funds?|funded|financ(?:es?|ed|é|ia|ió|iado)|supports?|supported|soutient|apoya|apoyó)(?!\p{L})`,
+  String.raw`\b(?:which|that|que|qu['’])\s?((?:the\s|la\s|le\s|el\s|l['’])?(?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|et|y|de|du|des|del)\s(?:the\s|la\s|le\s|el\s)?)?(?:\p{Ll}{5,}\s)?){1,7}?)(?:(?:has|have|had|a|ha)\s)?(?:funds?|funded|financ(?:es?|ed|é|ia|ió|iado)|financent|financian|supports?|supported|soutien(?:t|nent)|appuie(?:nt)?|apoyan?|apoyó)(?!\p{L})`,
   'gu',
 )
 
@@ -92,9 +96,9 @@ const stop = new RegExp(
     String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in|to\s\p{Ll}|since|until|over|during|at|on|with)\s|,?\s(?:from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|for\s(?:(?:a|the|an|\p{Ll}+ing)\s|\d|\p{Lu}{3}\s\d))`,
     String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)|,\s(?:the|our|its)\s(?:[\p{L}-]+\s){1,6}?(?:project|programme|program|initiative)|,\s\d`,
     // French.
-    String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|dans|afin|avec|est|a|ont|sera|mise?s?|de\s(?:19|20)\d\d|à\shauteur|depuis|jusqu['’]\p{L}+|au(?!\sdéveloppement)|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,
+    String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|par\sle\sbiais|à\stravers|dans|afin|avec|est|a|ont|sera|mise?s?|de\s(?:19|20)\d\d|à\shauteur|depuis|jusqu['’]\p{L}+|au(?!\sdéveloppement)|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,
     // Spanish.
-    String.raw`,?\s(?:y\s)?(?:(?:quien|cuyo|busca|tiene|con|desde|hasta|fue|es|ha|por|ejecutad[oa]|implementad[oa]|durante|entre)(?!\p{L})|para\s(?!(?:el\s|la\s|los\s|las\s)?\p{Lu}|el\sdesarrollo)|en\s(?:el|la|colaboración|asociación|\d|\p{Lu})|este\s(?:proyecto|programa))`,
+    String.raw`,?\s(?:y\s)?(?:(?:quien|cuyo|a\stravés|mediante|busca|tiene|con|desde|hasta|fue|es|ha|por|ejecutad[oa]|implementad[oa]|durante|entre)(?!\p{L})|para\s(?!(?:el\s|la\s|los\s|las\s)?\p{Lu}|el\sdesarrollo)|en\s(?:el|la|colaboración|asociación|\d|\p{Lu})|este\s(?:proyecto|programa))`,
     String.raw`[.:;](?:\s|$)|\s?\((?:19|20)\d\d|\s?\((?:USD|EUR|US\$|[$€£])|\s[–—]\s|[»”]|,\s(?:19|20)\d\d`,
   ].join('|'),
   'u',
@@ -102,7 +106,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|management|gestion|gestión|launch|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporte|donated/iu
+  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|management|gestion|gestión|launch|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporta|aporte|donated/iu
 const mostSentences = 300
 
 export type Funding = {

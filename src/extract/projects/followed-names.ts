@@ -2,7 +2,7 @@ import type { Span } from '../../contracts/position.ts'
 import { indexBefore, spanAt } from '../extraction-input.ts'
 import type { ProjectDraft } from './draft.ts'
 import { isOtherThing } from './headings.ts'
-import { contentOf, walkLeft } from './name-words.ts'
+import { contentOf, isName, walkLeft } from './name-words.ts'
 import { proseDraft } from './prose-block.ts'
 import { type ProjectReading, quote } from './reading.ts'
 
@@ -16,7 +16,7 @@ const clause = new RegExp(
 )
 /** "…, a pilot of the ministry with": what it is, and by its next word no person who works for one. */
 const described = new RegExp(
-  String.raw`,\s(?:an?|une?|un|una|el|la|le)\s(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|effort|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
+  String.raw`,\s(?:an?|une?|un|una|el|la|le)\s(?:(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,]*[\s-](?:(?:million|billion)[\s-])?)?(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|effort|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
   'gu',
 )
 /** What is paid for as well, and no project: an office, a study, a meeting, a fund. */
@@ -27,13 +27,23 @@ const otherHead =
 export function findFollowedNames(reading: ProjectReading, rule: string): ProjectDraft[] {
   return [...reading.text.matchAll(clause), ...reading.text.matchAll(described)]
     .flatMap((match): ProjectDraft[] => {
-      const start = walkLeft(reading.text, match.index)
+      const start = wholeName(reading, match.index) ?? walkLeft(reading.text, match.index)
       const title = start === undefined ? undefined : { start, end: match.index }
       return title && inProse(reading, start!) && mayBeName(reading, title)
         ? [proseDraft(reading, { rule, title })]
         : []
     })
     .sort((one, other) => one.title.start - other.title.start)
+}
+
+/** All that opens the sentence, where it is a name: "Global Action to Improve the Rights of Crews, a …". */
+function wholeName({ text, sentences }: ProjectReading, end: number): number | undefined {
+  const start = sentences[indexBefore(sentences, end)]?.start
+  if (start === undefined || end - start > 160 || end - start < 12) return undefined
+  const printed = text.slice(start, end)
+  return contentOf(printed) > 2 && isName(printed) && !/[,;:“”«»"]|^(?:The|In|On|At|For|With)\s/u.test(printed)
+    ? start
+    : undefined
 }
 
 function inProse(reading: ProjectReading, at: number): boolean {

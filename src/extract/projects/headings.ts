@@ -28,7 +28,7 @@ const reportName =
   /^(?:(?:project|programme|program|action|final|interim|progress|annual|semi-annual|quarterly|mid-?term|technical|narrative|financial|inception|completion|closing|donor|development|cooperation|technical cooperation|independent|evaluation|monitoring|end-of-project|\p{Lu}{2,5})\s){1,4}(?:report|fiche|document|sheet|brief|note|profile|summary|evaluation|factsheet|fact sheet)$|^(?:rapport|fiche|document|note)\s(?:(?:final|annuel|intermédiaire|narratif|technique|d['’]achèvement|d['’]exécution|de|du|d['’]|projet|action|avancement|clôture|fin|synthèse)\s?)+$|^(?:informe|ficha|documento|nota)\s(?:(?:final|anual|intermedio|narrativo|técnico|técnica|de|del|cierre|proyecto|acción|avance|progreso|ejecución|la)\s?)+$/iu
 
 const projectsWord =
-  /\b(?:projects|programmes|programs|technical\s+co-?operation|project\s+(?:list|portfolio|profiles|briefs|summaries)|projets|coopération\s+technique|proyectos|programas|cooperación\s+técnica|portfolio|initiatives)\b/iu
+  /\b(?:projects|programmes|programs|technical\s+co-?operation|project\s+(?:list|portfolio|profiles|briefs|summaries)|projets|coopération\s+technique|proyectos|programas|cooperación\s+técnica|portfolio|initiatives|iniciativas)\b/iu
 
 /** Whether a heading announces projects ("Technical Cooperation Projects", "Liste des projets"). */
 export const announcesProjects = (text: string): boolean => text.length < 200 && projectsWord.test(text)

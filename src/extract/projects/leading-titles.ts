@@ -1,6 +1,6 @@
 import { spanAt } from '../extraction-input.ts'
 import type { ProjectDraft } from './draft.ts'
-import { contentOf, isSentenceStart } from './name-words.ts'
+import { contentOf, isName, isSentenceStart } from './name-words.ts'
 import { acronymBehind, proseDraft } from './prose-block.ts'
 import type { ProjectReading } from './reading.ts'
 
@@ -44,6 +44,12 @@ const resumed = new RegExp(
   'uy',
 )
 
+/** "Launched by IOM with funding from Norway, Fair Nets for Fishers works with …": what it is, before the name. */
+const introduced = new RegExp(
+  String.raw`(?<=^|\n|[.;]\s)(?:Launched|Funded|Financed|Co-funded|Co-financed|Backed|Lancée?|Financée?|Lanzad[oa]|Financiad[oa])\s(?:by|in|par|en|por)\s[^.;\n]{3,140}?,\s${title}(?=\s(?:works?|worked|helps|helped|trains|trained|supports|supported|provides|provided|aims|has|was|is|reached|covers|covered|aide|forme|vise|a|appuie|ayuda|forma|apoya|busca)\s)`,
+  'gu',
+)
+
 /** What a text says of a project, and hardly of a person or a book with years behind its name. */
 const cue =
   /\b(?:fund|financ|implement|train|support|help|work|partner|pilot|test|beneficiar|migra|appui|vise|doté|formé|apoy|capacit)/iu
@@ -55,7 +61,7 @@ const otherThings =
 /** Titles that open a paragraph of their own, or follow "the project" without quotation marks. */
 export function findLeadingTitles(reading: ProjectReading, rule: string): ProjectDraft[] {
   const { text } = reading
-  const anywhere = [announced, entered].flatMap((pattern) =>
+  const anywhere = [announced, entered, introduced].flatMap((pattern) =>
     [...text.matchAll(pattern)].map((match) => ({ pattern, match })),
   )
   const found = [...anywhere, ...atLines(text)]
@@ -69,7 +75,8 @@ export function findLeadingTitles(reading: ProjectReading, rule: string): Projec
       const place =
         spanAt(reading.organisations, start) ?? spanAt(reading.countries, start) ?? spanAt(reading.regions, start)
       if (place && place.end > span.end - 3) return []
-      if (pattern !== announced && (!isName(printed) || !isSentenceStart(text, start))) return []
+      if (pattern !== announced && !isName(printed)) return []
+      if (pattern !== announced && pattern !== introduced && !isSentenceStart(text, start)) return []
       if (
         (pattern === announced || pattern === dated) &&
         !cue.test(text.slice(span.end, span.end + 600).split('\n')[0]!)
@@ -93,9 +100,4 @@ function atLines(text: string): { pattern: RegExp; match: RegExpExecArray }[] {
     at = line < 0 ? -1 : line + 1
   }
   return found
-}
-
-/** Words with a capital, and the small ones between them: a name, where a sentence has other words too. */
-function isName(printed: string): boolean {
-  return printed.split(/\s+/).every((word) => /^[^\p{L}]*(?:\p{Lu}|\p{L}{1,4}(?!\p{L})|[\d&–-])/u.test(word))
 }

@@ -75,7 +75,8 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   if (text.length < 6 || text.length > 260 || !text.includes(' ') || predicate.test(`${text} `)) return undefined
   // A label, a row of a table, or a text of several sentences is no title.
   if (fieldNamed(text) || /\t|[\p{Ll}\d)]{2}[.?!]\s+\p{Lu}|\s(?:our|nuestro|notre)\s/u.test(text)) return undefined
-  if (wholePeriod(piece.text.slice(0, end))) return undefined
+  if (wholePeriod(piece.text.slice(0, end)) || /^(?:Los|Las|Les|These|Those|All)\s\p{Ll}/u.test(piece.text.slice(lead)))
+    return undefined
   const rest = piece.text.slice(end)
   // "The X project (2012–2015), funded by Y, aimed to …" is a sentence, unless a mark makes it an item.
   if (lead === 0 && piece.kind === 'body' && predicate.test(rest) && !detailsThenColon.test(rest)) return undefined

@@ -119,3 +119,8 @@ export function walkRight(text: string, end: number): number | undefined {
   }
   return last
 }
+
+/** Words with a capital, and the small ones between them: a name, where a sentence has other words too. */
+export function isName(printed: string): boolean {
+  return printed.split(/\s+/).every((word) => /^[^\p{L}]*(?:\p{Lu}|\p{L}{1,4}(?!\p{L})|[\d&–-])/u.test(word))
+}

@@ -78,6 +78,7 @@ function isOwnName(reading: ProjectReading, before: string, after: string): bool
   if (right === '') return true
   if (/[)\]]$/.test(left) || (/^(?:the|la|le|les|el|los|las|l['’])\s?\p{Lu}/iu.test(right) && isWhole(reading, left)))
     return true
+  if (/^\p{Lu}[\p{Lu}\d&-]{1,9}$/u.test(left) && isWhole(reading, left) && /^\p{Lu}/u.test(right)) return true
   // "… and Cooperation (SDC)": the letters are of the whole name, not of what stands behind the "and".
   if (organisationNamed(right.replace(/\s*\([^()]*\)/gu, ''))) return true
   const acronym = /^([^()]{3,120})\(([^()]{2,16})\)/u.exec(right)
@@ -136,7 +137,8 @@ function partyOf(reading: ProjectReading, part: Span): Party | undefined {
     !(/^[\p{Lu}\d“"«]/u.test(printed) || opensSmall.test(printed)) ||
     printed.length > 160 ||
     !/\p{L}{2}/u.test(printed) ||
-    isVague(printed)
+    isVague(printed) ||
+    doesWork.test(printed)
   )
     return undefined
   const name = canonicalName(reading, printed)
@@ -152,6 +154,10 @@ const opensSmall =
 
 /** "USD 2 million from 2017 to 2023": years give nothing. */
 const isYears = /^(?:19|20)\d\d(?!\p{L})/u
+
+/** "…, Open Ladders works": the sentence has gone on. */
+const doesWork =
+  /\s(?:works?|worked|helps?|helped|trains?|trained|supports?|aims?|provides?|reached|aide|forme|ayuda|apoya)$/u
 
 const isVague = (text: string): boolean =>
   /^(?:others?|various|several|multiple|n\/?a|none|tbd|tbc|autres|otros|divers|varios|civil society|in kind)\b/iu.test(

@@ -59,6 +59,7 @@ function fromDates(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | 
 
 function fromSentences(reading: ProjectReading, block: Span): FoundPeriod | undefined {
   let opening: FoundPeriod | undefined
+  let ended: FoundPeriod | undefined
   for (
     let index = Math.max(0, indexBefore(reading.sentences, block.start));
     index < reading.sentences.length;
@@ -73,14 +74,19 @@ function fromSentences(reading: ProjectReading, block: Span): FoundPeriod | unde
     const whole = found.find((period) => period.whole)
     if (whole) return whole
     if (opening) continue
+    ended ??= found.find((period) => isEnd(quote(reading, period)))
     opening = found.find((period) => period.period.from !== undefined && isStart(quote(reading, period)))
     // "It began in 2022 and will end in 2025."
     const end = opening && found.find(({ period }) => period.from === undefined && period.to !== undefined)
     if (opening && end && end.period.to! >= opening.period.from!)
       return { start: opening.start, end: end.end, period: { ...opening.period, to: end.period.to! }, whole: true }
   }
-  return opening
+  return opening ?? ended
 }
+
+/** "closed in 2023": it has ended, and no aim is set. */
+const isEnd = (text: string): boolean =>
+  /^(?:ended|closed|s['’]est\s(?:achev|termin)|terminó|concluyó|finalizó)/iu.test(text)
 
 /** "launched in 2006", "since 2012": a beginning, and not "from 2010 levels". */
 const isStart = (text: string): boolean => !/^from/iu.test(text)

@@ -30,10 +30,10 @@ const between = new RegExp(String.raw`\b(?:between|entre)\s${moment}\s(?:and|et|
 const began = String.raw`since|from|depuis|desde|à\spartir\sde|a\spartir\sde|starting(?:\s(?:in|from))?|as\sof`
 const launched =
   String.raw`(?:launched|started|initiated|commenced|began|begun|inaugurated|established|lancée?|démarrée?|débutée?|mise?\sen\splace|` +
-  String.raw`lanzad[oa]|iniciad[oa]|puest[oa]\sen\smarcha|inició|comenzó)(?:\s(?:in|en|au)\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)?\s(?:in|on|en|au|el)`
+  String.raw`lanzad[oa]|iniciad[oa]|puest[oa]\sen\smarcha|inició|comenzó)(?:\s(?:by|par|por)\s[^.,;:()\d\n]{2,40}?)?(?:\s(?:in|en|au)\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)?\s(?:in|on|en|au|el)`
 const opening = new RegExp(String.raw`\b(?:${began}|${launched})\s${moment}`, 'giu')
 const closing = new RegExp(
-  String.raw`\b(?:until|till|up\sto|through|by\sthe\send\sof|jusqu['’](?:à|au|en)|hasta|ending\sin|ended\sin|ends\sin|end\sin|clos(?:e|es|ed|ing)\sin|se\stermine\sen|s['’]achève\sen|terminará\sen|concluirá\sen|finalizará\sen)\s(?:el\s|la\s|the\s)?(?:fin\sde\s|finales\sde\s)?${moment}`,
+  String.raw`\b(?:until|till|up\sto|through|by\sthe\send\sof|jusqu['’](?:à|au|en)|hasta|ending\sin|ended\sin|ends\sin|end\sin|clos(?:e|es|ed|ing)\sin|se\stermine\sen|s['’]achève\sen|s['’]est\s(?:achevée?|terminée?)\sen|terminó\sen|concluyó\sen|finalizó\sen|terminará\sen|concluirá\sen|finalizará\sen)\s(?:el\s|la\s|the\s)?(?:fin\sde\s|finales\sde\s)?${moment}`,
   'giu',
 )
 const single = new RegExp(moment, 'giu')

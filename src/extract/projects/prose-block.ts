@@ -6,11 +6,12 @@ import { readPeriods } from './periods.ts'
 import { type ProjectReading, quote, within } from './reading.ts'
 
 const goesOn =
-  /^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
+  /^\p{Lu}(?:[^.,;]|[.,]\d){3,120}[,)]\s(?:il|elle|it)\s|^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
 const mostSentences = 5
 const mostCharacters = 3000
 /** "Projet «", "1. Project: ": nothing but the noun stands before the title. */
-const openingNoun = /^[\s\d.)•–-]*(?:(?:project|programme|program|projet|proyecto|programa)\s?:?\s?[“«"„]?\s?)?$/iu
+const openingNoun =
+  /^(?:\p{Lu}[\p{Lu}\d-]{2,14}[.:]\s(?:(?:the|le|la|el)\s)?)?(?:[\p{L} .-]{3,32}\s[–—-]\s(?=[“«"„]))?[\s\d.)•–-]*(?:(?:project|programme|program|projet|proyecto|programa)\s?:?\s?)?[“«"„]?\s?$/iu
 
 /** The sentence that names a project, with those behind it in its paragraph that go on about it. */
 export function proseDraft(

@@ -73,7 +73,7 @@ function projectsOf(
   { rows, rule, announced }: { rows: Rows; rule: string; announced: boolean },
 ): ProjectDraft[] {
   const head = rows.slice(0, 3).findIndex((row) => columnsOf(reading, row.cells, announced) !== undefined)
-  if (head < 0) return []
+  if (head < 0) return sideBySide(reading, rows, rule)
   const columns = columnsOf(reading, rows[head]!.cells, announced)!
   let group: Span | undefined
   return joinedRows(reading, rows.slice(head + 1), columns.title).flatMap(({ cells }) => {
@@ -95,6 +95,28 @@ function projectsOf(
     const isRegion =
       group !== undefined && isRegionHeading(reading, { ...group, text: reading.text.slice(group.start, group.end) })
     return [draftOf({ rule, title, period, fields, cells: filled, group, isRegion })]
+  })
+}
+
+/** "| Open Doors | Fair Nets", "Donor | Norway | Finland": projects are the columns, and what is told of them the rows. */
+function sideBySide(reading: ProjectReading, rows: Rows, rule: string): ProjectDraft[] {
+  const [head, ...others] = rows
+  const textOf = ({ start, end }: Span): string => reading.text.slice(start, end)
+  const corner = head?.cells[0] && textOf(head.cells[0]).trim()
+  if (!head || head.cells.length < 3 || (corner !== '' && columnNamed(corner!) !== 'title')) return []
+  const told = others.flatMap(({ cells }) => {
+    const name = cells[0] && columnNamed(textOf(cells[0]))
+    return name && name !== 'title' ? [{ name, cells }] : []
+  })
+  if (new Set(told.filter(({ name }) => proof.has(name)).map(({ name }) => name)).size < 2) return []
+  return head.cells.flatMap((cell, column): ProjectDraft[] => {
+    if (column === 0 || !isTitle(textOf(cell))) return []
+    const { title, period } = titleOfCell(reading.text, cell)
+    const fields = told.flatMap(({ name, cells }): DraftField[] => {
+      const value = cells[column]
+      return value && value.end > value.start ? [{ name, value, heading: textOf(cells[0]!) }] : []
+    })
+    return [draftOf({ rule, title, period, fields, cells: [cell], group: undefined, isRegion: false })]
   })
 }
 

@@ -7,6 +7,7 @@ import type { FigureView, Site } from '../figures/view.ts'
 
 /** `per 1,000`, `pour 100 000`, `por cada 1.000`: what a rate is counted on. */
 const perBefore = /^((?:[ \u00a0][\p{L}’'-]+){0,5})[ \u00a0](?:per|for every|pour|por|por cada|sur)[ \u00a0]$/iu
+const forMany = /^(?:[ \u00a0][\p{L}’'-]+){1,3}[ \u00a0](?:for|para)[ \u00a0]$/iu
 const perThing = /^(?:[ \u00a0][\p{L}’'-]+){0,2}/u
 
 const rate = figureRule({
@@ -14,13 +15,16 @@ const rate = figureRule({
   accept: [
     ['12.5 deaths per 1,000 live births', '12.5 = 12.5 rate'],
     ['a rate of 36 per 100,000', '36 = 36 rate'],
+    ['2.1 doctors for 10,000 inhabitants', '2.1 = 2.1 rate'],
     ['8 pour 1 000 habitants', '8 = 8 rate'],
   ],
-  reject: ['12 people per household', '5 per cent', '30 per 7 days'],
+  reject: ['training for 10,000 people', '12 people per household', '5 per cent', '30 per 7 days'],
   read: ({ index, numeral }, { numerals, text }) => {
     const base = numerals[index + 1]
     if (!base || base.start - numeral.end > 60 || base.value < 100 || Math.log10(base.value) % 1 !== 0) return undefined
-    const link = perBefore.exec(text.slice(numeral.end, base.start))
+    const between = text.slice(numeral.end, base.start)
+    // "2.1 doctors for 10,000 inhabitants": no thing is counted in tenths.
+    const link = perBefore.exec(between) ?? (numeral.decimals > 0 && numeral.scale === 1 ? forMany.exec(between) : null)
     if (!link || numeral.odd) return undefined
     const thing = perThing.exec(text.slice(base.end, base.end + 30))![0]
     const per = (text.slice(base.start, base.end) + thing).trim()
@@ -157,6 +161,12 @@ const gatherings = /^ (?:focus groups?|discussion groups?|groupes? de discussion
 /** A small number in words that numbers the parts of a text or an idea, or is part of a compound (three-pronged). */
 function isStructural(numeral: Numeral, before: string, after: string): boolean {
   if (numeral.value > 10 || gatherings.test(after)) return false
+  // "All three follow the plan": who they are was said before.
+  if (
+    /(?<!\p{L})all $/iu.test(before) &&
+    /^ (?:follow|are|were|have|had|use|share|work|build|aim)(?!\p{L})/u.test(after)
+  )
+    return true
   if (/^-\p{L}/u.test(after)) return true
   const next = [...after.matchAll(/[\p{L}’'-]+/gu)].slice(0, 4).map(([word]) => word.toLowerCase())
   if (!/^ \p{L}/u.test(after))

@@ -55,6 +55,12 @@ export const cellRule: FigureRule = figureRule({
       '4,115 = 4115000 AUD',
       '17 = 17 count',
     ],
+    [
+      'Output\t2022/23\t2023/24\tTotal\n1. Help\t180,000\t320,000\t500,000\n\nAmounts are in pounds sterling.',
+      '180,000 = 180000 GBP',
+      '320,000 = 320000 GBP',
+      '500,000 = 500000 GBP',
+    ],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: [
@@ -146,7 +152,8 @@ function hintOf(view: FigureView, { table, cell, caption, value }: Place): Hint 
   if (lastOnly && table.columns.slice(cell.column + 1).some(({ role }) => role === 'data')) return { factor: 1 }
   if (titled.kind !== undefined)
     return titled.kind === 'percent' || scaled === 1 ? titled : { ...titled, factor: scaled }
-  const below = yearHeading.test(column.heading) ? view.declarationBelow(table.end) : undefined
+  const ofYears = yearHeading.test(column.heading) || isTotalOfYears(table, column.heading)
+  const below = ofYears ? view.declarationBelow(table.end) : undefined
   const declared = below ?? view.declarationBefore(cell.span.start)
   if (declared && (below || valueHeading.test(column.heading)))
     return { kind: 'money', currency: declared.currency, factor: declared.factor }
@@ -174,7 +181,11 @@ const countsHeads =
   /^(?:(?:total\s)?(?:number|nombre|número|no\.)\s(?:of|de|d['’])\s?)?(?:staff|posts?|positions?|FTEs?|personnel|employees|trainees|participants?|beneficiar(?:y|ies)|effectifs?|postes?|bénéficiaires?|personal|puestos|beneficiari[oa]s|participantes?|plazas)(?!\p{L})(?!\s(?:costs?|salaries|expens|budget|co[ûs]t))/iu
 
 /** A heading that is a year tells nothing of what stands under it. */
-const yearHeading = /^(?:FY\s?)?(?:19|20)\d\d\s?[*†a-z]?$/u
+const yearHeading = /^(?:FY\s?)?(?:19|20)\d\d(?:[-–/](?:\d\d){1,2})?\s?[*†a-z]?$/u
+
+/** "2022/23 | 2023/24 | Total": the sum of what stands in the years. */
+const isTotalOfYears = ({ columns }: TableView, heading: string): boolean =>
+  /^totale?s?$/iu.test(heading) && columns.some((column) => yearHeading.test(column.heading))
 
 /** "Table 1", which names the table and tells nothing of it. */
 const ownLabel = /^\W*(?:table|tableau|tabla|cuadro|figure|figura|annexe?|anexo|appendix|box)\s[\dA-Z]{1,3}\W*$/iu
