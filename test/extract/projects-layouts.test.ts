@@ -133,6 +133,45 @@ test.for<[says: string, language: string, text: string, ...Expected[]]>([
     'Le Projet d’appui aux vergers de la côte, cofinancé par la Norvège, s’est achevé en décembre 2023 au Togo.',
     ['Projet d’appui aux vergers de la côte', 'Norway', '', '-2023', 'TGO', ''],
   ],
+  [
+    'a title that runs into the days of its approval',
+    'en',
+    '# Jordan: Work for Syrians\n\nOperations\n\nYouth, Ladders, and Jobs Project. Approved in March 2020; closing in June 2025. Financing: $200 million. Implemented by the Ministry of Orchards. It trains pickers.',
+    ['Youth, Ladders, and Jobs Project', '', 'Ministry of Orchards', '2020-2025', 'JOR', '200000000 $'],
+  ],
+  [
+    'a name that ends with its country, and until when it is paid for',
+    'en',
+    'In 2022 they also began LadderData Ghana, a two-year initiative worth US$ 410,000 that the Swiss State Secretariat for Migration supports until 2024.',
+    ['LadderData Ghana', 'SEM', '', '-2024', 'GHA', '410000 USD'],
+  ],
+  [
+    'news of projects',
+    'es',
+    'El proyecto Lazos, que la OIT ejecuta desde 2021 en Perú con una contribución de 3,4 millones de dólares de Noruega, cerró el año.\n\nComenzó en Costa Rica la segunda fase del Programa Sembrando Huertos (2023-2026). Financiado por Suecia con 4 millones de euros, llegará a 500 recolectores. Lo ejecutan el Instituto del Café y la Federación del Trigo.\n\nFinalizó «Tejiendo Redes», iniciativa de la cooperación alemana en Ecuador.',
+    ['Lazos', 'Norway', 'ILO', '2021-', 'PER', '3400000 $'],
+    [
+      'Programa Sembrando Huertos',
+      'Sweden',
+      'Instituto del Café, Federación del Trigo',
+      '2023-2026',
+      'CRI',
+      '4000000 EUR',
+    ],
+    ['Tejiendo Redes', 'Germany', '', '', 'ECU', ''],
+  ],
+  [
+    'two words of a title in passing',
+    'en',
+    'Project | Donor | Period\nSafe Nets along Lake Volta | Norway | 2020–2024\n\nUnder the Lake Volta project, 243 children were helped by its donor.',
+    ['Safe Nets along Lake Volta', 'Norway', '', '2020-2024', '', ''],
+  ],
+  [
+    'a donor that is a region, in a document of one country',
+    'fr',
+    '# Bilan de la stratégie tunisienne\n\n# Vergers ouverts (2018-2022)\n\nBailleur de fonds : Union européenne (12,8 millions d’euros). Mise en œuvre : GIZ. Régions : Gafsa, Tataouine.',
+    ['Vergers ouverts', 'European Union', 'GIZ', '2018-2022', 'TUN', '12800000 EUR'],
+  ],
 ])('reads %s', ([, language, text, ...expected]) => {
   const { projects } = extractDocument(parsedOf(text, { language }))
   const read = projects.map(({ title, donors, partners, period, countries, amounts }): Expected => [

@@ -13,7 +13,7 @@ const ofProject = new RegExp(
     // "un financement européen de 5 millions", "launched in 2022 with NOK 3 million"
     String.raw`(?:financements?|financiaci[óo]n|financiamiento|fondos|fonds|funding|loan|prêt|préstamo)(?:\s\p{L}+){0,2}\s(?:de|of|d['’])\s?(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
     String.raw`(?:launched|lancé|lanzad)\p{L}*\s[^.;()]{0,30}(?:with|avec|con)\s(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
-    String.raw`contribution\sof|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
+    String.raw`contribution\sof|contribuci[óo]n\sde|aporte\sde|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
     String.raw`phase\s\([^()]{0,30}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
     // "Funded by Norway (US$ 1.25 million)", "With €4 million from the Foundation"
     String.raw`(?:funded|financed|supported|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d|\d[\d.,\s]{0,12}(?:m|M|euros?|dollars|dólares|francs))`,

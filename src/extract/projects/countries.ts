@@ -37,7 +37,9 @@ export function readPlaces(
         mention.form !== 'demonym' || !partners.some((span) => mention.start >= span.start && mention.end <= span.end),
     )
   if (found.length === 0 && draft.country) return { countries: within(reading.countries, draft.country), regions }
-  if (found.length === 0 && regions.length === 0) return { countries: subjectOf(reading), regions }
+  // "Donor: European Union": where the money comes from is no region of work.
+  const places = regions.filter(({ start, end }) => !excluded.some((span) => start >= span.start && end <= span.end))
+  if (found.length === 0 && places.length === 0) return { countries: subjectOf(reading), regions }
   return { countries: found, regions }
 }
 
@@ -46,6 +48,9 @@ function subjectOf({ pieces, countries, regions }: ProjectReading): CountryMenti
   const heading = pieces.slice(0, 4).find((piece) => isHeading(piece) && within(countries, piece).length > 0)
   if (!heading || within(regions, heading).length > 0) return []
   const named = within(countries, heading).filter((mention) => !mention.inOrganisationName && mention.role !== 'donor')
+  // "Jordan: Jobs for Syrians": the country that all of it is of.
+  const first = named[0]
+  if (first?.start === heading.start && heading.text[first.end - first.start] === ':') return [first]
   return new Set(named.map(({ country }) => country)).size === 1 ? named.slice(0, 1) : []
 }
 

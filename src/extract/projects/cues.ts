@@ -28,6 +28,8 @@ const financed = [
   String.raw`(?:co)?financiad[oa]s?\s(?:\p{L}+mente\s)?por`,
   String.raw`(?:apoyo|respaldo|aporte|contribución)\sfinancier[oa]\s(?:de|del)`,
   String.raw`dotad[oa]s?\s(?:de|con)(?:(?!\s(?:es|ejecutad[oa]|fue)\s)[^.;()]){3,60}\spor`,
+  // "una iniciativa de la cooperación alemana"
+  String.raw`(?:project|programme|initiative|projet|proyecto|programa|iniciativa)\s(?:of\sthe|de\sla|de\sl['’]|del)\s?(?=cooperación|coopération|Agenc|Uni[óo]n|European)`,
   // "Aporta la Unión Europea"
   String.raw`(?<=^|[.;:\n]\s)(?:Aportan?|Financian?)(?!\p{L})`,
   String.raw`con\s(?:el\s)?apoyo\s(?:de|del)`,
@@ -79,11 +81,15 @@ const ownerBefore = new RegExp(
 const givingAdjective =
   /(?<!\p{L})(?:financements?|fonds|dons?|appuis?\sfinanciers?|financiaci[óo]n|financiamiento|fondos|donaci[óo]n|apoyo\sfinanciero)\s(\p{Ll}{4,16})(?!\p{L})/gu
 
+/** "que la OIT ejecuta", "which Enabel implements": who runs it, in a relative clause. */
+const runs =
+  /\b(?:which|that|que|qu['’])\s?((?:the\s|la\s|le\s|el\s|l['’])?(?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|et|y|de|du|des|del)\s(?:the\s|la\s|le\s|el\s)?)?){1,7}?)(?:(?:has|have|had|a|ha)\s)?(?:implements?|implemented|runs?|executes?|exécutent?|met(?:tent)?\sen\sœuvre|ejecutan?|implementan?)(?!\p{L})/gu
+
 /** What is quick to see: most sentences with "that" have no party behind it. */
 const relativeHint = /\b(?:which|that|que|qu['’]) ?(?:the |la |le |el |l['’])?\p{Lu}/u
 
 const partnerBefore =
-  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered|run|led|administered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|indirect\smanagement\swith|gestion\sindirecte\savec|gestión\sindirecta\scon|en\spartenariat\savec|(?:mise?s?\sen\sœuvre|exécutée?s?|pilotée?s?|gérée?s?|portée?s?|conduite?s?)\s(?:conjointement\s)?par|(?:implementad|ejecutad|gestionad|liderad)[oa]s?\s(?:conjuntamente\s)?por|a\scargo\sde|en\sasociación\scon|en\salianza\scon|junto\scon)\s/giu
+  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered|run|led|administered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|indirect\smanagement\swith|gestion\sindirecte\savec|gestión\sindirecta\scon|en\spartenariat\savec|(?:mise?s?\sen\sœuvre|exécutée?s?|pilotée?s?|gérée?s?|portée?s?|conduite?s?)\s(?:conjointement\s)?par|(?:implementad|ejecutad|gestionad|liderad)[oa]s?\s(?:conjuntamente\s)?por|(?<=^|[.;]\s)(?:Lo|La|Los|Las)\s(?:ejecutan?|implementan?)|a\scargo\sde|en\sasociación\scon|en\salianza\scon|junto\scon)\s/giu
 /** "with X as a key partner", "the X is an implementing partner". */
 const partnerAfter =
   /(?<!\p{L})(?:with\s|the\s|The\s)((?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|des|the)\s){0,2}){1,10}?)(?:as\s(?:an?|the|its)\s(?:\p{L}+\s)?partner|(?:is|was)\s(?:an?|the)\s(?:\p{L}+\s)?partner)/gu
@@ -106,7 +112,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|management|gestion|gestión|launch|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporta|aporte|donated/iu
+  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|management|gestion|gestión|launch|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporta|aporte|coopera|coopéra|donated/iu
 const mostSentences = 300
 
 export type Funding = {
@@ -165,7 +171,7 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     if (donors.length > 0) funding.clauses.push(clause)
   }
   funding.donors.push(...held(givingAdjective).flatMap((adjective) => readAdjective(reading, adjective) ?? []))
-  const partners = [...held(partnerAfter), ...behind(partnerBefore)]
+  const partners = [...held(partnerAfter), ...(relativeHint.test(text) ? held(runs) : []), ...behind(partnerBefore)]
   funding.partners.push(...partners.flatMap((clause) => readParties(reading, clause)))
 }
 

@@ -16,7 +16,7 @@ const clause = new RegExp(
 )
 /** "…, a pilot of the ministry with": what it is, and by its next word no person who works for one. */
 const described = new RegExp(
-  String.raw`,\s(?:an?|une?|un|una|el|la|le)\s(?:(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,]*[\s-](?:(?:million|billion)[\s-])?)?(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|effort|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
+  String.raw`,\s(?:an?|une?|un|una|el|la|le)\s(?:(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,]*[\s-](?:(?:million|billion)[\s-])?)?(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|effort|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|worth|costing|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
   'gu',
 )
 /** What is paid for as well, and no project: an office, a study, a meeting, a fund. */
@@ -58,5 +58,12 @@ export function mayBeName(reading: ProjectReading, title: Span): boolean {
   if (short ? reading.abbreviations.long.has(printed) : contentOf(printed) < 2) return false
   if (isOtherThing(printed) || otherHead.test(printed)) return false
   const places: (readonly Span[])[] = [reading.countries, reading.regions, reading.organisations]
-  return !places.some((list) => spanAt(list, title.start) ?? spanAt(list, title.end - 2))
+  if (places.some((list) => spanAt(list, title.start))) return false
+  // "MigData Ghana" ends with a place that is its own; in "… in Ghana" it is where.
+  const last = places.map((list) => spanAt(list, title.end - 2)).find((place) => place !== undefined)
+  return (
+    !last ||
+    (last.start > title.start &&
+      /[\p{L}\d]*\p{Ll}\p{Lu}[\p{L}\d]*\s$/u.test(reading.text.slice(title.start, last.start)))
+  )
 }

@@ -22,7 +22,7 @@ const dated = new RegExp(
 
 /** "Fair Paths (FAIRPA), 2020–2024. Thanks to …", "Puentes. Con fondos de …": a name over its years or its money. */
 const headed = new RegExp(
-  String.raw`${title}(?=(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:,\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d[.:]\s|\.\s(?:(?:Co-?)?(?:[Ff]unded|[Ff]inanced)\sby|[Ww]ith\s(?:funding|funds)\sfrom|(?:Cof|F)inancée?\spar|(?:Cof|F)inanciad[oa]\spor|Con\s(?:fondos|financiación|financiamiento|recursos)\sde|Avec\s(?:l['’]appui\sfinancier|un\sfinancement)\sde)))`,
+  String.raw`${title}(?=(?:\s\(\p{Lu}[\p{L}\d+-]{1,14}\))?(?:,\s(?:19|20)\d\d\s?[-–/]\s?(?:19|20)?\d\d[.:]\s|\.\s(?:(?:Co-?)?(?:[Ff]unded|[Ff]inanced)\sby|[Ww]ith\s(?:funding|funds)\sfrom|(?:Cof|F)inancée?\spar|(?:Cof|F)inanciad[oa]\spor|Con\s(?:fondos|financiación|financiamiento|recursos)\sde|Avec\s(?:l['’]appui\sfinancier|un\sfinancement)\sde|(?:Approved|Launched|Implemented|Started|Approuvée?|Lancée?|Aprobad[oa]|Lanzad[oa]|Iniciad[oa]|Ejecutad[oa])\s(?:in|on|by|en|par|por))))`,
   'uy',
 )
 

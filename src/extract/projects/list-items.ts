@@ -12,7 +12,7 @@ import { fieldNamed, fieldsOf, trim } from './labels.ts'
 import { type FoundPeriod, readPeriods, wholePeriod } from './periods.ts'
 import type { Piece } from './pieces.ts'
 import { type ProjectReading, within } from './reading.ts'
-import { insideQuotes } from './title-pieces.ts'
+import { insideQuotes, opensWithVerb } from './title-pieces.ts'
 
 const mark = /^(?:[•▪·‣◦*–-]\s*|\(?(?:\d{1,3}|[a-z]|[ivx]{1,5})[.)]\s+|\d{1,3}\s+(?=\p{Lu}))/u
 /** Where a title may end: before a comma, a dash, a colon, a point, a bar or a bracket. */
@@ -73,6 +73,7 @@ function itemOf(reading: ProjectReading, piece: Piece): Item | undefined {
   const title = nameIn(reading.text, { start: whole.start + bare.lead + article, end: whole.end - bare.tail })
   const text = reading.text.slice(title.start, title.end)
   if (text.length < 6 || text.length > 260 || !text.includes(' ') || predicate.test(`${text} `)) return undefined
+  if (opensWithVerb.test(text)) return undefined
   // A label, a row of a table, or a text of several sentences is no title.
   if (fieldNamed(text) || /\t|[\p{Ll}\d)]{2}[.?!]\s+\p{Lu}|\s(?:our|nuestro|notre)\s/u.test(text)) return undefined
   if (wholePeriod(piece.text.slice(0, end)) || /^(?:Los|Las|Les|These|Those|All)\s\p{Ll}/u.test(piece.text.slice(lead)))

@@ -6,7 +6,7 @@ import { notesOf, type ProjectReading, quote } from './reading.ts'
 
 /** What a sentence must be about for its period to be the project's. */
 const ofProject =
-  /\b(?:project|programme|program|initiative|action|phase|implement\w*|launch\w*|months|projet|mis en œuvre|lancée?|proyecto|programa|iniciativa|ejecut\w+|implementad\w+|lanzad\w+|commenced|carried out|ran from|running)\b/iu
+  /\b(?:project|programme|program|initiative|action|phase|implement\w*|launch\w*|months|projet|mis en œuvre|lancée?|proyecto|programa|iniciativa|ejecut\w+|implementad\w+|lanzad\w+|commenced|approved|approuvée?|aprobad[oa]|carried out|ran from|running)\b/iu
 
 /** The period of a project: printed with its title, in its fields, or told by a sentence of its block. */
 export function readPeriodOf(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {
@@ -84,9 +84,9 @@ function fromSentences(reading: ProjectReading, block: Span): FoundPeriod | unde
   return opening ?? ended
 }
 
-/** "closed in 2023": it has ended, and no aim is set. */
+/** "closed in 2023", "until 2024": an end, and no aim ("by 2030"). */
 const isEnd = (text: string): boolean =>
-  /^(?:ended|closed|s['’]est\s(?:achev|termin)|terminó|concluyó|finalizó)/iu.test(text)
+  /^(?:ended|closed|until|till|hasta|jusqu|s['’]est\s(?:achev|termin)|terminó|concluyó|finalizó)/iu.test(text)
 
 /** "launched in 2006", "since 2012": a beginning, and not "from 2010 levels". */
 const isStart = (text: string): boolean => !/^from/iu.test(text)

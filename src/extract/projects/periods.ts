@@ -29,7 +29,7 @@ const range = new RegExp(
 const between = new RegExp(String.raw`\b(?:between|entre)\s${moment}\s(?:and|et|y)\s${moment}`, 'giu')
 const began = String.raw`since|from|depuis|desde|à\spartir\sde|a\spartir\sde|starting(?:\s(?:in|from))?|as\sof`
 const launched =
-  String.raw`(?:launched|started|initiated|commenced|began|begun|inaugurated|established|lancée?|démarrée?|débutée?|mise?\sen\splace|` +
+  String.raw`(?:launched|started|approved|approuvée?|aprobad[oa]|initiated|commenced|began|begun|inaugurated|established|lancée?|démarrée?|débutée?|mise?\sen\splace|` +
   String.raw`lanzad[oa]|iniciad[oa]|puest[oa]\sen\smarcha|inició|comenzó)(?:\s(?:by|par|por)\s[^.,;:()\d\n]{2,40}?)?(?:\s(?:in|en|au)\s\p{Lu}\p{L}+(?:\s\p{Lu}\p{L}+)?)?\s(?:in|on|en|au|el)`
 const opening = new RegExp(String.raw`\b(?:${began}|${launched})\s${moment}`, 'giu')
 const closing = new RegExp(

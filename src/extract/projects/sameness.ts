@@ -62,10 +62,15 @@ function titleSameness(words: readonly string[], others: readonly string[], both
   }
   const contained = shared / small.length
   if (contained === 1 && small.length >= 3) return 0.95
+  if (contained === 1 && isWithin(small, words.length < others.length ? others : words)) return 0.85
   if (contained >= 0.8 && small.length >= 5) return 0.75 + 0.1 * contained
   if (jaroWinklerSimilarity(text, otherText) >= 0.92 && diceSimilarity(text, otherText) >= 0.8) return 0.85
   return 0
 }
+
+/** "the Lake Volta project": two words that stand side by side in the title of another. */
+const isWithin = (small: readonly string[], large: readonly string[]): boolean =>
+  large.some((word, index) => small.every((other, at) => other === large[index + at]))
 
 /** Whether something printed says that two records differ, however alike their titles are. */
 function keptApart(one: Profile, other: Profile): boolean {

@@ -107,6 +107,7 @@ function withinPiece(piece: Piece, lead: number, continuing = false): Part | und
   if (label && label.label.start < 3) return undefined
   const head = label ? piece.text.slice(0, lead + label.label.start) : piece.text
   const rest = label ? { start: piece.start + lead + label.label.start, end: piece.end } : undefined
+  if (opensWithVerb.test(head.slice(lead)) && !isHeading(piece)) return undefined
   const period = closingPeriod(head.slice(lead)) ?? (label && periodBehindComma(head.slice(lead)))
   if (period) return part(piece, lead, { text: head.slice(lead, lead + period.start), period, rest })
   const runIn = runInPeriod(head.slice(lead))
@@ -130,6 +131,9 @@ function part(
   const period = found.period && { ...found.period, start: at + found.period.start, end: at + found.period.end }
   return { text: trimmed, end: at + trimmed.length, period, rest: found.rest }
 }
+
+/** "Comenzó en Perú la segunda fase …": a sentence, whatever closes it. */
+export const opensWithVerb = /^(?:Comenzó|Empezó|Arrancó|Inició|Finalizó|Terminó|Concluyó|Culminó|Cerró|Se\s\p{Ll})/u
 
 /** "Open Ladders, Phase II, 2019–2023. Donor: …": years behind a comma, before the labels. */
 function periodBehindComma(text: string): FoundPeriod | undefined {
