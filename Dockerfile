@@ -2,9 +2,9 @@
 FROM node:24-slim AS build
 WORKDIR /app
 COPY package.json package-lock.json .npmrc vite.config.ts ./
-COPY scripts/build-page.ts scripts/page-build.ts scripts/
+COPY scripts scripts
 COPY src src
-# builds the page in the end; then only what the processes need is left
+# builds the page and an empty database in the end; then only what the processes need is left
 RUN npm ci && npm ci --omit=dev
 
 FROM node:24-slim

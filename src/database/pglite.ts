@@ -4,6 +4,7 @@ import { setImmediate as breathe } from 'node:timers/promises'
 import { PGlite } from '@electric-sql/pglite'
 import { unaccent } from '@electric-sql/pglite/contrib/unaccent'
 import { messageOf, RihlaError } from '../errors.ts'
+import { readEmptyDatabase } from './empty-database.ts'
 import { type HeldLock, takeLock } from './lock.ts'
 
 /** The in-process Postgres that the embedded queue and the embedded index share. One process owns its folder. */
@@ -100,9 +101,11 @@ async function openOrReplace(
 }
 
 async function create(folder: string): Promise<PGlite> {
+  const empty = exists(folder) ? undefined : await readEmptyDatabase()
   if (folder !== 'memory://') mkdirSync(folder, { recursive: true })
   const pglite = await PGlite.create({
     dataDir: folder,
+    ...(empty && { loadDataDir: empty }),
     extensions: { unaccent },
     startParams: [...PGlite.defaultStartParams, ...settings.flatMap((setting) => ['-c', setting])],
   })

@@ -86,6 +86,16 @@ test('one that is abandoned is set aside, and only the last one is kept', async 
   expect(readdirSync(folder).filter((name) => name.startsWith('database.damaged-'))).toHaveLength(1)
 })
 
+test('a new one is a copy of the empty one that npm ci has made', async () => {
+  const identifierOf = async (database: Database) => {
+    const { rows } = await database.pglite.query('SELECT system_identifier::text AS made FROM pg_control_system()')
+    await database.close()
+    return rows
+  }
+  const inMemory = await identifierOf(await openDatabase())
+  expect(await identifierOf(await openDatabase(temporaryFolder()))).toEqual(inMemory)
+})
+
 test('many statements in one transaction do not keep the process from serving', async () => {
   const database = await openDatabase()
   let turns = 0
