@@ -38,6 +38,19 @@ const tex: Record<string, string> = {
   '\u001f': 'ffl',
 }
 
+/**
+ * Ligatures of which Ghostscript writes the letters with their bytes exchanged, and of three the last two as their sum. No
+ * Chinese text has these pairs.
+ */
+const exchanged: Record<string, string> = {
+  昀昀: 'ff',
+  昀椀: 'fi',
+  昀氀: 'fl',
+  昀琀: 'ft',
+  昀케: 'ffi',
+  昀툀: 'ffl',
+}
+
 /** Gives control characters back what they print; a text that has others too, or little else, is in no such encoding. */
 function named(text: string): string {
   const western = text.replace(/[\u0080-\u009f]/g, (character) => windows.charAt(character.charCodeAt(0) - 0x80))
@@ -50,7 +63,8 @@ function named(text: string): string {
 }
 
 /** The characters as text may hold them: symbols named, control characters and halves of pairs left out. */
-export function cleanCharacters(text: string): string {
+export function cleanCharacters(printed: string): string {
+  const text = printed.includes('昀') ? printed.replace(/昀[昀椀氀琀케툀]/g, (pair) => exchanged[pair]!) : printed
   if (!/[\u0000-\u001f\u007f-\u009f\ud800-\uf8ff\ufffe\uffff\ufeff\u200b]/.test(text)) return text
   return named(text)
     .toWellFormed()

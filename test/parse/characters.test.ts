@@ -7,6 +7,7 @@ test.for([
   ['\u0010e\u001bective\u0011 \u0015 o\u001ece', '“effective” – office'],
   ['\u0088', '•'],
   ['\u001cll', 'fill'],
+  ['o昀케ces in dra昀琀, re昀氀ected, 昀椀nal, o昀昀, ru昀툀ed', 'offices in draft, reflected, final, off, ruffled'],
 ] as const)('gives «%s» back what it prints', ([printed, expected]) => {
   expect(cleanCharacters(printed)).toBe(expected)
   expect(unmappedCharacters(printed)).toBe(0)
