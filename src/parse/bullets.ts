@@ -5,7 +5,7 @@ const dash = /^[–—-]\s/
 const numbered = /^(?:\(?(?:[a-z]|[ivx]{1,4}|\d{1,2})[.)]|\d{1,3}(?:\.\d{1,2})+\.?)\s/
 const closed = /[.:;!?…"”’»)\]]$/
 /** "No." does not end a sentence: a number follows. */
-const abbreviation = /(?:^|[\s(])(?:nos?|n°|nr|art|arts|para|paras|pp?|vol|núm|cf|fig)\.$/i
+export const abbreviation = /(?:^|[\s(])(?:nos?|n°|nr|art|arts|para|paras|pp?|vol|núm|cf|fig)\.$/i
 
 /** A text that begins as an item of a list does. */
 export const bullet = new RegExp(`${sign.source}|${numbered.source}`)

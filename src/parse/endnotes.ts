@@ -8,17 +8,22 @@ const heading =
 /** "Notes", "Endnotes", "3. Notes", "Notas finales" */
 export const isNotesHeading = (text: string): boolean => heading.test(text)
 
-/** Takes the notes under a heading "Notes", numbered from one, as far as they go; the heading stays in the text. */
+/**
+ * Takes the notes under a heading "Notes", numbered from one, as far as they go; the heading stays in the text. Word
+ * processors put none over them.
+ */
 export function takeEndnotes(pages: PageFlow[], missing: Set<string>): { pages: PageFlow[]; notes: Note[] } {
   const notes: Note[] = []
   let state: 'text' | 'heading' | 'notes' = 'text'
   let headingLine: Line | undefined
+  const unheaded = unheadedStart(pages, missing)
   const isNote = (part: Flow): boolean => {
     if (!('line' in part)) {
       if (state === 'notes') state = 'text'
       return false
     }
     const { line } = part
+    if (line === unheaded) state = 'heading'
     if (state === 'text') {
       if (heading.test(line.text)) [state, headingLine] = ['heading', line]
       return false
@@ -46,6 +51,20 @@ export function takeEndnotes(pages: PageFlow[], missing: Set<string>): { pages: 
     return true
   }
   return { pages: pages.map((page) => ({ ...page, flow: page.flow.filter((part) => !isNote(part)) })), notes }
+}
+
+/** Where no heading is: the line behind the last mark from which on all notes that are missing open, one after the other. */
+function unheadedStart(pages: PageFlow[], missing: Set<string>): Line | undefined {
+  const lines = pages.flatMap(({ flow }) => flow.flatMap((part) => ('line' in part ? [part.line] : [])))
+  const numbers = [...missing].map(Number).filter((number) => number > 0)
+  if (numbers.length < 2 || lines.some(({ text }) => heading.test(text))) return undefined
+  const last = lines.findLastIndex(({ marks }) => marks.some(({ label }) => missing.has(label)))
+  const openings: Line[] = []
+  for (const line of lines.slice(last + 1)) {
+    const next = String(Math.min(...numbers) + openings.length)
+    if (openingAfter(line, undefined, missing)?.mark === next) openings.push(line)
+  }
+  return openings.length === numbers.length ? openings[0] : undefined
 }
 
 /** "12. See …", "12 See …", or a raised 12: the next number that a mark in the text asks for. */

@@ -67,7 +67,7 @@ function kindOf({ line, page, habits, beside }: Candidate): Furniture['kind'] | 
   if (isNextNumber(line, page, habits)) return 'page-number'
   if (!atEdge(line, page)) return undefined
   // A number behind a gap belongs to what stands before the gap: to a running head, or to the row of a table.
-  if (pageNumber.test(line.text) && beside && !isUnderText(line, page) && !isCell(line, page)) return 'page-number'
+  if (pageNumber.test(line.text) && beside && !isOfText(line, page, habits)) return 'page-number'
   if (endsInPageNumber(line, page)) return 'running-head'
   if (!habits.repeats(line) || !/\p{L}/u.test(line.text)) return undefined
   return line.turn === 0 ? 'running-head' : 'stamp'
@@ -149,6 +149,16 @@ function isCell(line: Line, { lines }: PageLines): boolean {
     const apart = Math.abs(other.y - line.y)
     return Math.abs(other.x - line.x) < 2 && apart > 1 && apart < 2.5 * line.size
   })
+}
+
+/** Whether a number at the edge is a mark, the cell of a table, or what a line of text begins with. */
+const isOfText = (line: Line, page: PageLines, habits: Habits): boolean =>
+  isUnderText(line, page) || isCell(line, page) || opensLine(line, page, habits)
+
+/** Behind a gap its line goes on, close to the next: so notes and items begin whose numbers hang. */
+function opensLine(line: Line, page: PageLines, { repeats }: Habits): boolean {
+  const rest = page.lines[page.lines.indexOf(line) + 1]
+  return rest?.continues === true && /\p{L}/u.test(rest.text) && !repeats(rest) && !isApart(line, page)
 }
 
 /** A mark that found no room at the end of its line stands close under it, as no page number does. */

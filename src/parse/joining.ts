@@ -46,6 +46,7 @@ function halves(text: string, next: string): [string, string] {
 /** How much more often the document writes the two halves as one word than as a compound. */
 function knownJoined(text: string, next: string, words: Vocabulary): number {
   const [first, second] = halves(text, next)
+  if (!first || !second) return 0
   return (words.get(first + second) ?? 0) - (words.get(`${first}-${second}`) ?? 0)
 }
 

@@ -2,7 +2,7 @@ import type { TextRun } from '../contracts/position.ts'
 import type { Line, Mark } from './line.ts'
 import type { LineItems } from './lines.ts'
 import { commonest, count, type Tally } from './tally.ts'
-import { asCapitals, isSmallCapitalLine, startsSmallCapitals } from './small-capitals.ts'
+import { startsSmallCapitals } from './small-capitals.ts'
 import { turnBack, type PageSize, type TextItem } from './text-item.ts'
 
 /** Numbers ("12", "3,4"), symbols ("*", "††") and small roman numbers may mark a note. */
@@ -12,7 +12,7 @@ const unitBefore = /(?:^|[\s\d])(?:[kcm]?m|ha)$/
 
 /** Sets the items of a line as text: blanks from gaps, marks taken out, small capitals joined. Nothing for an empty line. */
 export function setLine(part: LineItems, page: PageSize & { number: number }): Line | undefined {
-  const items = isSmallCapitalLine(part) ? part.items.map(asCapitals) : part.items
+  const { items } = part
   const fonts: Tally<string> = new Map()
   const sizes: Tally<number> = new Map()
   const runs: TextRun[] = []

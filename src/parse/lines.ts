@@ -2,6 +2,7 @@ import { attachBullets } from './bullet-lines.ts'
 import { attachDropCaps } from './drop-caps.ts'
 import type { Line } from './line.ts'
 import { setLine } from './line-text.ts'
+import { asCapitals, isSmallCapitalLine } from './small-capitals.ts'
 import { count, commonest, type Tally } from './tally.ts'
 import type { PageSize, TextItem, Turn } from './text-item.ts'
 
@@ -21,7 +22,9 @@ export function toLines(items: TextItem[], page: PageSize & { number: number }):
   const main = commonest(turns) ?? 0
   const others = [...turns.keys()].filter((turn) => turn !== main)
   return [main, ...others].flatMap((turn) => {
-    const parts = partLines(items.filter((item) => item.turn === turn)).flatMap(partCells)
+    const parts = partLines(items.filter((item) => item.turn === turn))
+      .map(inCapitals)
+      .flatMap(partCells)
     return attachDropCaps(attachBullets(parts.flatMap((part) => setLine(part, page) ?? [])))
   })
 }
@@ -45,6 +48,10 @@ function partLines(items: TextItem[]): LineItems[] {
   }
   return parts
 }
+
+/** Small capitals as capitals; in a piece of the line alone the great ones may be missing that tell them. */
+const inCapitals = (part: LineItems): LineItems =>
+  isSmallCapitalLine(part) ? { ...part, items: part.items.map(asCapitals) } : part
 
 function isSameLine(item: TextItem, last: TextItem, part: LineItems): boolean {
   const gap = gapOf(last, item)

@@ -1,3 +1,4 @@
+import { abbreviation } from './bullets.ts'
 import { isNotesHeading } from './endnotes.ts'
 import { overlap, withoutStart, type Line } from './line.ts'
 import type { Flow } from './tables.ts'
@@ -20,7 +21,8 @@ export function takeFootnotes(pages: PageFlow[], { bodySize }: Profile): { pages
     for (const [label, since] of waiting) if (page.number - since > mostPagesLate) waiting.delete(label)
     for (const { label } of lines.flatMap((line) => line.marks)) waiting.set(label, page.number)
     const cited = new Set(waiting.keys())
-    const foot = footLines({ lines, width: page.width, bodySize, cited, open: openNote(notes, page.number) })
+    const late = new Set([...waiting].flatMap(([label, since]) => (since < page.number ? [label] : [])))
+    const foot = footLines({ lines, width: page.width, bodySize, cited, late, open: openNote(notes, page.number) })
     for (const line of lines) if (foot.has(line)) addToNotes(notes, line, cited)
     for (const note of notes) if (note.page === page.number) waiting.delete(note.mark)
     return { ...page, flow: page.flow.filter((part) => !('line' in part) || !foot.has(part.line)) }
@@ -39,19 +41,29 @@ function openNote(notes: Note[], page: number): Line | undefined {
 }
 
 const unfinished = (line: Line | undefined): Line | undefined =>
-  line && !/[.!?”"’)\]]$/.test(line.text) ? line : undefined
+  line && (!/[.!?”"’)\]]$/.test(line.text) || abbreviation.test(line.text.slice(-12))) ? line : undefined
 
-type FootInput = { lines: Line[]; width: number; bodySize: number; cited: Set<string>; open: Line | undefined }
+type FootInput = {
+  lines: Line[]
+  width: number
+  bodySize: number
+  cited: Set<string>
+  /** Those of the cited ones whose mark stands on a page before. */
+  late: Set<string>
+  open: Line | undefined
+}
 
 /** In each column, the small lines under the last line of the body, from the first that opens a note on. */
-function footLines({ lines, width, bodySize, cited, open }: FootInput): Set<Line> {
+function footLines({ lines, width, bodySize, cited, late, open }: FootInput): Set<Line> {
   const foot = new Set<Line>()
   const small = (line: Line) => line.size <= 0.96 * bodySize
   let before = open
   for (const candidates of toColumns(linesBelow(lines, small, width))) {
     const first = candidates.findIndex((line) => openingOf(line, cited))
     const carried = before !== undefined && goesOn(before, candidates[0]!, first >= 0)
-    if (first < 0 && !carried) continue
+    // A late note comes first; behind others it is one of the notes at the end.
+    const isLate = first > 0 && !candidates[first]!.opens && late.has(openingOf(candidates[first]!, cited)!)
+    if (!carried && (first < 0 || isLate)) continue
     const taken = untilGap(candidates.slice(carried ? 0 : first), cited)
     for (const line of taken) foot.add(line)
     before = unfinished(taken.at(-1))

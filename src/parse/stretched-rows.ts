@@ -8,7 +8,8 @@ export function isStretched(rows: Row[], index: number): boolean {
   const row = rows[index]!
   if (row.cells.length < 2 || row.cells.some((cell) => cell.lines.length > 1) || !hasLikeGaps(row)) return false
   if (row.cells.filter((cell) => isFigure(cellText(cell))).length > 0.3 * row.cells.length) return false
-  if (isEvenlySpaced(row)) return true
+  if (isEvenlySpaced(row) || [rows[index - 1], rows[index + 1]].some((other) => other && isOfOneText(row, other)))
+    return true
   return holdsTogether(rows, index, -1) || holdsTogether(rows, index, 1)
 }
 
@@ -22,6 +23,13 @@ function isEvenlySpaced({ cells }: Row): boolean {
     words.every((word) => !/[\s\d]/.test(word)) &&
     new Set(words).size > 0.8 * words.length
   )
+}
+
+/** Both fill the same width with several gaps, and no gap is where one of the other is: columns would have theirs together. */
+function isOfOneText(row: Row, other: Row): boolean {
+  if (row.cells.length < 3 || other.cells.length < 3 || !hasSameEdges(row, other) || !hasLikeGaps(other)) return false
+  const em = row.cells[0]!.lines[0]!.size
+  return !row.cells.slice(1).some(({ x }) => other.cells.slice(1).some((cell) => Math.abs(cell.x - x) < 0.5 * em))
 }
 
 function hasLikeGaps({ cells }: Row): boolean {

@@ -85,3 +85,20 @@ test('finds notes that the text runs into, by their place in the content', async
   ])
   expect(notes).toEqual(['1: Harbour office, a survey. It was the second round.'])
 })
+
+test('goes on with a note on the next page that the page before left behind an abbreviation', async () => {
+  const body = linesFrom(Array<string>(20).fill('Nobody on the island asked who had come.'), { size: 10, pitch: 12 })
+  const { notes } = await notesOf([
+    [
+      ...body,
+      ...cites('The boats were late.', 1, { x: 72, y: 500, width: 91 }),
+      { text: '1. Ledger of the boats (No.', x: 72, y: 60, size: 8 },
+    ],
+    [
+      ...body,
+      ...cites('The boats were late.', 2, { x: 72, y: 500, width: 91 }),
+      ...linesFrom(['12), second part.', '2. Ledger of the crews.'], { x: 72, y: 70, size: 8, pitch: 10 }),
+    ],
+  ])
+  expect(notes).toEqual(['1: Ledger of the boats (No. 12), second part.', '2: Ledger of the crews.'])
+})

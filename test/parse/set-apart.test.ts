@@ -27,6 +27,66 @@ test('puts numbers of notes that came behind them to the notes that they stand b
   expect(references.map(({ note }) => note !== undefined)).toEqual([true, true])
 })
 
+test('finds the notes at the end that no heading stands over, and whose numbers hang at the edge of the page', async () => {
+  const texts = (lines: [string, string][]): PrintedText[] =>
+    lines.flatMap(([number, note], index) => [
+      { text: number, x: 72, y: 790 - 10 * index, size: 8 },
+      { text: note, x: 90, y: 790 - 10 * index, size: 8 },
+    ])
+  const body = linesFrom(Array<string>(9).fill('Nobody on the quay asked who had come over.'), { y: 740, size: 10 })
+  const cites = (number: string): PrintedText[] => [
+    { text: 'The boats were late', x: 72, y: 760, size: 10 },
+    { text: number, x: 160, y: 764, size: 6 },
+    ...body,
+  ]
+  const notesPage = texts([
+    ['1', 'Ledger of the boats.'],
+    ['2', 'Letters of the crews.'],
+  ])
+  const pages = [cites('1'), body, body, body, cites('2'), notesPage]
+  const bytes = makePdf(pages.map((page) => ({ texts: page })))
+  const { paragraphs, text, furniture } = await parsePdf({ documentId: anyId, bytes, limits: standardLimits })
+  const notes = paragraphs.flatMap(({ mark, place, start, end }) =>
+    mark ? [[mark, place, text.slice(start, end)]] : [],
+  )
+  expect(notes).toEqual([
+    ['1', 'end', 'Ledger of the boats.'],
+    ['2', 'end', 'Letters of the crews.'],
+  ])
+  expect(furniture).toEqual([])
+})
+
+test('reads small capitals behind a gap as those of their line', async () => {
+  const { text } = await read([
+    { text: 'C', x: 72, y: 760, size: 10 },
+    { text: 'aRe', x: 79.3, y: 760, size: 8 },
+    { text: 'work', x: 115, y: 760, size: 8 },
+    ...linesFrom(['Nobody on the quay asked who had come over.'], { y: 730, size: 10 }),
+  ])
+  expect(text).toMatch(/^CARE WORK /)
+})
+
+test('reads narrow lines as text that were stretched to one width, each with its gaps elsewhere', async () => {
+  const stretched = (y: number, words: [string, number][]): PrintedText[] =>
+    words.map(([text, x]) => ({ text, x, y, size: 10 }))
+  const { paragraphs, text } = await read([
+    ...stretched(700, [
+      ['Carpenters', 72],
+      ['of the', 148.4],
+      ['quay', 200.3],
+    ]),
+    ...stretched(688, [
+      ['and', 72],
+      ['sailmakers', 109],
+      ['met', 177.2],
+      ['in', 214.2],
+    ]),
+    { text: 'March.', x: 72, y: 676, size: 10 },
+  ])
+  expect(paragraphs.map(({ kind }) => kind)).toEqual(['body'])
+  expect(text).toBe('Carpenters of the quay and sailmakers met in March.')
+})
+
 test('takes a number for a mark that is raised well though it is hardly smaller', async () => {
   const { text, references } = await read([
     { text: 'The boats were late', x: 72, y: 760, size: 10 },
@@ -64,6 +124,7 @@ test.for([
   ['THE HAR-', 'BOUR OFFICE', 'THE HARBOUR OFFICE'],
   ['THE LOW-', 'SKILLED', 'THE LOW-SKILLED'],
   ['see https://quay.example/in-', 'dex.html', 'see https://quay.example/index.html'],
+  ['see https://quay.example/tide-', '-low.html', 'see https://quay.example/tide--low.html'],
   ['see https://quay.example/low-', 'tide.html', 'see https://quay.example/low-tide.html'],
 ])('joins %j and %j', ([before, next, joined]) => {
   const { drop, insert } = joint({ text: before!, softHyphen: false }, next!, habits)
