@@ -172,6 +172,39 @@ test.for<[says: string, language: string, text: string, ...Expected[]]>([
     '# Bilan de la stratégie tunisienne\n\n# Vergers ouverts (2018-2022)\n\nBailleur de fonds : Union européenne (12,8 millions d’euros). Mise en œuvre : GIZ. Régions : Gafsa, Tataouine.',
     ['Vergers ouverts', 'European Union', 'GIZ', '2018-2022', 'TUN', '12800000 EUR'],
   ],
+  [
+    'sums whose head says who gives them',
+    'en',
+    'Title\tLead implementer\tEUTF contribution (EUR)\tStart\tEnd\tCountry\nOrchards for All in Libya\tUNDP\t50 000 000\t04/2018\t10/2023\tLibya',
+    ['Orchards for All in Libya', 'EUTF', 'UNDP', '2018-2023', 'LBY', '50000000 EUR'],
+  ],
+  [
+    'who co-finances, in the present',
+    'en',
+    'Italy co-finances the Ladders of Libya Together initiative with EUR 22 million.',
+    ['Ladders of Libya Together initiative', 'Italy', '', '', 'LBY', '22000000 EUR'],
+  ],
+  [
+    'items of a note on both sides of a border',
+    'fr',
+    '# Haïti – République dominicaine : appui aux cueilleurs\n\n- « Vergers pour tous » : 22 000 arbres, grâce à un don de 900 000 euros de la Norvège (2020-2022) ;\n\n- Programme binational de formation des cueilleurs, financé par la Suède à hauteur de 3 millions de dollars.',
+    ['Vergers pour tous', 'Norway', '', '2020-2022', 'HTI DOM', '900000 EUR'],
+    ['Programme binational de formation des cueilleurs', 'Sweden', '', '', 'HTI DOM', '3000000 $'],
+  ],
+  [
+    'labels of years and funds below a numbered heading',
+    'es',
+    '# 1. Guatemala: Huertos que Florecen\n\nAños de ejecución: 2020-2023. Presupuesto: 1.450.000 euros. Entidad ejecutora: Liga del Trigo. Fondos: Unión Europea y AECID.',
+    ['Guatemala: Huertos que Florecen', 'European Union, AECID', 'Liga del Trigo', '2020-2023', 'GTM', '1450000 EUR'],
+  ],
+  [
+    'an organisation’s own project, a grant by its adjective, and a place that was said before',
+    'en',
+    'In Iraq, KOICA’s Ladders and Homes for Pickers project (2021–2023, $8.4 million) rebuilt 60 homes.\n\nIn Togo, the Korean grant of €5 million pays for the Stoves for All Pickers programme.\n\nEthiopia hosts many. There, the Learning Ladders project has been supported by Norway since 2020.',
+    ['Ladders and Homes for Pickers project', 'KOICA', '', '2021-2023', 'IRQ', '8400000 $'],
+    ['Stoves for All Pickers programme', 'South Korea', '', '', 'TGO', '5000000 EUR'],
+    ['Learning Ladders project', 'Norway', '', '2020-', 'ETH', ''],
+  ],
 ])('reads %s', ([, language, text, ...expected]) => {
   const { projects } = extractDocument(parsedOf(text, { language }))
   const read = projects.map(({ title, donors, partners, period, countries, amounts }): Expected => [

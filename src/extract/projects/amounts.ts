@@ -13,6 +13,8 @@ const ofProject = new RegExp(
     // "un financement européen de 5 millions", "launched in 2022 with NOK 3 million"
     String.raw`(?:financements?|financiaci[óo]n|financiamiento|fondos|fonds|funding|loan|prêt|préstamo)(?:\s\p{L}+){0,2}\s(?:de|of|d['’])\s?(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
     String.raw`(?:launched|lancé|lanzad)\p{L}*\s[^.;()]{0,30}(?:with|avec|con)\s(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
+    // "Italy co-finances the Open Ladders initiative with EUR 22 million"
+    String.raw`(?:co-?)?(?:finances?|funds?|supports?)\s[^.;()]{3,120}?\swith\s(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
     String.raw`contribution\sof|contribuci[óo]n\sde|aporte\sde|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
     String.raw`phase\s\([^()]{0,30}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
     // "Funded by Norway (US$ 1.25 million)", "With €4 million from the Foundation"
@@ -23,7 +25,7 @@ const ofProject = new RegExp(
     String.raw`(?:award|allocat|spend|spent|contribut|invest|pledg|commit|provid)\p{L}*\s(?:\p{L}+\s){0,3}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
   ].join(
     '|',
-  )})|(?:million|billion|[\d,. ]{4,})[\s,-](?:\p{L}+-year\s)?(?:project|programme|program|initiative|effort|scheme|undertaking|pilot)(?!\p{L})`,
+  )})|(?:million|billion|[\d,. ]{4,})[\s,-](?:\p{L}+-year\s)?(?:project|programme|program|initiative|action|effort|scheme|undertaking|pilot)(?!\p{L})`,
   'iu',
 )
 const topUp = /\b(?:top[- ]?up|additional|supplementary|increas\w+|complément\w*|adicional\w*)\b/iu

@@ -50,7 +50,7 @@ const funds =
 
 /** "Denmark and the Netherlands support the Open Ladders project": a country that supports gives. */
 const supports =
-  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:and\s(?:the\s)?)?){1,6}?)(?:supports?|funds?|finances?)\s(?:the|this|an?)\s(?:[^\s.,;:()]+\s){0,8}?(?:project|programme|program|initiative)(?!\p{L})/gu
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:and\s(?:the\s)?)?){1,6}?)(?:supports?|(?:co-?)?(?:funds?|finances?))\s(?:the|this|an?)\s(?:[^\s.,;:()]+\s){0,8}?(?:project|programme|program|initiative)(?!\p{L})/gu
 /** "USAID launched the Open Ladders project, a five-year, $68 million effort": who begins what a sum is named for. */
 const launches =
   /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s(?:of\s(?:the\s)?)?){1,6}?)(?:(?:has|have|will)\s)?(?:launch|announc)(?:e|es|ed)?\s(?:the|an?|its)\s[^.;()]{4,120}?,\san?\s(?:[\p{L}-]+,?\s){0,3}?(?=US\$|[A-Z]{3}\s\d|[$€£]\s?\d)/gu
@@ -70,6 +70,13 @@ const ofRelative = new RegExp(
   String.raw`\b(?:which|that|que|qu['’])\s?((?:the\s|la\s|le\s|el\s|l['’])?(?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|et|y|de|du|des|del)\s(?:the\s|la\s|le\s|el\s)?)?(?:\p{Ll}{5,}\s)?){1,7}?)(?:(?:has|have|had|a|ha)\s)?(?:funds?|funded|financ(?:es?|ed|é|ia|ió|iado)|financent|financian|supports?|supported|soutien(?:t|nent)|appuie(?:nt)?|apoyan?|apoyó)(?!\p{L})`,
   'gu',
 )
+
+/** "the Korean grant of $5 million". */
+const adjectiveBefore = /(?<!\p{L})(\p{Lu}\p{Ll}{3,16})\s(?:grants?|funding|contribution|donation)(?!\p{L})/gu
+
+/** "KOICA’s Open Ladders project": whose it is, where that is an organisation. */
+const genitive =
+  /(?<!\p{L})((?:\p{Lu}[\p{L}&.]*\s){0,5}\p{Lu}[\p{L}&.]*)['’]s\s(?=\p{Lu}[^.;()]{4,100}?\s(?:project|programme|program)(?!\p{L}))/gu
 
 /** "L’Espagne a pour sa part soutenu le projet", "Noruega ha financiado la iniciativa". */
 const ownerBefore = new RegExp(
@@ -112,7 +119,7 @@ const stop = new RegExp(
 
 /** Without one of these a sentence names no donor and no partner. */
 const hint =
-  /from|paid for|euros|run by|led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|management|gestion|gestión|launch|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporta|aporte|coopera|coopéra|donated/iu
+  /from|paid for|euros|run (?:jointly )?by|['’]s |led by|administered by|junto con|a cargo|gestionad|liderad|piloté|géré|porté|conduit|fund|financ|sponsor|support|donor|bailleur|donante|contribut|grant|partner|implement|execut|exécut|ejecut|carried|managed|management|gestion|gestión|launch|delivered|partenariat|œuvre|asociación|alianza|announc|provid|pledg|commit|invest|award|allocat|doté|dotad|appu|soutien|soutenu|concours|fondos|recursos|apoy|respaldo|aporta|aporte|coopera|coopéra|donated/iu
 const mostSentences = 300
 
 export type Funding = {
@@ -160,6 +167,7 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     ...held(funds),
     ...held(owner),
     ...held(launches),
+    ...held(genitive).filter((clause) => readParties(reading, clause).every(({ organisation }) => organisation)),
     ...held(supports).filter((clause) => isCountries(reading, clause)),
     ...held(ownerBefore),
     ...(relativeHint.test(text) ? held(ofRelative) : []),
@@ -170,7 +178,8 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     // "financed by remittances from Mali" names no donor, and Mali stays a country of the project.
     if (donors.length > 0) funding.clauses.push(clause)
   }
-  funding.donors.push(...held(givingAdjective).flatMap((adjective) => readAdjective(reading, adjective) ?? []))
+  const adjectives = [...held(givingAdjective), ...held(adjectiveBefore)]
+  funding.donors.push(...adjectives.flatMap((adjective) => readAdjective(reading, adjective) ?? []))
   const partners = [...held(partnerAfter), ...(relativeHint.test(text) ? held(runs) : []), ...behind(partnerBefore)]
   funding.partners.push(...partners.flatMap((clause) => readParties(reading, clause)))
 }

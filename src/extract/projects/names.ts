@@ -71,7 +71,7 @@ function englishName(reading: ProjectReading, match: RegExpMatchArray): Span | u
 
 /** "the", "a new", "the EU-funded": what stands before a name, and, as a group, who pays for it. */
 const determiner =
-  /(?<!\p{L})(?:the|its|their|our|an?|this|called)\s(?:(?:new|sister|pilot|joint|regional|current|ongoing|former|smaller|larger|second|third|latest)\s)?([\p{L}.-]+-(?:funded|financed|supported|backed|sponsored|led|run)\s)?$/iu
+  /(?<!\p{L})(?:the|its|their|our|an?|this|called)\s(?:(?:new|sister|pilot|joint|regional|current|ongoing|former|smaller|larger|second|third|latest)\s)?([\p{L}.-]+-(?:funded|financed|supported|backed|sponsored|led|run)\s)?$|(?<=\p{L})['’]s\s$/iu
 /** "Returning Home with Rights": a small word inside, other than the ones that organisations have. */
 const titleLike = /\p{Ll}\s(?:with|without|from|to|on|in|at|across|beyond|through|by)\s\p{Lu}/u
 
@@ -137,11 +137,20 @@ export function findFundedTitles(reading: ProjectReading, rule: string): Project
 const openingNoun =
   /(?:^|\n\n|[.;•–]\s)(?:Project|Programme|Projet|Proyecto|Programa)\s(\p{Lu}[^.;\n“«"]{4,160}?)(?=\s?\((?:19|20|until|from|since|jusqu|depuis|desde|hasta)|,?\s(?:which\s(?:is|was)\s)?(?:(?:co-?)?(?:funded|financed|financée?|financiad[oa])|implemented|mis\sen|ejecutad[oa])(?!\p{L}))/gu
 
+/** "Programme binational de formation des cueilleurs, financé par …": all of it opens a line, and its words are small. */
+const openingSmall =
+  /(?<=^|\n\n|[.;•–-]\s)((?:Programme|Projet|Proyecto|Programa)\s\p{Ll}[^.,;:()\n“«"]{12,120}?)(?=,\s(?:co)?(?:financée?\spar|financiad[oa]\spor)\s)/gu
+
 /** Sentences that open with the noun and a title that something is said of at once. */
 export function findOpeningNouns(reading: ProjectReading, rule: string): ProjectDraft[] {
-  return [...reading.text.matchAll(openingNoun)].flatMap((match) => {
+  const small = [...reading.text.matchAll(openingSmall)].map((match) => {
+    const start = match.index + match[0].length - match[1]!.length
+    return proseDraft(reading, { rule, title: { start, end: start + match[1]!.length } })
+  })
+  const found = [...reading.text.matchAll(openingNoun)].flatMap((match) => {
     const start = match.index + match[0].length - match[1]!.length
     const title = { start, end: start + match[1]!.replace(/[\s,–-]+$/u, '').length }
     return /^(?:Manager|Team|Officer|Staff|Document)/u.test(match[1]!) ? [] : [proseDraft(reading, { rule, title })]
   })
+  return [...found, ...small].sort((one, other) => one.title.start - other.title.start)
 }

@@ -1,9 +1,9 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore } from '../extraction-input.ts'
-import type { ProjectDraft } from './draft.ts'
+import type { DraftField, ProjectDraft } from './draft.ts'
 import { readPeriods } from './periods.ts'
 import { acronymBehind, proseDraft } from './prose-block.ts'
-import { type ProjectReading, within } from './reading.ts'
+import { type ProjectReading, quote, within } from './reading.ts'
 
 /** A pair of quotation marks with no other between; a title is at most 250 characters long. */
 const quotedText = /[“„«"]\s?([^“”„«»"\n]{3,250}?)\s?[”“»"]|‘([^‘’\n]{3,200})’(?!\p{L})/gu
@@ -32,21 +32,28 @@ export function findQuotedTitles(reading: ProjectReading, rule: string): Project
     const after = text.slice(match.index + match[0].length, match.index + match[0].length + 60)
     if (!mayBeTitle(inner)) return []
     const named = (nounBefore.test(before) && !verbBetween.test(before)) || nounBehind.test(after)
-    if (!named && !opensEntry(reading, { start: match.index, end: match.index + match[0].length })) return []
+    const entry = named ? [] : entryFields(reading, { start: match.index, end: match.index + match[0].length })
+    if (!named && entry.length === 0) return []
     const title = { start, end: start + inner.trimEnd().length }
-    return [proseDraft(reading, { rule, title, acronym: acronymBehind(text, match.index + match[0].length) })]
+    const draft = proseDraft(reading, { rule, title, acronym: acronymBehind(text, match.index + match[0].length) })
+    return [{ ...draft, fields: [...draft.fields, ...entry] }]
   })
 }
 
 /** "Ecuador – «Papeles al Día». Aporta …, 900.000 dólares. 2021–2022.": a paragraph of its own, with money and years. */
-function opensEntry(reading: ProjectReading, quoted: Span): boolean {
+function entryFields(reading: ProjectReading, quoted: Span): DraftField[] {
   const paragraph = reading.paragraphs[indexBefore(reading.paragraphs, quoted.start)]
-  if (!paragraph || paragraph.kind === 'note' || quoted.start - paragraph.start > 40) return false
-  const lead = reading.text.slice(paragraph.start, quoted.start)
-  if (lead !== '' && !/^\p{Lu}[\p{L}\s.-]{2,32}\s?[–—:-]\s$/u.test(lead)) return false
+  if (!paragraph || paragraph.kind === 'note' || quoted.start - paragraph.start > 40) return []
+  const lead = reading.text.slice(paragraph.start, quoted.start).replace(/^[•▪·‣◦*–-]\s/u, '')
+  if (lead !== '' && !/^\p{Lu}[\p{L}\s.-]{2,32}\s?[–—:-]\s$/u.test(lead)) return []
   const behind = { start: quoted.end, end: Math.min(paragraph.end, quoted.end + 700) }
-  const told = reading.text.slice(behind.start, behind.end)
-  return within(reading.money, behind).length > 0 && readPeriods(told).some(({ whole }) => whole)
+  const period = readPeriods(quote(reading, behind)).find(({ whole }) => whole)
+  const [sum] = within(reading.money, behind)
+  if (!period || !sum) return []
+  return [
+    { name: 'period', value: { start: behind.start + period.start, end: behind.start + period.end } },
+    { name: 'amount', value: { start: sum.start, end: sum.end } },
+  ]
 }
 
 /** It opens with a capital, says no sentence, and is more than a word in small letters. */

@@ -75,6 +75,7 @@ function projectsOf(
   const head = rows.slice(0, 3).findIndex((row) => columnsOf(reading, row.cells, announced) !== undefined)
   if (head < 0) return sideBySide(reading, rows, rule)
   const columns = columnsOf(reading, rows[head]!.cells, announced)!
+  const contributor = contributorOf(reading, rows[head]!.cells, columns)
   let group: Span | undefined
   return joinedRows(reading, rows.slice(head + 1), columns.title).flatMap(({ cells }) => {
     const filled = cells.filter((cell) => cell.end > cell.start)
@@ -92,10 +93,25 @@ function projectsOf(
       if (!name || column === columns.title || !value || value.end === value.start) return []
       return [{ name, value, heading: columns.texts[column]! }]
     })
+    const given = fields.some(({ name }) => name === 'amount') && !fields.some(({ name }) => name === 'donor')
+    if (contributor && given) fields.push({ name: 'donor', value: contributor })
     const isRegion =
       group !== undefined && isRegionHeading(reading, { ...group, text: reading.text.slice(group.start, group.end) })
     return [draftOf({ rule, title, period, fields, cells: filled, group, isRegion })]
   })
+}
+
+/** "EUTF contribution (EUR)": the head of the sums says who gives them. */
+function contributorOf(reading: ProjectReading, cells: readonly Span[], { names }: Columns): Span | undefined {
+  for (const [column, name] of names.entries()) {
+    const { start, end } = cells[column] ?? { start: 0, end: 0 }
+    const giver =
+      name === 'amount'
+        ? /^(?:EUTF|EU|UE)(?=\s)|(?<=\sde\sl['’])UE(?!\p{L})/u.exec(reading.text.slice(start, end))
+        : null
+    if (giver) return { start: start + giver.index, end: start + giver.index + giver[0].length }
+  }
+  return undefined
 }
 
 /** "| Open Doors | Fair Nets", "Donor | Norway | Finland": projects are the columns, and what is told of them the rows. */
