@@ -61,9 +61,10 @@ function footLines({ lines, width, bodySize, cited, late, open }: FootInput): Se
   for (const candidates of toColumns(linesBelow(lines, small, width))) {
     const first = candidates.findIndex((line) => openingOf(line, cited))
     const carried = before !== undefined && goesOn(before, candidates[0]!, first >= 0)
-    // A late note comes first; behind others it is one of the notes at the end.
+    // A late note behind others that nothing cites is one of the notes at the end.
     const isLate = first > 0 && !candidates[first]!.opens && late.has(openingOf(candidates[first]!, cited)!)
-    if (!carried && (first < 0 || isLate)) continue
+    const isEndnote = isLate && candidates.slice(0, first).some(({ text }) => /^\d{1,3}[.)]?\s\S/.test(text))
+    if (!carried && (first < 0 || isEndnote)) continue
     const taken = untilGap(candidates.slice(carried ? 0 : first), cited)
     for (const line of taken) foot.add(line)
     before = unfinished(taken.at(-1))

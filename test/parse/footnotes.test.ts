@@ -64,13 +64,17 @@ test('keeps two columns of notes apart where an address reaches over the gap bet
   ])
 })
 
-test('finds a note two pages behind its mark', async () => {
+test('finds a note two pages behind its mark, below something else that is small', async () => {
   const body = (words: string) =>
     linesFrom(Array<string>(20).fill(`Nobody on the ${words} asked who had come.`), { size: 10, pitch: 12 })
   const { notes, cited } = await notesOf([
     [...body('first island'), ...cites('The boats were late.', 1, { x: 72, y: 500, width: 91 })],
     body('second island'),
-    [...body('third island'), { text: '1. Ledger of the boats.', x: 72, y: 60, size: 8 }],
+    [
+      ...body('third island'),
+      { text: 'Photograph: the harbour office.', x: 72, y: 90, size: 8 },
+      { text: '1. Ledger of the boats.', x: 72, y: 60, size: 8 },
+    ],
   ])
   expect(notes).toEqual(['1: Ledger of the boats.'])
   expect(cited).toEqual(['1'])
