@@ -51,6 +51,7 @@ const rooms: Record<string, string[]> = {
   'src/http': [
     'src/contracts',
     'src/errors.ts',
+    'src/ways-out.ts',
     'src/registers',
     'src/export',
     'node',
@@ -63,6 +64,7 @@ const rooms: Record<string, string[]> = {
   'src/web': [
     'src/contracts',
     'src/errors.ts',
+    'src/ways-out.ts',
     'src/http/client.ts',
     'react',
     'react-dom',

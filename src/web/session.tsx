@@ -16,7 +16,12 @@ export function SessionGate({ children }: { children: ReactNode }) {
   useEffect(() => {
     knownSession().then(setSession, setError)
   }, [])
-  if (error !== undefined) return <ErrorNotice error={error} />
+  if (error !== undefined)
+    return (
+      <main>
+        <ErrorNotice error={error} />
+      </main>
+    )
   if (!session) return <Waiting />
   if (!session.signedIn) return <SignIn onSignedIn={setSession} />
   const value: Session = {

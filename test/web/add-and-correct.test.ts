@@ -40,19 +40,6 @@ describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
     await page.locator('.empty').waitFor()
   })
 
-  test('files are dropped anywhere', async () => {
-    const page = await open('/')
-    const dropped = await page.evaluateHandle(() => {
-      const transfer = new DataTransfer()
-      transfer.items.add(new File(['no pdf at all'], 'dropped-here.pdf', { type: 'application/pdf' }))
-      return transfer
-    })
-    await page.waitForSelector('main')
-    await page.dispatchEvent('main', 'drop', { dataTransfer: dropped })
-    await page.waitForURL('**/add')
-    await page.locator('.upload', { hasText: 'dropped-here.pdf' }).waitFor()
-  })
-
   test('a wrong country is corrected where it stands, and the correction can be taken back', async () => {
     const client = createClient({ url: archive().url })
     await client.addFile({ name: 'fact-sheet.pdf', body: await openAsBlob(fixture('fact-sheet-remittances')) })
@@ -110,6 +97,23 @@ describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
         expect.stringContaining('called right'),
       ]),
     )
+  })
+
+  test.for([
+    [
+      'fr-FR',
+      'Que faire\u00a0: son contenu n’est pas un PDF, quel que soit son nom\u00a0: convertissez-le d’abord en PDF',
+    ],
+    ['es-ES', 'Qué hacer: su contenido no es un PDF, sea cual sea su nombre: conviértalo antes a PDF'],
+  ] as const)('who reads in %s is told the way out in that language', async ([locale, way]) => {
+    const client = createClient({ url: archive().url })
+    const { documentId } = await client.addFile({ name: 'no-pdf.pdf', body: new Blob(['no pdf, in any language']) })
+    const page = await open(`/read/${documentId}`, { locale })
+    const spaced = (text: string) => text.replaceAll('\u00a0', ' ')
+    expect(spaced(await page.locator('.way-out').innerText())).toBe(`${spaced(way)} not-a-pdf`)
+    await page.goto(`${archive().url}/add`)
+    const row = page.locator('tr[data-outcome="parked"]', { hasText: 'no-pdf.pdf' })
+    expect(spaced(await row.locator('.way-out').innerText())).toBe(`${spaced(way)} not-a-pdf`)
   })
 
   test('axe-core finds nothing where documents are added', async () => {

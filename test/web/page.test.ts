@@ -190,7 +190,7 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     })
     const page = await open(`/read/${documentId}`)
     await page.locator('.notice[data-tone="warning"]', { hasText: 'Not all of it could be read' }).waitFor()
-    expect(await page.locator('.notice[data-tone="warning"] li').first().innerText()).toMatch(/\(pages 2\)$/)
+    expect(await page.locator('.notice[data-tone="warning"] li').first().innerText()).toMatch(/\(page 2\)$/)
   })
 
   test('the text of a page has the words that were asked marked, and notes open at their marks', async () => {

@@ -1,6 +1,6 @@
 import type { OpsStatus } from '../../contracts/ops.ts'
 import { html, type Html } from './html.ts'
-import { lossIn, type Sentence, wayOutIn } from './messages/ways-out.ts'
+import { lossIn, type Sentence, wayOutIn } from '../../ways-out.ts'
 import type { Texts } from './texts.ts'
 
 /** What waits for a person, by why, each with the way out and what can be done. */

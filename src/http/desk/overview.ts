@@ -16,7 +16,7 @@ export function overview(status: OpsStatus, texts: Texts): Html {
     <section id="overview" aria-label="${texts.documents}">
       <div class="tiles">${tile(texts.total, texts.number(total), texts.takenIn)} ${counts}</div>
       ${total > 0 && bar(documents, texts)}
-      <div class="tiles wide">
+      <div class="tiles">
         ${timeLeft(status, texts)} ${tile(ended!, texts.number(throughput.finishedLastMinute), lately!)}
         ${oldest(status.oldestWaiting, at, texts)} ${sizes(status, texts)}
         ${reading.outdated > 0 && outdated(reading.outdated, texts)}

@@ -3,6 +3,8 @@ import type { DocumentEntry } from '../../contracts/http.ts'
 import { Outcome } from '../../contracts/stored-document.ts'
 import { api } from '../api.ts'
 import { Button } from '../parts/button.tsx'
+import { FailureText } from '../parts/failure-text.tsx'
+import { LossText } from '../parts/loss-text.tsx'
 import { EmptyState, ErrorNotice, Waiting } from '../parts/notice.tsx'
 import { Link, useNavigation, withParameters } from '../router.tsx'
 import { useSession } from '../session.tsx'
@@ -103,13 +105,13 @@ function DocumentRow({ document }: { document: DocumentEntry }) {
           {add.states[outcome]}
         </span>
         {failure && (
-          <p className="small">
-            {failure.message} <span className="muted">{failure.remedy}</span> <code>{failure.code}</code>
-          </p>
+          <div className="small">
+            <FailureText told={failure} />
+          </div>
         )}
-        {incomplete.map(({ code, message }) => (
-          <p key={`${code}:${message}`} className="small">
-            {message}
+        {incomplete.map((loss) => (
+          <p key={`${loss.code}:${loss.message}`} className="small">
+            <LossText loss={loss} />
           </p>
         ))}
         {outcome === 'parked' && may('operate') && (

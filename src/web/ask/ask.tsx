@@ -71,20 +71,21 @@ function Answers({ answer, question }: { answer: SearchResponse; question: Quest
           {ask.moreDocuments}
         </Link>
       )}
-      <p className="muted small keys">{ask.keys}</p>
+      {answer.hits.length > 0 && <p className="muted small keys">{ask.keys}</p>}
     </section>
   )
 }
 
 /** Files of the whole answer, without limit of count. */
 function Exports() {
-  const { ask } = useTexts()
+  const { ask, shell } = useTexts()
   const { address } = useNavigation()
   const parameters = new URLSearchParams(address.query)
   parameters.delete('size')
   return (
     <p className="small exports">
-      {ask.export}:{' '}
+      {ask.export}
+      {shell.colon}
       {['csv', 'jsonl'].map((format) => (
         <a key={format} href={`/export/search.${format}?${parameters.toString()}`} download>
           {format.toUpperCase()}

@@ -81,9 +81,9 @@ export function Filters({ question }: { question: Question }) {
 }
 
 function FilterChip({ field, value }: { field: FilterField; value: string }) {
-  const { ask } = useTexts()
+  const { ask, shell } = useTexts()
   const { address } = useNavigation()
-  const label = `${ask.fields[field]}: ${useLabel(field, value)}`
+  const label = `${ask.fields[field]}${shell.colon}${useLabel(field, value)}`
   return (
     <Link className="chip" data-on to={toggled(address, field, value)} aria-label={ask.takeAway(label)}>
       {label} <span aria-hidden="true">×</span>

@@ -1,4 +1,5 @@
 import { ServerError } from '../../http/client.ts'
+import { WayOut } from '../parts/failure-text.tsx'
 import { ErrorNotice, Notice } from '../parts/notice.tsx'
 
 /** What is wrong with a query, with a sign below the character where it is. */
@@ -12,6 +13,7 @@ export function QueryFault({ error, q }: { error: unknown; q: string }) {
         {'\n'}
         {' '.repeat(offset)}▲
       </pre>
+      <WayOut code={error.code} remedy={error.remedy} />
     </Notice>
   )
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react'
 import { messageOf, RihlaError } from '../../errors.ts'
 import { useTexts } from '../texts.tsx'
+import { FailureText, type Told } from './failure-text.tsx'
 import { Heading } from './heading.tsx'
 
 /** Something to be known: `calm` tells, `warning` asks for attention, `error` says what went wrong. */
@@ -24,18 +25,15 @@ export function Notice({
 /** What went wrong, with its code and the way out. */
 export function ErrorNotice({ error }: { error: unknown }) {
   const { shell } = useTexts()
-  const known = error instanceof RihlaError ? error : undefined
   return (
     <Notice tone="error" title={shell.failed}>
-      <p>{messageOf(error)}</p>
-      {known && (
-        <p className="muted">
-          {shell.wayOut}: {known.remedy} <code>{known.code}</code>
-        </p>
-      )}
+      <FailureText told={toldOf(error)} />
     </Notice>
   )
 }
+
+/** What can be said of anything thrown. */
+export const toldOf = (error: unknown): Told => (error instanceof RihlaError ? error : { message: messageOf(error) })
 
 /** Where there is nothing to show, and what to do about it; `page` where it is all of the page. */
 export function EmptyState({ title, page = false, children }: { title: string; page?: boolean; children?: ReactNode }) {

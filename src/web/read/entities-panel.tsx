@@ -19,7 +19,8 @@ export function EntitiesPanel({ found, span }: { found: readonly Found[]; span: 
         .map(({ kind, of }) => (
           <details key={kind} className="found-kind" open={kind !== 'figure' && kind !== 'organisation'}>
             <summary>
-              {read.kinds[kind]} <span className="count">{of.length}</span>
+              {`${read.kinds[kind]}\u00a0`}
+              <span className="count">{of.length}</span>
             </summary>
             <ul>
               {kind === 'figure'
@@ -89,6 +90,6 @@ export function nameOf({ kind, entity, title }: Pick<Found, 'kind' | 'entity' | 
     case 'organisation':
       return entity
     case 'figure':
-      return texts.read.figureKinds[entity] ?? entity
+      return texts.registers.kinds[entity] ?? entity
   }
 }

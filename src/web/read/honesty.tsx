@@ -1,4 +1,5 @@
 import type { DocumentAnswer } from '../../contracts/http.ts'
+import { LossText } from '../parts/loss-text.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { useTexts } from '../texts.tsx'
 import { ranges } from './place.ts'
@@ -12,9 +13,10 @@ export function Honesty({ document: { incomplete, pages = [] } }: { document: Do
   return (
     <Notice tone="warning" title={read.honesty}>
       <ul>
-        {incomplete.map(({ code, message, pages: concerned }) => (
-          <li key={`${code}:${message}`}>
-            {message} {concerned && <span className="muted">({read.pagesOf(ranges(concerned))})</span>}
+        {incomplete.map((loss) => (
+          <li key={`${loss.code}:${loss.message}`}>
+            <LossText loss={loss} />{' '}
+            {loss.pages && <span className="muted">({read.pagesOf(ranges(loss.pages), loss.pages.length)})</span>}
           </li>
         ))}
         {recognised.length > 0 && (

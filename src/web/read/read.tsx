@@ -6,6 +6,7 @@ import { useAsked } from '../asked.ts'
 import { Correct } from '../correct/correct.tsx'
 import type { Corrigible } from '../correct/fields.ts'
 import { History } from '../correct/history.tsx'
+import { FailureText } from '../parts/failure-text.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { ErrorNotice, Notice, Waiting } from '../parts/notice.tsx'
 import { Link, useNavigation, withParameters } from '../router.tsx'
@@ -22,7 +23,7 @@ import { Toolbar } from './toolbar.tsx'
 
 /** A document beside what was found in it. */
 export function Read({ documentId }: { documentId: string }) {
-  const { read } = useTexts()
+  const { read, ask } = useTexts()
   // grows with each correction: what was read is shown as corrected at once
   const [version, setVersion] = useState(0)
   const { answer, error } = useAsked(`${documentId}/${version}`, () =>
@@ -31,22 +32,25 @@ export function Read({ documentId }: { documentId: string }) {
   useEffect(() => {
     document.title = `${answer?.metadata?.title ?? answer?.names[0] ?? '…'} · Rihla`
   }, [answer])
-  if (error !== undefined) return <ErrorNotice error={error} />
+  const short = `${ask.fields.document} ${documentId.slice(0, 8)}`
+  if (error !== undefined)
+    return (
+      <Unread name={short}>
+        <ErrorNotice error={error} />
+      </Unread>
+    )
   if (!answer) return <Waiting />
   if (answer.failure)
     return (
-      <Unread document={answer}>
+      <Unread name={answer.names[0] ?? short}>
         <Notice tone="error" title={read.parked}>
-          <p>{answer.failure.message}</p>
-          <p className="muted">
-            {answer.failure.remedy} <code>{answer.failure.code}</code>
-          </p>
+          <FailureText told={answer.failure} />
         </Notice>
       </Unread>
     )
   if (!answer.pages || !answer.mentions)
     return (
-      <Unread document={answer}>
+      <Unread name={answer.names[0] ?? short}>
         <Notice title={read.working} />
       </Unread>
     )
@@ -54,14 +58,14 @@ export function Read({ documentId }: { documentId: string }) {
 }
 
 /** A document of which there is nothing to read, or not yet. */
-function Unread({ document: { names, documentId }, children }: { document: DocumentAnswer; children: ReactNode }) {
+function Unread({ name, children }: { name: string; children: ReactNode }) {
   const { add } = useTexts()
   return (
     <div className="unread">
       <Link className="small" to="/add">
         ← {add.documents}
       </Link>
-      <Heading>{names[0] ?? documentId.slice(0, 8)}</Heading>
+      <Heading>{name}</Heading>
       {children}
     </div>
   )
@@ -174,7 +178,7 @@ function Reader({ document, version, onCorrected }: ReaderProps) {
 
 /** What stands under the pointer, and which rule read it. */
 function HoveredLine({ hovered: { mention, reference } }: { hovered: Hovered }) {
-  const { read } = useTexts()
+  const { read, shell } = useTexts()
   if (!mention && !reference) return null
   return (
     <p className="hovered" aria-hidden="true">
@@ -185,7 +189,9 @@ function HoveredLine({ hovered: { mention, reference } }: { hovered: Hovered }) 
       )}
       {reference && (
         <span>
-          {read.note} {reference.mark}: {reference.text}
+          {read.note} {reference.mark}
+          {shell.colon}
+          {reference.text}
         </span>
       )}
     </p>

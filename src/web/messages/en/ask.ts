@@ -70,6 +70,13 @@ export const ask = {
     caption: 'caption',
     table: 'table',
     note: 'note',
+    project: 'names a project',
+    figure: 'holds a figure',
+    country: 'names a country',
+    region: 'names a region',
+    convention: 'names a convention',
+    organisation: 'names an organisation',
+    corridor: 'tells of a corridor',
   } as Record<string, string>,
   completeness: { complete: 'complete', partial: 'incomplete' } as Record<string, string>,
 }

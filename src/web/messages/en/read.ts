@@ -12,6 +12,7 @@ export const read = {
   viewer: 'Pages of the document',
   pageLabel: (page: number, of: number) => `Page ${page} of ${of}`,
   notDrawn: 'This page could not be drawn',
+  printed: 'Only the pages that were in view are printed. The whole document:',
   kinds: {
     country: 'Countries',
     region: 'Regions',
@@ -21,15 +22,6 @@ export const read = {
     figure: 'Figures',
     project: 'Projects',
   },
-  figureKinds: {
-    money: 'amounts',
-    percent: 'percentages',
-    ratio: 'ratios',
-    count: 'counts',
-    rate: 'rates',
-    duration: 'durations',
-    age: 'ages',
-  } as Record<string, string>,
   times: (count: number) => `${count}×`,
   onPages: (pages: string) => `p. ${pages}`,
   nothingFound: 'Nothing of this kind was found here.',
@@ -46,6 +38,6 @@ export const read = {
   complete: 'Everything in it could be read.',
   working: 'This document is still being read. It will be shown as soon as it is done.',
   parked: 'This document could not be read',
-  pagesOf: (pages: string) => `pages ${pages}`,
+  pagesOf: (pages: string, count: number) => `${count === 1 ? 'page' : 'pages'} ${pages}`,
   clearMark: 'Take the mark away',
 }

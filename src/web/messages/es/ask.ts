@@ -3,7 +3,7 @@ import type { ask as model } from '../en/ask.ts'
 export const ask: typeof model = {
   title: 'Preguntar al archivo',
   box: '¿Qué quiere saber?',
-  placeholder: 'trabajadoras domésticas country:Líbano',
+  placeholder: 'trabajo doméstico country:Líbano',
   search: 'Buscar',
   help: 'Cómo preguntar',
   helpLines: [
@@ -68,6 +68,13 @@ export const ask: typeof model = {
     caption: 'pie',
     table: 'tabla',
     note: 'nota',
+    project: 'nombra un proyecto',
+    figure: 'contiene una cifra',
+    country: 'nombra un país',
+    region: 'nombra una región',
+    convention: 'nombra un convenio',
+    organisation: 'nombra una organización',
+    corridor: 'habla de un corredor',
   },
   completeness: { complete: 'completo', partial: 'incompleto' },
 }

@@ -14,6 +14,7 @@ export const read: typeof model = {
   viewer: 'Páginas del documento',
   pageLabel: (page, of) => `Página ${page} de ${of}`,
   notDrawn: 'Esta página no se pudo dibujar',
+  printed: 'Solo se imprimen las páginas que estaban a la vista. El documento entero:',
   kinds: {
     country: 'Países',
     region: 'Regiones',
@@ -22,15 +23,6 @@ export const read: typeof model = {
     organisation: 'Organizaciones',
     figure: 'Cifras',
     project: 'Proyectos',
-  },
-  figureKinds: {
-    money: 'importes',
-    percent: 'porcentajes',
-    ratio: 'proporciones',
-    count: 'cantidades',
-    rate: 'tasas',
-    duration: 'duraciones',
-    age: 'edades',
   },
   times: (count) => `${count} ×`,
   onPages: (pages) => `pág. ${pages}`,
@@ -48,6 +40,6 @@ export const read: typeof model = {
   complete: 'Todo se pudo leer.',
   working: 'Este documento aún se está leyendo. Se mostrará en cuanto termine.',
   parked: 'Este documento no se pudo leer',
-  pagesOf: (pages) => `páginas ${pages}`,
+  pagesOf: (pages, count) => `${count === 1 ? 'página' : 'páginas'} ${pages}`,
   clearMark: 'Quitar la marca',
 }

@@ -3,7 +3,7 @@ import type { ask as model } from '../en/ask.ts'
 export const ask: typeof model = {
   title: 'Interroger les archives',
   box: 'Que voulez-vous savoir ?',
-  placeholder: 'travailleurs domestiques country:Liban',
+  placeholder: 'travail domestique country:Liban',
   search: 'Chercher',
   help: 'Comment demander',
   helpLines: [
@@ -68,6 +68,13 @@ export const ask: typeof model = {
     caption: 'légende',
     table: 'tableau',
     note: 'note',
+    project: 'nomme un projet',
+    figure: 'contient un chiffre',
+    country: 'nomme un pays',
+    region: 'nomme une région',
+    convention: 'nomme une convention',
+    organisation: 'nomme une organisation',
+    corridor: 'parle d’un couloir',
   },
   completeness: { complete: 'complet', partial: 'incomplet' },
 }

@@ -14,6 +14,7 @@ export const read: typeof model = {
   viewer: 'Pages du document',
   pageLabel: (page, of) => `Page ${page} sur ${of}`,
   notDrawn: 'Cette page n’a pas pu être dessinée',
+  printed: 'Seules les pages affichées sont imprimées. Le document entier :',
   kinds: {
     country: 'Pays',
     region: 'Régions',
@@ -22,15 +23,6 @@ export const read: typeof model = {
     organisation: 'Organisations',
     figure: 'Chiffres',
     project: 'Projets',
-  },
-  figureKinds: {
-    money: 'montants',
-    percent: 'pourcentages',
-    ratio: 'rapports',
-    count: 'nombres',
-    rate: 'taux',
-    duration: 'durées',
-    age: 'âges',
   },
   times: (count) => `${count} ×`,
   onPages: (pages) => `p. ${pages}`,
@@ -48,6 +40,6 @@ export const read: typeof model = {
   complete: 'Tout a pu être lu.',
   working: 'Ce document est en cours de lecture. Il s’affichera dès que ce sera fait.',
   parked: 'Ce document n’a pas pu être lu',
-  pagesOf: (pages) => `pages ${pages}`,
+  pagesOf: (pages, count) => `${count === 1 ? 'page' : 'pages'} ${pages}`,
   clearMark: 'Retirer la marque',
 }
