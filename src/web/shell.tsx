@@ -1,6 +1,7 @@
 import { useCallback, type ReactNode } from 'react'
 import { useDrop } from './add/dropped.ts'
-import { sendFiles } from './add/uploads.ts'
+import type { Taken } from './add/taken.ts'
+import { send } from './add/uploads.ts'
 import { Button } from './parts/button.tsx'
 import { useKeys } from './parts/keys.ts'
 import { Link, useNavigation } from './router.tsx'
@@ -14,8 +15,8 @@ export function Shell({ children }: { children: ReactNode }) {
   const { path } = useNavigation().address
   const { who, may, leave } = useSession()
   const { go } = useNavigation()
-  const take = useCallback((files: File[]) => {
-    sendFiles(files)
+  const take = useCallback((taken: Taken) => {
+    send(taken)
     go('/add')
   }, [])
   const over = useDrop(may('add'), take)
@@ -83,12 +84,13 @@ function ThemeSwitch() {
   return (
     <select
       aria-label={shell.theme}
+      title={shell.theme}
       value={theme}
       onChange={({ target }) => setTheme(themes.find((one): one is Theme => one === target.value) ?? 'system')}
     >
       {themes.map((one) => (
         <option key={one} value={one}>
-          {shell.theme}: {shell.themes[one]}
+          ◐ {shell.themes[one]}
         </option>
       ))}
     </select>

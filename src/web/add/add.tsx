@@ -1,18 +1,20 @@
 import { useEffect, useRef, type ChangeEvent } from 'react'
 import { Button } from '../parts/button.tsx'
+import { FailureText } from '../parts/failure-text.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { Notice } from '../parts/notice.tsx'
 import { Link } from '../router.tsx'
 import { useSession } from '../session.tsx'
 import { useTexts } from '../texts.tsx'
 import { Documents } from './documents.tsx'
-import { clearFinished, refusalOf, sendAgain, sendFiles, useUploads, type Upload } from './uploads.ts'
+import { takenOf, type Taken } from './taken.ts'
+import { clearFinished, refusalOf, send, sendAgain, useUploads, type Upload } from './uploads.ts'
 
 /** Documents are added, and everyone sees what became of each. */
 export function Add() {
   const { add } = useTexts()
   const { may } = useSession()
-  const { uploads, offline } = useUploads()
+  const { uploads, offline, taken } = useUploads()
   useEffect(() => {
     document.title = `${add.title} · Rihla`
   }, [add.title])
@@ -21,6 +23,7 @@ export function Add() {
     <div className="add">
       <Heading>{add.title}</Heading>
       {may('add') ? <Chooser /> : <Notice>{add.mayNot}</Notice>}
+      {taken && <LeftOut taken={taken} />}
       {uploads.length > 0 && (
         <section className="uploads">
           <h2>{add.sent}</h2>
@@ -53,7 +56,7 @@ function Chooser() {
   useEffect(() => folder.current?.setAttribute('webkitdirectory', ''), [])
   const take = ({ target }: ChangeEvent<HTMLInputElement>) => {
     const chosen = [...(target.files ?? [])]
-    sendFiles(target === folder.current ? chosen.filter(({ name }) => /\.pdf$/i.test(name)) : chosen)
+    send(target === folder.current ? takenOf(chosen) : { files: chosen, noPdf: [], unreadable: [] })
     target.value = ''
   }
   return (
@@ -62,7 +65,7 @@ function Chooser() {
       <p>
         <Button look="primary" onClick={() => files.current?.click()}>
           {add.choose}
-        </Button>{' '}
+        </Button>
         <Button onClick={() => folder.current?.click()}>{add.chooseFolder}</Button>
       </p>
       <input ref={files} type="file" multiple accept="application/pdf,.pdf" hidden onChange={take} />
@@ -71,8 +74,23 @@ function Chooser() {
   )
 }
 
-function UploadLine({ upload }: { upload: Upload }) {
+const shownNames = 5
+
+/** Which files were not sent, and why; nothing where all were. */
+function LeftOut({ taken: { files, noPdf, unreadable } }: { taken: Taken }) {
   const { add } = useTexts()
+  if (files.length > 0 && noPdf.length + unreadable.length === 0) return null
+  const listed = (names: string[]) => add.names(names.slice(0, shownNames), Math.max(0, names.length - shownNames))
+  return (
+    <Notice {...(unreadable.length > 0 && { tone: 'warning' })} {...(files.length === 0 && { title: add.noPdfs })}>
+      {noPdf.length > 0 && <p>{add.noPdf(listed(noPdf))}</p>}
+      {unreadable.length > 0 && <p>{add.unreadable(listed(unreadable))}</p>}
+    </Notice>
+  )
+}
+
+function UploadLine({ upload }: { upload: Upload }) {
+  const { add, shell } = useTexts()
   const refusal = refusalOf(upload)
   const state = upload.state === 'sent' ? (upload.answer?.outcome ?? 'working') : upload.state
   return (
@@ -81,15 +99,15 @@ function UploadLine({ upload }: { upload: Upload }) {
         {upload.answer && !refusal ? <Link to={`/read/${upload.answer.documentId}`}>{upload.name}</Link> : upload.name}
       </span>
       <span className="muted small">
-        {upload.answer?.already ? `${add.already}: ${add.states[state]}` : add.states[state]}
+        {upload.answer?.already ? `${add.already}${shell.colon}${add.states[state]}` : add.states[state]}
       </span>
       {refusal && (
-        <p className="small">
-          {refusal.message} <span className="muted">{refusal.remedy}</span>{' '}
+        <div className="small upload-refusal">
+          <FailureText told={refusal} />
           <Button look="quiet" className="small" onClick={() => sendAgain(upload.id)}>
             {add.again}
           </Button>
-        </p>
+        </div>
       )}
     </li>
   )

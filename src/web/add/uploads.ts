@@ -1,7 +1,10 @@
 import { useSyncExternalStore } from 'react'
 import type { UploadedFile } from '../../contracts/http.ts'
-import { messageOf, RihlaError } from '../../errors.ts'
+import { RihlaError } from '../../errors.ts'
 import { api } from '../api.ts'
+import type { Told } from '../parts/failure-text.tsx'
+import { toldOf } from '../parts/notice.tsx'
+import type { Taken } from './taken.ts'
 
 /** A file of this visit on its way into the archive. */
 export type Upload = {
@@ -20,11 +23,15 @@ let uploads: readonly Waiting[] = []
 let running = false
 let offline = false
 let count = 0
-let snapshot: { uploads: readonly Upload[]; offline: boolean } = { uploads, offline }
+let taken: Taken | undefined
+let snapshot: Visit = { uploads, offline }
 const listeners = new Set<() => void>()
 
+/** `taken` is what was dropped or chosen last. */
+type Visit = { uploads: readonly Upload[]; offline: boolean; taken?: Taken | undefined }
+
 /** The files of this visit; sending goes on while other views are looked at. */
-export function useUploads(): { uploads: readonly Upload[]; offline: boolean } {
+export function useUploads(): Visit {
   return useSyncExternalStore(
     (listener) => {
       listeners.add(listener)
@@ -34,8 +41,9 @@ export function useUploads(): { uploads: readonly Upload[]; offline: boolean } {
   )
 }
 
-export function sendFiles(files: readonly File[]): void {
-  const added = files.map((file): Waiting => ({
+export function send(next: Taken): void {
+  taken = next
+  const added = next.files.map((file): Waiting => ({
     id: ++count,
     name: file.name,
     sizeBytes: file.size,
@@ -52,20 +60,22 @@ export function sendAgain(id: number): void {
   void run()
 }
 
-export const clearFinished = (): void =>
+export function clearFinished(): void {
+  taken = undefined
   change(uploads.filter(({ state }) => state === 'queued' || state === 'sending'))
+}
 
 /** One after the other; a lost connection is waited for. To send a file twice does no harm: it is known by its bytes. */
 async function run(): Promise<void> {
   if (running) return
   running = true
-  for (let next = queued(); next; next = queued()) await send(next)
+  for (let next = queued(); next; next = queued()) await sendOne(next)
   running = false
 }
 
 const queued = () => uploads.find(({ state }) => state === 'queued')
 
-async function send({ id, name, file }: Waiting): Promise<void> {
+async function sendOne({ id, name, file }: Waiting): Promise<void> {
   set(id, { state: 'sending' })
   try {
     const answer = await api.addFile({ name, body: file })
@@ -99,13 +109,12 @@ function set(id: number, changes: Partial<Upload>): void {
 
 function change(next: readonly Waiting[]): void {
   uploads = next
-  snapshot = { uploads, offline }
+  snapshot = { uploads, offline, taken }
   for (const listener of listeners) listener()
 }
 
-/** Why a file is not in the archive, in a sentence. */
-export function refusalOf({ answer, error }: Upload): { message: string; remedy: string } | undefined {
+/** Why a file is not in the archive. */
+export function refusalOf({ answer, error }: Upload): Told | undefined {
   if (answer?.failure) return answer.failure
-  if (error === undefined) return undefined
-  return { message: messageOf(error), remedy: error instanceof RihlaError ? error.remedy : '' }
+  return error === undefined ? undefined : toldOf(error)
 }
