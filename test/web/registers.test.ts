@@ -221,15 +221,6 @@ describe.skipIf(!hasBrowser)('the registers in a browser', () => {
     await page.waitForURL(/\/read\//)
   })
 
-  test('a printed register has its table, and nothing to click', async () => {
-    const page = await open('/registers/projects', {})
-    await rows(page).first().waitFor()
-    await page.emulateMedia({ media: 'print' })
-    expect(await page.locator('table').isVisible()).toBe(true)
-    for (const part of ['.top', '.register-names', '.takeaway', '.filter-form', '.order'])
-      expect([part, await page.locator(part).isVisible()]).toEqual([part, false])
-  })
-
   test('axe-core finds nothing on any view, light and dark, narrow and wide', async () => {
     const { entries } = await (await fetch(`${archive().url}/figures?q=domestic+workers&from=2012&to=2012`)).json()
     const until = (shown: string) => async (page: Page) => {

@@ -184,4 +184,4 @@ function FlowLink({ flow, look: { unit, thickness }, faded, isStop, onPoint }: F
 }
 
 const nameOf = ({ key, places }: Flow, texts: Texts): string =>
-  `${corridorLabel(key, texts)}: ${texts.registers.places(texts.number(places), places)}`
+  `${corridorLabel(key, texts)}${texts.shell.colon}${texts.registers.places(texts.number(places), places)}`

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState, type PointerEvent } from 'react'
+import { useEffect, useRef, useState, type CSSProperties, type PointerEvent } from 'react'
 import type { Page } from '../../contracts/parsed-document.ts'
 import type { Box } from '../../contracts/position.ts'
 import { useWidth } from '../parts/use-width.ts'
@@ -43,7 +43,7 @@ export function PageSlot({ page, pageCount, pdf, marks, onPoint }: Props) {
       data-state={state}
       role="img"
       aria-label={read.pageLabel(page.number, pageCount)}
-      style={{ aspectRatio: `${page.width} / ${page.height}` }}
+      style={shapeOf(page)}
       onPointerMove={point}
       onPointerLeave={() => onPoint(undefined)}
     >
@@ -59,6 +59,11 @@ export function PageSlot({ page, pageCount, pdf, marks, onPoint }: Props) {
       {state === 'failed' && <p className="page-failed">{read.notDrawn}</p>}
     </div>
   )
+}
+
+/** The page's place has its shape from the start; on paper its width follows from it. */
+function shapeOf({ width, height }: Page): CSSProperties & { '--shape': number } {
+  return { aspectRatio: `${width} / ${height}`, '--shape': width / height }
 }
 
 /** Draws the page as wide as its place is, and again when that changes. */

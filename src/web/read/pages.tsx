@@ -24,7 +24,8 @@ type Props = {
 /** The pages of the PDF one below the other; of a long one only those near the window are loaded and drawn. */
 export function Pages({ document, page, goal, marks, references, zoom, onPage, onHover }: Props) {
   const { read } = useTexts()
-  const pdf = usePdf(`/documents/${document.documentId}/file`)
+  const file = `/documents/${document.documentId}/file`
+  const pdf = usePdf(file)
   const list = useRef<HTMLDivElement>(null)
   const [hovered, setHovered] = useState<Box[]>([])
   useScroll({ list, page, goal, onPage })
@@ -58,6 +59,9 @@ export function Pages({ document, page, goal, marks, references, zoom, onPage, o
           )
         })}
       </div>
+      <p className="printed">
+        {read.printed} {location.origin + file}
+      </p>
     </div>
   )
 }

@@ -12,7 +12,7 @@ type Props = { document: DocumentAnswer; place: Place; zoom: number; onZoom: (zo
 
 /** The document's name, the page in view, and how it is looked at. */
 export function Toolbar({ document, place, zoom, onZoom }: Props) {
-  const { read, languageName } = useTexts()
+  const { read, shell, languageName } = useTexts()
   const { address } = useNavigation()
   const pageCount = document.pageCount ?? document.pages?.length ?? 0
   const { metadata, names, documentId } = document
@@ -23,7 +23,7 @@ export function Toolbar({ document, place, zoom, onZoom }: Props) {
     <div className="toolbar">
       <div className="toolbar-title">
         <Link className="small" to={place.q ? `/?q=${encodeURIComponent(place.q)}` : '/'}>
-          ← {read.back}
+          ← {place.q ? read.back : shell.backToAsk}
         </Link>
         <Heading>{metadata?.title ?? names[0] ?? documentId.slice(0, 8)}</Heading>
         <p className="muted small about">
@@ -57,10 +57,10 @@ export function Toolbar({ document, place, zoom, onZoom }: Props) {
             </Button>
           </span>
         )}
-        {place.at !== undefined && <CopyButton text={passage} label={read.addressOfPassage} />}
         <a className="button" href={`/documents/${documentId}/file`} download>
           {read.file}
         </a>
+        {place.at !== undefined && <CopyButton text={passage} label={read.addressOfPassage} />}
       </div>
     </div>
   )

@@ -24,7 +24,7 @@ export function EntryPage({ view, entryKey }: { view: RegisterView; entryKey: st
   )
   return (
     <article className="entry" data-register={register}>
-      <p className="small">
+      <p className="small entry-back">
         <Link to={listAddress(register)}>← {registers.names[register]}</Link>
       </p>
       {error !== undefined && <ErrorNotice error={error} />}

@@ -128,7 +128,7 @@ export function FiltersOn({ question: { filters } }: { question: RegisterQuestio
   return (
     <ul className="chips filters-on">
       {filters.map((filter) => {
-        const label = `${registers.filters[filter.name]}: ${filterText(filter, texts)}`
+        const label = `${registers.filters[filter.name]}${texts.shell.colon}${filterText(filter, texts)}`
         return (
           <li key={`${filter.name}:${filter.value}`}>
             <Link className="chip" data-on to={withoutFilter(address, filter)} aria-label={ask.takeAway(label)}>

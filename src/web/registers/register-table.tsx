@@ -64,12 +64,14 @@ function Head({ id, sorts, sort, number }: HeadProps) {
 function Row({ entry, view, columns }: { entry: RegisterEntry; view: RegisterView; columns: readonly Column[] }) {
   const texts = useTexts()
   const { registers } = texts
+  const name = view.nameOf(entry, texts)
   const documents = registers.documents(texts.number(entry.documentCount), entry.documentCount)
+  const about = [...view.columns.map(({ cell, alone = cell }) => alone(entry, texts)), documents]
   return (
     <tr>
       <th scope="row" data-column="name">
         <Link data-step to={entryAddress(view.register, entry.key)}>
-          {view.nameOf(entry, texts)}
+          {name}
         </Link>
         {entry.disagreements.length > 0 && (
           <span className="badge" data-tone="warning">
@@ -77,9 +79,11 @@ function Row({ entry, view, columns }: { entry: RegisterEntry; view: RegisterVie
           </span>
         )}
         <span className="beneath muted small">
-          {[...view.columns.map(({ cell, alone = cell }) => alone(entry, texts)), documents]
-            .filter(Boolean)
-            .join(' · ')}
+          {about
+            .filter((part) => part && part !== name)
+            .map((part, at) => (
+              <span key={at}>{part}</span>
+            ))}
         </span>
       </th>
       {columns.map(({ id, cell, number }) => (

@@ -27,7 +27,7 @@ export function RelatedList({ view: { register, nameOf }, title, by, beside = do
   if (error !== undefined) return <ErrorNotice error={error} />
   if (!answer || answer.total === 0) return null
   return (
-    <section className="related">
+    <section className="related" data-register={register}>
       <h2>{title}</h2>
       <ul>
         {answer.entries.map((entry) => (
