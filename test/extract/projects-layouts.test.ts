@@ -205,6 +205,18 @@ test.for<[says: string, language: string, text: string, ...Expected[]]>([
     ['Stoves for All Pickers programme', 'South Korea', '', '', 'TGO', '5000000 EUR'],
     ['Learning Ladders project', 'Norway', '', '2020-', 'ETH', ''],
   ],
+  [
+    'givers behind "del"',
+    'es',
+    'El proyecto «Puertos», ejecutado con recursos del Fondo Verde, ayuda en Brasil.',
+    ['Puertos', 'Fondo Verde', '', '', 'BRA', ''],
+  ],
+  [
+    'givers behind "des"',
+    'fr',
+    'Le projet « Ports ouverts », lancé en 2023 grâce au financement des Pays-Bas, aide le Togo.',
+    ['Ports ouverts', 'Netherlands', '', '2023-', 'TGO', ''],
+  ],
 ])('reads %s', ([, language, text, ...expected]) => {
   const { projects } = extractDocument(parsedOf(text, { language }))
   const read = projects.map(({ title, donors, partners, period, countries, amounts }): Expected => [

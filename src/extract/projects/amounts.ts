@@ -12,7 +12,7 @@ const ofProject = new RegExp(
     String.raw`(?:funded|financed|financé\p{L}*|financiad\p{L}+)(?!\p{L})[^.]{0,80}(?<!\p{L})(?:with|for|avec|con|pour|por)(?!\p{L})`,
     // "un financement européen de 5 millions", "launched in 2022 with NOK 3 million"
     String.raw`(?:financements?|financiaci[óo]n|financiamiento|fondos|fonds|funding|loan|prêt|préstamo)(?:\s\p{L}+){0,2}\s(?:de|of|d['’])\s?(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
-    String.raw`(?:launched|lancé|lanzad)\p{L}*\s[^.;()]{0,30}(?:with|avec|con)\s(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
+    String.raw`(?:launched|lancé|lanzad)\p{L}*\s[^.;()]{0,30}(?:with|thanks\sto|avec|grâce\sà|con|gracias\sa)\s(?:US\$|[A-Z]{3}\s?\d|[$€£]|\d)`,
     // "Italy co-finances the Open Ladders initiative with EUR 22 million"
     String.raw`(?:co-?)?(?:finances?|funds?|supports?)\s[^.;()]{3,120}?\swith\s(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
     String.raw`contribution\sof|contribuci[óo]n\sde|aporte\sde|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,

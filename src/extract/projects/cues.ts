@@ -13,27 +13,27 @@ const financed = [
   String.raw`(?:financial\s(?:support|assistance|contribution|backing)|funding|funds|financing|grants?|(?:generous\s)?contributions?)\s(?:(?:was|is|were|are|has been|have been)\s)?(?:provided\s|received\s|given\s|made available\s)?(?:from|of|by)`,
   // "With €4 million from", "1 250 000 euros d'ENABEL"
   String.raw`(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,\s]{0,14}(?:(?:million|billion|mn?|bn)\s)?from`,
-  String.raw`\d\s(?:millions?\sd['’]|millones\sde\s)?(?:euros|dollars|dólares)\s(?:de\sla|du|de\sl['’]|d['’]|del?)`,
+  String.raw`\d\s(?:millions?\sd['’]|millones\sde\s)?(?:euros|dollars|dólares)\s(?:de\sla|du|de\sl['’]|d['’]|(?:del|de))`,
   // "a EUR 9.7 million project of the European Union"
   String.raw`(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,]*[\s-](?:(?:million|billion)[\s-])?(?:project|programme|program|initiative)\s(?:of|by|from)`,
   String.raw`with\s(?:the\s)?(?:generous\s)?(?:support|assistance)\s(?:of|from)`,
   // "financé par", "cofinancée conjointement par", "avec l'appui financier de", "grâce au financement de"
   String.raw`(?:co)?financée?s?\s(?:\p{L}+ment\s)?par`,
-  String.raw`(?:appui|soutien|concours|contribution)\sfinanci(?:er|ère)\s(?:de|du|des|d['’])`,
+  String.raw`(?:appui|soutien|concours|contribution)\sfinanci(?:er|ère)\s(?:des|du|de|d['’])`,
   // "doté de 4 milliards par", "avec l'appui de"
   String.raw`dotée?s?\sd(?:(?!\s(?:ils?|elles?|mise?s?)\s)[^.;()]){3,60}\spar`,
-  String.raw`avec\s(?:l['’]|le\s)?(?:appui|soutien|concours)\s(?:de|du|des|d['’])`,
-  String.raw`financements?\s(?:de|du|des|d['’])`,
+  String.raw`avec\s(?:l['’]|le\s)?(?:appui|soutien|concours)\s(?:des|du|de|d['’])`,
+  String.raw`financements?\s(?:des|du|de|d['’])`,
   // "financiado por", "cofinanciada por", "con el apoyo financiero de", "con fondos de"
   String.raw`(?:co)?financiad[oa]s?\s(?:\p{L}+mente\s)?por`,
-  String.raw`(?:apoyo|respaldo|aporte|contribución)\sfinancier[oa]\s(?:de|del)`,
+  String.raw`(?:apoyo|respaldo|aporte|contribución)\sfinancier[oa]\s(?:del|de)`,
   String.raw`dotad[oa]s?\s(?:de|con)(?:(?!\s(?:es|ejecutad[oa]|fue)\s)[^.;()]){3,60}\spor`,
   // "una iniciativa de la cooperación alemana"
   String.raw`(?:project|programme|initiative|projet|proyecto|programa|iniciativa)\s(?:of\sthe|de\sla|de\sl['’]|del)\s?(?=cooperación|coopération|Agenc|Uni[óo]n|European)`,
   // "Aporta la Unión Europea"
   String.raw`(?<=^|[.;:\n]\s)(?:Aportan?|Financian?)(?!\p{L})`,
-  String.raw`con\s(?:el\s)?apoyo\s(?:de|del)`,
-  String.raw`con\s(?:fondos|financiación|financiamiento|recursos)\s(?:de|del)`,
+  String.raw`con\s(?:el\s)?apoyo\s(?:del|de)`,
+  String.raw`con\s(?:fondos|financiación|financiamiento|recursos)\s(?:del|de)`,
 ]
 const donorBefore = new RegExp(String.raw`(?<!\p{L})(?:${financed.join('|')})\s?`, 'giu')
 /** "Supported by X, this project": weaker, so that X must be a party that is known or printed as a name at once. */
@@ -96,7 +96,7 @@ const runs =
 const relativeHint = /\b(?:which|that|que|qu['’]) ?(?:the |la |le |el |l['’])?\p{Lu}/u
 
 const partnerBefore =
-  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered|run|led|administered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|indirect\smanagement\swith|gestion\sindirecte\savec|gestión\sindirecta\scon|en\spartenariat\savec|(?:mise?s?\sen\sœuvre|exécutée?s?|pilotée?s?|gérée?s?|portée?s?|conduite?s?)\s(?:conjointement\s)?par|(?:implementad|ejecutad|gestionad|liderad)[oa]s?\s(?:conjuntamente\s)?por|(?<=^|[.;]\s)(?:Lo|La|Los|Las)\s(?:ejecutan?|implementan?)|a\scargo\sde|en\sasociación\scon|en\salianza\scon|junto\scon)\s/giu
+  /(?<!\p{L})(?:(?:jointly\s)?(?:implemented|executed|carried\sout|managed|delivered|run|led|administered)\s(?:jointly\s|together\s)?(?:by|with)|(?:in|a)\s(?:close\s)?partnership\swith|indirect\smanagement\swith|gestion\sindirecte\savec|gestión\sindirecta\scon|en\spartenariat\savec|(?:mise?s?\sen\sœuvre|exécutée?s?|pilotée?s?|gérée?s?|portée?s?|conduite?s?)\s(?:conjointement\s)?par|(?:implementad|ejecutad|gestionad|liderad)[oa]s?\s(?:conjuntamente\s)?por|(?<=^|[.;]\s)(?:Lo|La|Los|Las)\s(?:ejecut(?:an?|ó|aron)|implement(?:an?|ó|aron))|a\scargo\sde|en\sasociación\scon|en\salianza\scon|junto\scon)\s/giu
 /** "with X as a key partner", "the X is an implementing partner". */
 const partnerAfter =
   /(?<!\p{L})(?:with\s|the\s|The\s)((?:\p{Lu}[\p{L}&.()]*\s(?:(?:of|for|and|de|des|the)\s){0,2}){1,10}?)(?:as\s(?:an?|the|its)\s(?:\p{L}+\s)?partner|(?:is|was)\s(?:an?|the)\s(?:\p{L}+\s)?partner)/gu

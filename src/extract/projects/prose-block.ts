@@ -6,7 +6,7 @@ import { readPeriods } from './periods.ts'
 import { type ProjectReading, quote, within } from './reading.ts'
 
 const goesOn =
-  /^\p{Lu}(?:[^.,;]|[.,]\d){3,120}[,)]\s(?:il|elle|it)\s|^(?:(?:Financ|Dot|Ejecut|Implement|Fund)\p{Ll}*(?:é|ée|ado|ada|ed)\s|(?:Lo|La)\s(?:ejecuta|implementa|financia))|^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
+  /^\p{Lu}(?:[^.,;]|[.,]\d){3,120}[,)]\s(?:il|elle|it)\s|^(?:(?:Financ|Dot|Ejecut|Implement|Fund)\p{Ll}*(?:é|ée|ado|ada|ed)\s|(?:Lo|La)\s(?:ejecut|implement|financi))|^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
 const mostSentences = 5
 const mostCharacters = 3000
 /** "Projet «", "1. Project: ": nothing but the noun stands before the title. */

@@ -61,6 +61,11 @@ export const cellRule: FigureRule = figureRule({
       '320,000 = 320000 GBP',
       '500,000 = 500000 GBP',
     ],
+    [
+      'Table 3.1. Costs per person placed (EUR)\n\nPilot\tTravel\tTotal\nOne\t1 450\t7 250',
+      '1 450 = 1450 EUR',
+      '7 250 = 7250 EUR',
+    ],
     ["Group\t2014\t2015\nWorkers ('000)\t80.5\t90", '80.5 = 80500 count', '90 = 90000 count'],
   ],
   reject: [
@@ -188,7 +193,8 @@ const isTotalOfYears = ({ columns }: TableView, heading: string): boolean =>
   /^totale?s?$/iu.test(heading) && columns.some((column) => yearHeading.test(column.heading))
 
 /** "Table 1", which names the table and tells nothing of it. */
-const ownLabel = /^\W*(?:table|tableau|tabla|cuadro|figure|figura|annexe?|anexo|appendix|box)\s[\dA-Z]{1,3}\W*$/iu
+const ownLabel =
+  /^\W*(?:table|tableau|tabla|cuadro|figure|figura|annexe?|anexo|appendix|box)\s[\dA-Z]{1,3}(?:\.\d{1,2})?\W*$/iu
 
 function sharesWord(one: string, other: string): boolean {
   const words = new Set(one.toLowerCase().match(/\p{L}{5,}/gu))
