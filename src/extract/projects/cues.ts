@@ -108,6 +108,8 @@ const stop = new RegExp(
     String.raw`,?\s(?:and\s)?(?:implemented|executed|carried|managed|run|coordinated|administered|which|that|who|whose|aim\w*|seeks?|covers?|covering|targets?|supports?|is|was|are|were|has|have|will|started|launched|began|ran|runs|jointly)\b`,
     String.raw`,?\s(?:under|through|within|as\s(?:part|a|an|the)|in|to\s\p{Ll}|since|until|over|during|at|on|with)\s|,?\s(?:from\s(?:\d|\p{Lu}\p{Ll}+\s\d)|between\s\d|for\s(?:(?:a|the|an|\p{Ll}+ing)\s|\d|\p{Lu}{3}\s\d))`,
     String.raw`,?\s(?:this|the)\s(?:project|programme|program|initiative)|,\s(?:the|our|its)\s(?:[\p{L}-]+\s){1,6}?(?:project|programme|program|initiative)|,\s\d`,
+    // "…, aide le Togo": the sentence goes on with what the project does.
+    String.raw`,\s(?:helps?|trains?|works?|aide|forme|appuie|soutient|accompagne|couvre|ayuda|forma|apoya|capacita|acompaña)\s`,
     // French.
     String.raw`,?\s(?:et\s)?(?:(?:qui|que|dont|vise|par\sle\sbiais|à\stravers|dans|afin|avec|est|a|ont|sera|mise?s?|de\s(?:19|20)\d\d|à\shauteur|depuis|jusqu['’]\p{L}+|au(?!\sdéveloppement)|aux|en|sur|entre)(?!\p{L})|pour\s(?!(?:le\s|la\s|les\s|l['’])?\p{Lu}|(?:le|la|l['’])\s?(?:développement|coopération))|à\s|ce\s(?:projet|programme))`,
     // Spanish.
