@@ -12,7 +12,7 @@ export async function matchesOf(
   { sql, tables }: Database,
 ): Promise<MatchedDocument[]> {
   const lists = await keysOf(condition, { sql, tables })
-  return byDocument(lists.length === 1 ? lists[0]! : ascending([...new Set(lists.flat())]), documents)
+  return byDocument(lists.reduce(merged), documents)
 }
 
 /** Every passage that meets one of these conditions, in their order, each by document. */
@@ -29,9 +29,24 @@ export async function holdingEach(
 
 /** The keys of the passages that meet each of the conditions, ascending. */
 async function keysOf({ texts, values }: Condition, { sql, tables }: Database): Promise<number[][]> {
-  const lists = texts.map((text) => `(select array_agg(p.passage_key)::text from ${tables.passage} p where ${text})`)
-  const { rows } = await sql.query<{ lists: (string | null)[] }>(`select array[${lists.join(', ')}] as lists`, values)
-  return rows[0]!.lists.map((keys) => ascending(numbersOf(keys ?? '{}')))
+  const lists = texts.map(
+    (text, at) => `(select array_agg(p.passage_key)::text from ${tables.passage} p where ${text}) as list_${at}`,
+  )
+  const { rows } = await sql.query<Record<string, string | null>>(`select ${lists.join(', ')}`, values)
+  return texts.map((_, at) => ascending(numbersOf(rows[0]![`list_${at}`] ?? '{}')))
+}
+
+/** The keys of both, ascending as each of them is, each once. */
+function merged(one: readonly number[], other: readonly number[]): number[] {
+  const keys: number[] = []
+  let [at, next] = [0, 0]
+  while (at < one.length || next < other.length) {
+    const [left, right] = [one[at] ?? Infinity, other[next] ?? Infinity]
+    keys.push(Math.min(left, right))
+    if (left <= right) at++
+    if (right <= left) next++
+  }
+  return keys
 }
 
 /** As a rule they come as they were written, so they are put in order here, where they need it, and not in the database. */
