@@ -4,8 +4,8 @@ import { z } from 'zod'
 import { runCli, startCli } from '../cli/run-cli.ts'
 import { eventually } from '../eventually.ts'
 import { sharedService } from '../services/shared.ts'
-import { startCluster, type Cluster } from './cluster.ts'
-import { addNote, unfound } from './notes.ts'
+import { startCluster, type Cluster } from '../servers/cluster.ts'
+import { addNote, unfound } from '../servers/notes.ts'
 
 const count = 60
 const [redis, elasticsearch] = await Promise.all([sharedService('redis'), sharedService('elasticsearch')])

@@ -1,8 +1,8 @@
 import { afterAll, expect, test } from 'vitest'
 import { eventually } from '../eventually.ts'
 import { startRedis } from '../services/redis.ts'
-import { pdfOf } from './pdf.ts'
-import { startServer, temporarySettings, type ServerProcess } from './server-process.ts'
+import { pdfOf } from '../app/pdf.ts'
+import { startServer, temporarySettings, type ServerProcess } from '../app/server-process.ts'
 
 const count = 50
 /** A word of one document only, made of letters: "qab" is document 1. */
