@@ -6,7 +6,7 @@ import { RihlaError } from '../errors.ts'
 import { answerCors } from './cors.ts'
 import { auditChange, auditUnanswered } from './audit.ts'
 import { serveBoard } from './board.ts'
-import { signInPage } from './desk/page.ts'
+import { isRefusal, signInPage } from './desk/page.ts'
 import { textsFor } from './desk/texts.ts'
 import { refuseGarbage } from './garbage.ts'
 import { makeGuard, WrongToken, type Caller } from './guard.ts'
@@ -174,14 +174,16 @@ function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyRepl
   // Headers of the answer that was meant to be (a length, a range) do not fit this one.
   for (const name of ['content-length', 'content-disposition', 'etag']) void reply.removeHeader(name)
   void reply.headers(securityHeaders).status(problem.status)
-  if (!isBeforeTheDesk(request, problem)) return reply.type(problemType).send(JSON.stringify(problem))
+  const { code } = problem
+  if (!isRefusal(code) || !opensTheDesk(request)) return reply.type(problemType).send(JSON.stringify(problem))
   return reply
     .headers({ 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy })
-    .send(signInPage(problem.detail, textsFor(request.headers)))
+    .send(signInPage(code, textsFor(request.headers)))
 }
 
 /** A browser that opens the desk and may not, or not yet, is shown where to sign in. */
-function isBeforeTheDesk({ method, url, headers }: FastifyRequest, { code }: { code: string }): boolean {
-  if (method !== 'GET' || !/^\/ops(?:\/queues\/.*)?$/.test(pathOf(url))) return false
-  return (code === 'token-required' || code === 'role-insufficient') && (headers.accept ?? '').includes('text/html')
+function opensTheDesk({ method, url, headers }: FastifyRequest): boolean {
+  return (
+    method === 'GET' && /^\/ops(?:\/queues\/.*)?$/.test(pathOf(url)) && (headers.accept ?? '').includes('text/html')
+  )
 }

@@ -198,9 +198,12 @@ test('a browser without the role is shown where to sign in, and a program the pr
   expect(asked.headers.get('content-type')).toContain('text/html')
   const page = await asked.text()
   expect(page).toContain('<form data-sign-in>')
+  expect(page).toContain('The desk is for operators.')
   // it tells nothing of the archive
   expect(page).not.toContain('pdf-damaged')
-  expect((await fetch(`${url}/ops`, as('read', 'text/html'))).status).toBe(403)
+  const refused = await fetch(`${url}/ops`, as('read', 'text/html'))
+  expect(refused.status).toBe(403)
+  expect(await refused.text()).toContain('Your token does not have the role operate.')
   expect((await json('/ops', anyone('application/json'))).body.code).toBe('token-required')
 })
 

@@ -36,14 +36,19 @@ export function deskPage(status: OpsStatus, viewer: Viewer, texts: Texts): strin
   )
 }
 
-/** Where somebody has to sign in first; `because` says why, in a sentence. */
-export function signInPage(because: string, texts: Texts): string {
-  const { title, token, button } = texts.signIn
+/** Why the desk is not shown. */
+type Refusal = keyof Texts['signIn']['why']
+
+export const isRefusal = (code: string): code is Refusal => code === 'token-required' || code === 'role-insufficient'
+
+/** Where somebody has to sign in first. */
+export function signInPage(refusal: Refusal, texts: Texts): string {
+  const { title, token, button, why } = texts.signIn
   return framed(
     html`
       <main class="sign-in">
         <h1><span class="brand">Rihla</span> ${texts.heading}</h1>
-        <p lang="en">${because}</p>
+        <p>${why[refusal]}</p>
         <form data-sign-in>
           <label for="token">${token}</label>
           <input id="token" name="token" type="password" autocomplete="current-password" required autofocus />

@@ -10,7 +10,15 @@ export const en = {
   signOut: (name: string) => `Sign out ${name}`,
   footer: (version: string) =>
     `Version ${version}. What is retried goes on from the stage that failed; what is dismissed stays findable.`,
-  signIn: { title: 'Sign in', token: 'Token with the role operate', button: 'Sign in' },
+  signIn: {
+    title: 'Sign in',
+    token: 'Token with the role operate',
+    button: 'Sign in',
+    why: {
+      'token-required': 'The desk is for operators.',
+      'role-insufficient': 'Your token does not have the role operate.',
+    },
+  },
   documents: 'Documents',
   takenIn: 'taken in',
   total: 'documents',

@@ -11,7 +11,15 @@ export const es: DeskMessages = {
   signOut: (name) => `Cerrar la sesión de ${name}`,
   footer: (version) =>
     `Versión ${version}. Lo que se reintenta sigue desde la etapa que falló; lo que se aparta se sigue encontrando.`,
-  signIn: { title: 'Iniciar sesión', token: 'Clave con el rol operate', button: 'Iniciar sesión' },
+  signIn: {
+    title: 'Iniciar sesión',
+    token: 'Clave con el rol operate',
+    button: 'Iniciar sesión',
+    why: {
+      'token-required': 'La operación es para operadores.',
+      'role-insufficient': 'Su clave no tiene el rol operate.',
+    },
+  },
   documents: 'Documentos',
   takenIn: 'recibidos',
   total: 'documentos',

@@ -11,7 +11,15 @@ export const fr: DeskMessages = {
   signOut: (name) => `Déconnecter ${name}`,
   footer: (version) =>
     `Version ${version}. Ce qui est relancé reprend à l’étape qui a échoué ; ce qui est écarté reste trouvable.`,
-  signIn: { title: 'Se connecter', token: 'Jeton ayant le rôle operate', button: 'Se connecter' },
+  signIn: {
+    title: 'Se connecter',
+    token: 'Jeton ayant le rôle operate',
+    button: 'Se connecter',
+    why: {
+      'token-required': 'L’exploitation est réservée aux exploitants.',
+      'role-insufficient': 'Votre jeton n’a pas le rôle operate.',
+    },
+  },
   documents: 'Documents',
   takenIn: 'reçus',
   total: 'documents',
