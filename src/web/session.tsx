@@ -1,8 +1,10 @@
 import { createContext, use, useEffect, useState, type FormEvent, type ReactNode } from 'react'
 import { holdsRole, type Role, type SessionAnswer } from '../contracts/access.ts'
+import { RihlaError } from '../errors.ts'
 import { knownSession, signIn, signOut } from './api.ts'
 import { Button } from './parts/button.tsx'
-import { ErrorNotice, Waiting } from './parts/notice.tsx'
+import { LanguageSwitch } from './parts/language-switch.tsx'
+import { ErrorNotice, Notice, Waiting } from './parts/notice.tsx'
 import { useTexts } from './texts.tsx'
 
 type Session = { who: Extract<SessionAnswer, { signedIn: true }>; leave: () => void; may: (role: Role) => boolean }
@@ -38,6 +40,12 @@ export function useSession(): Session {
   return session
 }
 
+function Refused({ error }: { error: unknown }) {
+  const { shell } = useTexts()
+  const isWrong = error instanceof RihlaError && error.code === 'token-required'
+  return isWrong ? <Notice tone="error" title={shell.tokenWrong} /> : <ErrorNotice error={error} />
+}
+
 function SignIn({ onSignedIn }: { onSignedIn: (session: SessionAnswer) => void }) {
   const { shell } = useTexts()
   const [error, setError] = useState<unknown>()
@@ -63,7 +71,8 @@ function SignIn({ onSignedIn }: { onSignedIn: (session: SessionAnswer) => void }
           {shell.signIn}
         </Button>
       </form>
-      {error !== undefined && <ErrorNotice error={error} />}
+      {error !== undefined && <Refused error={error} />}
+      <LanguageSwitch />
     </main>
   )
 }

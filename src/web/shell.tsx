@@ -4,9 +4,10 @@ import type { Taken } from './add/taken.ts'
 import { send } from './add/uploads.ts'
 import { Button } from './parts/button.tsx'
 import { useKeys } from './parts/keys.ts'
+import { LanguageSwitch } from './parts/language-switch.tsx'
 import { Link, useNavigation } from './router.tsx'
 import { useSession } from './session.tsx'
-import { languages, useTexts, type LanguageCode } from './texts.tsx'
+import { useTexts } from './texts.tsx'
 import { themes, useTheme, type Theme } from './theme.ts'
 
 /** Name, views and switches; the view stands inside. Files can be dropped anywhere. */
@@ -47,7 +48,7 @@ export function Shell({ children }: { children: ReactNode }) {
           <LanguageSwitch />
           <ThemeSwitch />
           {who.by === 'session' && (
-            <Button look="quiet" onClick={leave} title={shell.signedInAs(who.name, who.role)}>
+            <Button look="quiet" className="small" onClick={leave} title={shell.signedInAs(who.name, who.role)}>
               {shell.signOut}
             </Button>
           )}
@@ -57,24 +58,6 @@ export function Shell({ children }: { children: ReactNode }) {
         {children}
       </main>
     </>
-  )
-}
-
-function LanguageSwitch() {
-  const { shell, language, setLanguage } = useTexts()
-  const codes: LanguageCode[] = ['en', 'fr', 'es']
-  return (
-    <select
-      aria-label={shell.language}
-      value={language}
-      onChange={({ target }) => setLanguage(codes.find((code) => code === target.value) ?? 'en')}
-    >
-      {codes.map((code) => (
-        <option key={code} value={code} lang={code}>
-          {languages[code]}
-        </option>
-      ))}
-    </select>
   )
 }
 

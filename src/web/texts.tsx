@@ -18,6 +18,8 @@ export type Texts = Messages & {
   placeName: (code: string) => string
   languageName: (code: string) => string
   number: (value: number) => string
+  /** Day and time of an instant. */
+  moment: (instant: string) => string
 }
 
 const kept = 'rihla-language'
@@ -55,11 +57,14 @@ export function useTexts(): Texts {
   return texts
 }
 
-function namesIn(language: LanguageCode): Pick<Texts, 'placeName' | 'languageName' | 'number'> {
+function namesIn(language: LanguageCode): Pick<Texts, 'placeName' | 'languageName' | 'number' | 'moment'> {
   const places = new Intl.DisplayNames(language, { type: 'region', fallback: 'none' })
   const tongues = new Intl.DisplayNames(language, { type: 'language' })
   const { regions } = catalogues[language]
-  const numbers = new Intl.NumberFormat(language, { maximumFractionDigits: 6 })
+  // numbers and dates as where the reader lives, if that speaks the language: 31 Dec in Britain, Dec 31 in America
+  const locale = navigator.languages.find((tag) => tag.slice(0, 2) === language) ?? language
+  const numbers = new Intl.NumberFormat(locale, { maximumFractionDigits: 6 })
+  const moments = new Intl.DateTimeFormat(locale, { dateStyle: 'medium', timeStyle: 'short' })
   return {
     placeName(code) {
       const known = alpha2Of.get(code)
@@ -67,5 +72,6 @@ function namesIn(language: LanguageCode): Pick<Texts, 'placeName' | 'languageNam
     },
     languageName: (code) => (code === 'und' ? '–' : (tongues.of(code) ?? code)),
     number: (value) => numbers.format(value),
+    moment: (instant) => moments.format(new Date(instant)),
   }
 }

@@ -136,6 +136,13 @@ describe.skipIf(!hasBrowser)('the page in a browser', () => {
     await page.waitForURL((url) => url.search === '?q=country%3ALBN')
   })
 
+  test('a country is called as the reader calls it, by whatever name it was found', async () => {
+    const page = await open('/', { locale: 'es-ES' })
+    await page.getByRole('combobox', { name: '¿Qué quiere saber?' }).fill('leban')
+    await page.getByRole('option', { name: /^Líbano/ }).click()
+    await page.waitForURL('**/?q=country%3ALBN')
+  })
+
   test('a project is called by its title, beside the answers and where it narrows them', async () => {
     const page = await open('/?q=domestic+workers')
     const project = page.getByRole('link', {

@@ -36,4 +36,12 @@ describe.skipIf(!hasBrowser)('roles, in a browser', () => {
     expect(await page.getByRole('button', { name: /^Choose/ }).count()).toBe(choosers)
     expect(await page.getByText('To add documents you need the role “add”').count()).toBe(choosers === 0 ? 1 : 0)
   })
+
+  test('who signs in chooses the language there', async () => {
+    const page = await open('/', {})
+    await page.getByRole('combobox', { name: 'Language' }).selectOption('fr')
+    await page.getByLabel('Jeton').fill(tokens.read)
+    await page.getByRole('button', { name: 'Se connecter' }).click()
+    await page.getByRole('heading', { name: 'Interroger les archives' }).waitFor()
+  })
 })

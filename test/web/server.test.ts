@@ -24,6 +24,7 @@ describe.skipIf(!hasBrowser)('a page beside its server', () => {
     page.on('request', (request) => told.push(request.url(), request.headers()['referer'] ?? ''))
     await signIn(page, wrong)
     await page.getByRole('alert').waitFor()
+    expect(await page.getByRole('alert').innerText()).toBe('This token is not known here')
     expect(await violationsOf(page)).toEqual([])
     await signIn(page, token)
     await question(page).waitFor()

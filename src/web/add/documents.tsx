@@ -16,7 +16,7 @@ const firstSize = 50
 
 /** What became of every document, newest first; it follows along as things happen. */
 export function Documents() {
-  const { add, shell, number } = useTexts()
+  const { add, ask, shell, number } = useTexts()
   const { address } = useNavigation()
   const outcome = Outcome.safeParse(address.query.get('outcome')).data
   const [size, setSize] = useState(firstSize)
@@ -44,7 +44,7 @@ export function Documents() {
       </p>
       {error !== undefined && <ErrorNotice error={error} />}
       {!documents && error === undefined && <Waiting />}
-      {documents?.length === 0 && <EmptyState title={add.none} />}
+      {documents?.length === 0 && <EmptyState title={outcome ? add.none : ask.emptyArchive} />}
       {documents && documents.length > 0 && (
         <div className="table-scroll" tabIndex={0} role="group" aria-label={add.documents}>
           <table>
@@ -72,7 +72,7 @@ export function Documents() {
 }
 
 function DocumentRow({ document }: { document: DocumentEntry }) {
-  const { add, language } = useTexts()
+  const { add, moment } = useTexts()
   const { may } = useSession()
   const [error, setError] = useState<unknown>()
   const { documentId, names, title, outcome, failure, incomplete, pageCount, receivedAt } = document
@@ -128,9 +128,7 @@ function DocumentRow({ document }: { document: DocumentEntry }) {
       </td>
       <td className="number">{pageCount}</td>
       <td className="muted small">
-        <time dateTime={receivedAt}>
-          {new Date(receivedAt).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' })}
-        </time>
+        <time dateTime={receivedAt}>{moment(receivedAt)}</time>
       </td>
     </tr>
   )

@@ -2,13 +2,15 @@ import { useEffect, useId, useRef, useState, type KeyboardEvent } from 'react'
 import type { Suggestion } from '../../contracts/suggestions.ts'
 import { api } from '../api.ts'
 import { Button } from '../parts/button.tsx'
-import { useTexts } from '../texts.tsx'
+import { useTexts, type Texts } from '../texts.tsx'
+import { labelOf } from './labels.ts'
 
 const restMilliseconds = 120
 
 /** The one box: what is typed is the query language; names are completed, and nothing is sent before it is asked. */
 export function SearchBox({ q, onAsk }: { q: string; onAsk: (q: string) => void }) {
-  const { ask } = useTexts()
+  const texts = useTexts()
+  const { ask } = texts
   const id = useId()
   const input = useRef<HTMLInputElement>(null)
   const [typed, setTyped] = useState(q)
@@ -89,7 +91,7 @@ export function SearchBox({ q, onAsk }: { q: string; onAsk: (q: string) => void 
               onMouseDown={(event) => event.preventDefault()}
               onClick={() => take(suggestion)}
             >
-              <span className="suggestion-label">{suggestion.label}</span>
+              <span className="suggestion-label">{namedIn(suggestion, texts)}</span>
               <span className="muted small">
                 {suggestion.kind === 'word' ? '' : ask.fields[suggestion.kind]} {suggestion.count}
               </span>
@@ -103,6 +105,10 @@ export function SearchBox({ q, onAsk }: { q: string; onAsk: (q: string) => void 
     </form>
   )
 }
+
+/** A place is called as the reader calls it, whatever name of it was typed. */
+const namedIn = ({ kind, value, label }: Suggestion, texts: Texts): string =>
+  kind === 'country' || kind === 'region' ? labelOf(kind, value, texts) : label
 
 /** What is being typed: all behind the last blank or open quotation mark, with the field's name that a suggestion brings anew. */
 const lastWord = (typed: string): string => /(?:\w+:)?(?:"[^"]*|[^"\s]*)$/.exec(typed)?.[0] ?? ''

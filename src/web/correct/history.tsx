@@ -11,7 +11,7 @@ type Props = { documentId: string; version: number; onCorrected: () => void }
 
 /** What was corrected in a document, by whom and when; what still holds can be taken back. */
 export function History({ documentId, version, onCorrected }: Props) {
-  const { correct, language } = useTexts()
+  const { correct, moment } = useTexts()
   const { may } = useSession()
   const { who } = useCorrector()
   const [failed, setFailed] = useState<unknown>()
@@ -30,8 +30,7 @@ export function History({ documentId, version, onCorrected }: Props) {
               <q>{target.quote.slice(0, 80)}</q> {correct.done[action]}
             </p>
             <p className="muted small">
-              {correct.byAt(by, new Date(at).toLocaleString(language, { dateStyle: 'medium', timeStyle: 'short' }))} ·{' '}
-              {correct.status[status]} {note}
+              {correct.byAt(by, moment(at))} · {correct.status[status]} {note}
             </p>
             {status === 'applied' && action !== 'undo' && may('add') && (
               <Button look="quiet" className="small" onClick={() => undo(correctionId)}>

@@ -1,9 +1,10 @@
 import { useEffect } from 'react'
 import type { RegisterPage } from '../../contracts/registers.ts'
+import { messageOf, RihlaError } from '../../errors.ts'
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
 import { Heading } from '../parts/heading.tsx'
-import { EmptyState, ErrorNotice, Waiting } from '../parts/notice.tsx'
+import { EmptyState, ErrorNotice, Notice, Waiting } from '../parts/notice.tsx'
 import { Link, useNavigation } from '../router.tsx'
 import { useTexts } from '../texts.tsx'
 import { Fold } from './fold.tsx'
@@ -174,9 +175,11 @@ function Nothing({ view: { register }, question: { filters } }: Pick<AnswerProps
 function Failed({ error, question: { filters, cursor } }: { error: unknown; question: RegisterQuestion }) {
   const { ask, registers } = useTexts()
   const { address } = useNavigation()
+  // the way out of it that the archive tells is one for programs
+  const isMisunderstood = error instanceof RihlaError && error.code === 'request-invalid'
   return (
     <>
-      <ErrorNotice error={error} />
+      {isMisunderstood ? <Notice tone="error" title={messageOf(error)} /> : <ErrorNotice error={error} />}
       {filters.length > 0 && <Link to={withoutFilters(address)}>{ask.clearFilters}</Link>}
       {filters.length === 0 && cursor && <Link to={address.path}>{registers.first}</Link>}
     </>

@@ -10,6 +10,7 @@ export const shell = {
   signOut: 'Sign out',
   signedInAs: (name: string, role: string) => `${name} (${role})`,
   token: 'Token',
+  tokenWrong: 'This token is not known here',
   tokenHelp: 'An operator makes one with “rihla token”. It is sent once and kept nowhere in this browser.',
   /** Between a name and what is said of it. */
   colon: ': ',

@@ -11,6 +11,7 @@ export const shell: typeof model = {
   signOut: 'Cerrar sesión',
   signedInAs: (name, role) => `${name} (${role})`,
   token: 'Clave',
+  tokenWrong: 'Esta clave no se conoce aquí',
   tokenHelp: 'Un operador la crea con «rihla token». Se envía una vez y no se guarda en este navegador.',
   colon: ': ',
   waiting: 'Cargando…',

@@ -11,6 +11,7 @@ export const shell: typeof model = {
   signOut: 'Se déconnecter',
   signedInAs: (name, role) => `${name} (${role})`,
   token: 'Jeton',
+  tokenWrong: 'Ce jeton n’est pas connu ici',
   tokenHelp:
     'Un exploitant en crée un avec « rihla token ». Il est envoyé une fois et n’est pas gardé dans ce navigateur.',
   colon: '\u00a0: ',
