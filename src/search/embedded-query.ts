@@ -24,8 +24,6 @@ type Part = Asked | undefined
 
 export type ConditionContext = {
   terms: ReadonlyMap<string, Term>
-  /** Of the terms that rank; a query of `some` cannot be told without. */
-  weights: ReadonlyMap<Term, number>
   tables: Tables
 }
 
@@ -115,23 +113,25 @@ function all(nodes: readonly QueryNode[], context: ConditionContext): Part {
 }
 
 /**
- * So many of the words, one of them at least in the passage itself. The index finds the passages that hold one of the
- * rarest words, so many of them that the others would not suffice; only of these the words are counted.
+ * So many of the words, one of them at least in the passage itself. The index lists who holds each, and who is listed so
+ * often is told from the lists: told from the passages, the vector of each that holds a common word would be read.
  */
 function some({ nodes, share }: Extract<QueryNode, { type: 'some' }>, context: ConditionContext): Part {
-  const weighted = nodes
+  const terms = nodes
     .flatMap((node) => (node.type === 'word' ? [context.terms.get(keyOf(node))!] : []))
     .filter((term) => !term.saysNothing)
-    .sort((one, other) => (context.weights.get(other) ?? 0) - (context.weights.get(one) ?? 0))
-  if (weighted.length === 0) return undefined
-  const least = leastOf(weighted.length, share)
-  const rarest = weighted.slice(0, weighted.length - least + 1)
-  const held = `(${rarest.map(({ anywhere }) => anywhere).join(' | ')}) & (${weighted.map(({ own }) => own).join(' | ')})`
-  if (least === 1) return { words: `(${held})` }
+  if (terms.length === 0) return undefined
+  const least = leastOf(terms.length, share)
+  const own = `(${terms.map(({ own }) => own).join(' | ')})`
+  if (least === 1) return { words: own }
   return {
     sql: (values) => {
-      const counted = weighted.map(({ anywhere }) => `(${sqlOf({ words: anywhere }, values)})::int`)
-      return `(${sqlOf({ words: held }, values)} and ${counted.join(' + ')} >= ${parameter(values, least)}::int)`
+      const select = (words: string) =>
+        `select p.passage_key from ${context.tables.passage} p where ${sqlOf({ words }, values)}`
+      const held = terms.map(({ anywhere }) => select(anywhere)).join(' union all ')
+      return `(p.passage_key in (
+        select h.passage_key from (${held}) h group by h.passage_key having count(*) >= ${parameter(values, least)}::int
+        intersect ${select(own)}))`
     },
   }
 }

@@ -82,11 +82,10 @@ async function ask(
     cursor?.weights.length === ranking.length
       ? ranking.map((term, at) => ({ term, weight: cursor.weights[at]!, known: true }))
       : await weightedTerms(ranking, { ...index, passageCount })
-  const weights = new Map(weighted.map(({ term, weight }) => [term, weight]))
   const find = async (query: QueryNode) =>
     query.type === 'everything'
       ? allOf(documents)
-      : matchesOf(conditionOf(query, { terms, weights, tables: index.tables }), documents, index)
+      : matchesOf(conditionOf(query, { terms, tables: index.tables }), documents, index)
   const strict = cursor?.relaxed ? [] : await find(request.query)
   const looser = request.relax === false ? [] : relaxations(request.query)
   let matched = strict

@@ -5,7 +5,7 @@ import { completeSettings, openEngine } from '../../src/search/elasticsearch-cli
 import { search } from '../../src/search/elasticsearch-search.ts'
 import { parseQuery } from '../../src/search/query.ts'
 import { bareElasticsearchQuery, bareEmbeddedQuery, groupedElasticsearchQuery } from '../search/bare-queries.ts'
-import { modelPassages, modelQueries } from '../search/word-model.ts'
+import { modelPassages, modelQueries, modelSentences } from '../search/word-model.ts'
 import { type Archive, type EngineName, withArchives } from './parts/archive.ts'
 import { askJson } from './parts/http.ts'
 import { type Recorded, recording, replay } from './parts/recorded.ts'
@@ -19,7 +19,8 @@ const warmUp = 200
 
 /**
  * Measures faceted search over passages made from a word model: `[embedded|elasticsearch …] --passages 100000 --queries
- * 200 [--keep NAME]`; what is kept under a name is not written again. Each question is asked of the API of a server of its
+ * 200 [--sentences] [--keep NAME]`; what is kept under a name is not written again. With `--sentences` no passage holds all
+ * of the words, so the API asks again for most of them, and only that is measured. Else each question is asked of the API of a server of its
  * own and, in turns with that, of the engine beneath it:
  *
  * - `bare`: the plainest query for the same words and filter, which answers less; see test/search/bare-queries.ts;
@@ -33,14 +34,16 @@ export async function run(args: string[]): Promise<void> {
     options: {
       passages: { type: 'string', default: '100000' },
       queries: { type: 'string', default: '200' },
+      sentences: { type: 'boolean', default: false },
       keep: { type: 'string' },
     },
   })
   const passages = Number(values.passages)
   const count = Number(values.queries)
-  const queries = modelQueries(count + warmUp)
+  const { sentences } = values
+  const queries = sentences ? modelSentences(count + warmUp) : modelQueries(count + warmUp)
   await withArchives(positionals, modelPassages(passages), values, async (archive) => {
-    print({ engine: archive.engine.name, passages }, await measure(archive, queries, count))
+    print({ engine: archive.engine.name, passages }, await measure(archive, queries, { count, sentences }))
   })
 }
 
@@ -68,13 +71,17 @@ function print(of: { engine: EngineName; passages: number }, ways: Measured): vo
 }
 
 /** The first `count` of the questions are measured; the rest are asked before. */
-async function measure(archive: Archive, queries: string[], count: number): Promise<Measured> {
+async function measure(
+  archive: Archive,
+  queries: string[],
+  { count, sentences }: { count: number; sentences: boolean },
+): Promise<Measured> {
   const fields = facets.map((field) => `&facets=${field}`).join('')
   const api = (at: number) => askJson(`${archive.url}/search?q=${encodeURIComponent(queries[at]!)}${fields}`)
   const { beneath, forget, close } = await waysBeneath(archive, queries)
   const processIds = [process.pid, archive.processId(), ...(await processOf(archive.engine))]
   const processor = () => processorMilliseconds(processIds)
-  const ways = { api, ...beneath }
+  const ways = sentences ? { api } : { api, ...beneath }
   const others = Object.entries(ways).map(([name, ask]) => [name, (at: number) => ask(count + at)] as const)
   await timedInTurns(Object.fromEntries(others), { rounds: queries.length - count, processor, before: forget })
   const measured = await timedInTurns(ways, { rounds: count, processor, before: forget })

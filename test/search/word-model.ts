@@ -86,6 +86,15 @@ export function modelQueries(count: number): string[] {
   })
 }
 
+/** Whole sentences: five to eight words that are common, and one that no passage holds. */
+export function modelSentences(count: number): string[] {
+  const random = randomness(3)
+  return Array.from({ length: count }, (_, at) => {
+    const words = Array.from({ length: 5 + (at % 4) }, () => pick(seen, random))
+    return [...new Set(words), wordAt(50 + Math.floor(random() * 2_000)), 'platypus'].join(' ')
+  })
+}
+
 function documentOf(at: number, count: number, random: () => number): IndexDocument {
   const documentId = DocumentId.parse(createHash('sha256').update(`model ${at}`).digest('hex'))
   let start = 0
