@@ -25,8 +25,12 @@ export function takeFurniture(pages: PageLines[]): { pages: PageLines[]; furnitu
 
 type Kinds = Map<Line, Furniture['kind']>
 
-/** What the pages have in common: texts at their edges, the places of heads, how far the printed numbers are from ours. */
-type Habits = { repeats: (line: Line) => boolean; headed: (line: Line) => boolean; shift: number | undefined }
+/** What the pages have in common: texts at their edges, the places of heads, the numbers that count them. */
+type Habits = {
+  repeats: (line: Line) => boolean
+  headed: (line: Line) => boolean
+  countsPages: (line: Line) => boolean
+}
 
 function habitsOf(pages: PageLines[]): Habits {
   const texts: Tally<string> = new Map()
@@ -43,7 +47,7 @@ function habitsOf(pages: PageLines[]): Habits {
   return {
     repeats: (line) => (texts.get(keyOf(line)) ?? 0) >= enough,
     headed: (line) => line.size < 0.95 * bodySize && (places.get(placeOf(line)) ?? 0) >= most,
-    shift: shiftOf(pages),
+    countsPages: countedBy(pages),
   }
 }
 
@@ -64,7 +68,7 @@ type Candidate = { line: Line; page: PageLines; habits: Habits; beside: boolean 
 
 function kindOf({ line, page, habits, beside }: Candidate): Furniture['kind'] | undefined {
   if (!line.text) return undefined
-  if (isNextNumber(line, page, habits)) return 'page-number'
+  if (habits.countsPages(line)) return 'page-number'
   if (!atEdge(line, page)) return undefined
   // A number behind a gap belongs to what stands before the gap: to a running head, or to the row of a table.
   if (pageNumber.test(line.text) && beside && !isOfText(line, page, habits)) return 'page-number'
@@ -113,29 +117,33 @@ function headsOf(page: PageLines): Line[] {
   return top.length > mostAround ? [] : top.filter((line) => /\p{L}/u.test(line.text) && isApart(line, page))
 }
 
-/** By how much the printed numbers below or above the text differ from the count of pages, where most pages have one. */
-function shiftOf(pages: PageLines[]): number | undefined {
+/** Numbers below or above the text that, on most pages, differ by as much from our own count of them. */
+function countedBy(pages: PageLines[]): (line: Line) => boolean {
+  const outside = pages.map((page) => ({ page, numbers: numbersOutside(page) }))
+  const shiftOf = (line: Line, page: PageLines) => Number(line.text) - page.number
   const shifts: Tally<number> = new Map()
-  for (const page of pages)
-    for (const shift of new Set(numbersOutside(page).map((line) => Number(line.text) - page.number)))
-      count(shifts, shift)
+  for (const { page, numbers } of outside)
+    for (const shift of new Set(numbers.map((line) => shiftOf(line, page)))) count(shifts, shift)
   const shift = commonest(shifts)
-  return shift !== undefined && (shifts.get(shift) ?? 0) >= Math.max(3, 0.6 * pages.length) ? shift : undefined
+  if (shift === undefined || (shifts.get(shift) ?? 0) < Math.max(3, 0.6 * pages.length)) return () => false
+  const counting = outside.flatMap(({ page, numbers }) => numbers.filter((line) => shiftOf(line, page) === shift))
+  const held = new Set(counting)
+  return (line) => held.has(line)
 }
 
 /** Numbers alone above or below all else on the page, in the outer part of it. */
 function numbersOutside(page: PageLines): Line[] {
   const upright = page.lines.filter(({ turn }) => turn === 0)
-  const texts = upright.filter(({ text }) => !/^\d{1,4}$/.test(text)).map(({ y }) => y)
-  const [top, bottom] = [Math.min(...texts), Math.max(...texts)]
+  let [top, bottom] = [Infinity, -Infinity]
+  for (const { text, y } of upright) {
+    if (/^\d{1,4}$/.test(text)) continue
+    top = Math.min(top, y)
+    bottom = Math.max(bottom, y)
+  }
   return upright.filter(
     ({ text, y }) =>
       /^\d{1,4}$/.test(text) && ((y > bottom && y > 0.84 * page.height) || (y < top && y < 0.16 * page.height)),
   )
-}
-
-function isNextNumber(line: Line, page: PageLines, { shift }: Habits): boolean {
-  return shift !== undefined && line.text === String(page.number + shift) && numbersOutside(page).includes(line)
 }
 
 const number = /^\W*\d[\d.,\s]*%?\W*$/u
