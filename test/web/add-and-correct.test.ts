@@ -42,6 +42,19 @@ describe.skipIf(!hasBrowser)('who keeps the archive, in a browser', () => {
     await page.locator('.empty').waitFor()
   })
 
+  test('a document that is still being read is shown as soon as it is', async () => {
+    const client = createClient({ url: archive().url })
+    await client.pauseOrResume('pause', 'parse')
+    const { documentId } = await client.addFile({
+      name: 'annex.pdf',
+      body: await openAsBlob(fixture('statistical-annex')),
+    })
+    const page = await open(`/read/${documentId}`)
+    await page.getByText('This document is still being read.').waitFor()
+    await client.pauseOrResume('resume', 'parse')
+    await page.locator('.page-slot[data-state="drawn"]').first().waitFor({ timeout: 90_000 })
+  })
+
   test('a wrong country is corrected where it stands, and the correction can be taken back', async () => {
     const client = createClient({ url: archive().url })
     await client.addFile({ name: 'fact-sheet.pdf', body: await openAsBlob(fixture('fact-sheet-remittances')) })

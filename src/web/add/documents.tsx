@@ -9,7 +9,7 @@ import { EmptyState, ErrorNotice, Waiting } from '../parts/notice.tsx'
 import { Link, useNavigation, withParameters } from '../router.tsx'
 import { useSession } from '../session.tsx'
 import { useTexts } from '../texts.tsx'
-import { useLiveDocuments } from './live.ts'
+import { useLiveDocuments } from '../live.ts'
 import { useTimeLeft } from './time-left.ts'
 
 const firstSize = 50

@@ -1,11 +1,12 @@
 import { useCallback, useEffect, useState, type ReactNode } from 'react'
-import type { DocumentAnswer } from '../../contracts/http.ts'
+import type { DocumentAnswer, DocumentEntry } from '../../contracts/http.ts'
 import type { Box } from '../../contracts/position.ts'
 import { api } from '../api.ts'
 import { useAsked } from '../asked.ts'
 import { Correct } from '../correct/correct.tsx'
 import type { Corrigible } from '../correct/fields.ts'
 import { History } from '../correct/history.tsx'
+import { useLiveDocuments } from '../live.ts'
 import { FailureText } from '../parts/failure-text.tsx'
 import { Heading } from '../parts/heading.tsx'
 import { ErrorNotice, Notice, Waiting } from '../parts/notice.tsx'
@@ -24,8 +25,9 @@ import { Toolbar } from './toolbar.tsx'
 /** A document beside what was found in it. */
 export function Read({ documentId }: { documentId: string }) {
   const { read, ask } = useTexts()
-  // grows with each correction: what was read is shown as corrected at once
+  // grows with each correction, and when the document is read: what is new is shown at once
   const [version, setVersion] = useState(0)
+  const again = useCallback(() => setVersion((before) => before + 1), [])
   const { answer, error } = useAsked(`${documentId}/${version}`, () =>
     api.document(documentId, { include: ['mentions'] }),
   )
@@ -51,10 +53,27 @@ export function Read({ documentId }: { documentId: string }) {
   if (!answer.pages || !answer.mentions)
     return (
       <Unread name={answer.names[0] ?? short}>
-        <Notice title={read.working} />
+        <BeingRead documentId={documentId} onChange={again} />
       </Unread>
     )
-  return <Reader document={answer} version={version} onCorrected={() => setVersion(version + 1)} />
+  return <Reader document={answer} version={version} onCorrected={again} />
+}
+
+/** Says so, and when there is more to see. */
+function BeingRead({ documentId, onChange }: { documentId: string; onChange: () => void }) {
+  const { read } = useTexts()
+  const onDocument = useCallback(
+    (changed: DocumentEntry) => {
+      if (changed.documentId === documentId && changed.outcome !== 'working') onChange()
+    },
+    [documentId, onChange],
+  )
+  useLiveDocuments(onDocument, onChange)
+  return (
+    <Notice>
+      <p>{read.working}</p>
+    </Notice>
+  )
 }
 
 /** A document of which there is nothing to read, or not yet. */

@@ -15,7 +15,7 @@ export function OfCountry({ entry: { key } }: { entry: RegisterEntryAnswer }) {
   const by = { filter: 'country', value: key } as const
   return (
     <>
-      <MapOfCorridors question={{ filters: [{ name: 'country', value: key }] }} />
+      <MapOfCorridors optional question={{ filters: [{ name: 'country', value: key }] }} />
       <div className="related-lists">
         <RelatedList view={corridors} title={registers.names.corridors} by={by} />
         <RelatedList view={projects} title={registers.names.projects} by={by} />

@@ -8,7 +8,7 @@ export const add = {
   unreadable: (names: string) => `The browser could not read these: ${names}`,
   names: (shown: string[], more: number) => shown.join(', ') + (more > 0 ? ` and ${more} more` : ''),
   mayNot: 'To add documents you need the role “add”: sign in with another token.',
-  sending: (done: number, all: number) => `${done} of ${all} files sent`,
+  sending: (done: number, all: number) => `${done} of ${all} ${all === 1 ? 'file' : 'files'} sent`,
   offline: 'The connection was lost. Sending goes on by itself when it is back.',
   sent: 'Files of this visit',
   states: {

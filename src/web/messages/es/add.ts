@@ -10,7 +10,7 @@ export const add: typeof model = {
   unreadable: (names) => `El navegador no pudo leer: ${names}`,
   names: (shown, more) => shown.join(', ') + (more > 0 ? ` y ${more} más` : ''),
   mayNot: 'Para añadir documentos hace falta el rol «add»: inicie sesión con otra clave.',
-  sending: (done, all) => `${done} de ${all} archivos enviados`,
+  sending: (done, all) => `archivos enviados: ${done} de ${all}`,
   offline: 'Se perdió la conexión. El envío seguirá por sí solo cuando vuelva.',
   sent: 'Archivos de esta visita',
   states: {

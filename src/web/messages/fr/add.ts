@@ -10,7 +10,7 @@ export const add: typeof model = {
   unreadable: (names) => `Le navigateur n’a pas pu lire : ${names}`,
   names: (shown, more) => shown.join(', ') + (more > 0 ? ` et ${more} de plus` : ''),
   mayNot: 'Pour ajouter des documents, il faut le rôle « add » : connectez-vous avec un autre jeton.',
-  sending: (done, all) => `${done} fichiers envoyés sur ${all}`,
+  sending: (done, all) => `fichiers envoyés : ${done} sur ${all}`,
   offline: 'La connexion est perdue. L’envoi reprendra de lui-même à son retour.',
   sent: 'Fichiers de cette visite',
   states: {

@@ -1,6 +1,6 @@
 import { useEffect } from 'react'
-import type { DocumentEntry } from '../../contracts/http.ts'
-import { api } from '../api.ts'
+import type { DocumentEntry } from '../contracts/http.ts'
+import { api } from './api.ts'
 
 /** Tells of every change of a document as it happens, also over a lost connection; `onReset` where some may have been missed. */
 export function useLiveDocuments(onDocument: (document: DocumentEntry) => void, onReset: () => void): void {
@@ -14,7 +14,8 @@ export function useLiveDocuments(onDocument: (document: DocumentEntry) => void, 
           for await (const event of api.events({ ...from, signal: controller.signal })) {
             last = event.id
             if (event.event === 'document') onDocument(event.document)
-            if (event.event === 'reset') onReset()
+            // also at the beginning: what happened just before is told by no event
+            else onReset()
           }
         } catch {
           // the connection or the server is away: it is tried again
