@@ -18,11 +18,11 @@ const ofProject = new RegExp(
     String.raw`contribution\sof|contribuci[óo]n\sde|aporte\sde|budget\sde|montant|enveloppe|d['’]un\scoût|à\shauteur\sde|dotée?s?\sd`,
     String.raw`phase\s\([^()]{0,30}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
     // "Funded by Norway (US$ 1.25 million)", "With €4 million from the Foundation"
-    String.raw`(?:funded|financed|supported|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d|\d[\d.,\s]{0,12}(?:m|M|euros?|dollars|dólares|francs))`,
+    String.raw`(?:funded|financed|supported|funding|financement|financiación|financiamiento|fondos|financé\p{L}*|financiad\p{L}+)[^.();]{0,80}\((?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d|\d[\d.,\s]{0,12}(?:m|M|euros?|dollars|dólares|francs))`,
     String.raw`(?:with|thanks\sto|avec|grâce\sà|con|gracias\sa)\s(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,\s]{0,12}(?:\p{L}+\s)?(?:from|de|du|of)(?!\p{L})`,
     String.raw`presupuesto|por\sun\s(?:monto|importe|valor)|con\sun\scosto|dotad[oa]s?\s(?:con|de)|aporta\p{L}*`,
     // "awarded $8 million to the project", "will spend EUR 3 million on the project"
-    String.raw`(?:award|allocat|spend|spent|contribut|invest|pledg|commit|provid)\p{L}*\s(?:\p{L}+\s){0,3}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d)`,
+    String.raw`(?:award|allocat|spend|spent|contribut|invest|pledg|commit|provid|donat|gave|given|paid|donn|don[aó]|apport|vers[eé]|accord|allou|destin|otorg|receiv|funding\sof)\p{L}*\s(?:\p{L}+\s){0,3}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d|\d[\d.,\s]{0,14}(?:\p{L}+\s)?(?:de\s|d['’])?(?:euros|dollars|dólares|francs|pesos|kron|coronas|couronnes))`,
   ].join(
     '|',
   )})|(?:million|billion|[\d,. ]{4,})[\s,-](?:\p{L}+-year\s)?(?:project|programme|program|initiative|action|effort|scheme|undertaking|pilot)(?!\p{L})`,

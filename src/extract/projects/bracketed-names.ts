@@ -1,5 +1,6 @@
 import type { Span } from '../../contracts/position.ts'
 import { indexBefore, spanAt } from '../extraction-input.ts'
+import { isNamedBody } from './bodies.ts'
 import { isOtherThing } from './headings.ts'
 import type { DraftField, ProjectDraft } from './draft.ts'
 import { contentOf, walkLeft } from './name-words.ts'
@@ -20,7 +21,13 @@ export function findBracketedNames(reading: ProjectReading, rule: string): Proje
     const title = { start, end: match.index }
     const printed = quote(reading, title)
     const inner = { start: match.index + 2, end: match.index + match[0].length - 1 }
-    if (contentOf(printed) < 2 || isOtherThing(printed) || !readPeriods(match[1]!).some(({ whole }) => whole)) return []
+    if (
+      contentOf(printed) < 2 ||
+      isOtherThing(printed) ||
+      isNamedBody(printed) ||
+      !readPeriods(match[1]!).some(({ whole }) => whole)
+    )
+      return []
     const places: (readonly Span[])[] = [reading.countries, reading.regions, reading.organisations]
     const isPlace = places.some((list) => (spanAt(list, start)?.end ?? 0) > title.end - 3)
     if (isPlace || !isProse(reading, start)) return []

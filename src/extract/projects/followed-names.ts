@@ -16,7 +16,7 @@ const clause = new RegExp(
 )
 /** "…, a pilot of the ministry with": what it is, and by its next word no person who works for one. */
 const described = new RegExp(
-  String.raw`,\s(?:an?|une?|un|una|el|la|le)\s(?:(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,]*[\s-](?:(?:million|billion)[\s-])?)?(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|effort|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|worth|costing|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
+  String.raw`(?:\s\([^()\n]{4,60}\))?,\s(?:an?|une?|un|una|el|la|le)\s(?:(?:US\$|[A-Z]{3}\s|[$€£])\s?\d[\d.,]*[\s-](?:(?:million|billion)[\s-])?)?(?:[\p{L}-]+\s){0,3}?(?:pilot|project|programme|program|initiative|scheme|effort|projet|pilote|proyecto|programa|iniciativa|piloto)(?=,|\s(?:(?:of|by|run|worth|costing|that|which|in|for|with|led|launched|supported|set|de|du|des|del|dont|qui|que|mis|pour|para|con)(?!\p{L})|fund|financ|ejecut))`,
   'gu',
 )
 /** What is paid for as well, and no project: an office, a study, a meeting, a fund. */

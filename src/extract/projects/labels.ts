@@ -117,7 +117,7 @@ function valueSpan(text: string, { start, end }: Span, name: FieldName): Span {
 }
 
 /** Where a bracket closes that was opened before the text: "(2022–2025; donor: X) helps …"; the text's length where none does. */
-function closedBracket(text: string): number {
+export function closedBracket(text: string): number {
   let open = 0
   for (const { 0: bracket, index } of text.matchAll(/[()]/g)) {
     open += bracket === '(' ? 1 : -1

@@ -93,7 +93,7 @@ function accepted(text: string, span: Span, wordsIn: number): Span | undefined {
 
 /** What a sentence says of a project that is run, paid for or joined. */
 const cue =
-  /\b(?:launch|fund|financ|implement|carried out|carry|expand|restart|resum|support|establish|pilot|introduc|began|begun|start|run|ran|running|partner|budget|beneficiar|train|reach|creat|develop|coordinat|deliver|manag|administ|help|assist|provid|aim|seek|sought|phase|donor|participat|under the|through the|within the|lanc|mis en|met en|finan|soutien|vise|appui|exécut|aide|reanud|lanz|ejecut|puso|ayud|ofrec|apoy|benefici|promo)/iu
+  /\b(?:launch|fund|financ|implement|carried out|carry|expand|restart|resum|support|establish|pilot|introduc|began|begun|start|run|ran|running|partner|budget|beneficiar|train|reach|creat|develop|coordinat|deliver|manag|administ|help|assist|provid|aim|seek|sought|phase|donor|donat|contribut|receiv|gave|back|participat|under the|through the|within the|lanc|mis en|met en|finan|soutien|vise|appui|exécut|aide|reanud|lanz|ejecut|puso|ayud|ofrec|apoy|benefici|promo)/iu
 
 /** "• Orchard Worker Program: Canada will …": the name is the item's own heading. */
 function headsItem(reading: ProjectReading, { start, end }: Span): boolean {

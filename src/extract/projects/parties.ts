@@ -1,6 +1,7 @@
 import { countries } from '../../gazetteers/countries.ts'
 import type { Span } from '../../contracts/position.ts'
 import { foldName, nameOfInitials } from './abbreviations.ts'
+import { isNamedBody, isSmallBody } from './bodies.ts'
 import { trim } from './labels.ts'
 import { organisationNamed } from './organisation-names.ts'
 import { type ProjectReading, quote, within } from './reading.ts'
@@ -10,6 +11,7 @@ import { joinPartedWords, mendTitle } from './titles.ts'
 export type Party = Span & { name: string; asPrinted: string; organisation?: string; successor?: string }
 
 const countryNames = new Map(countries.map(({ code, names }) => [code, names.en?.name?.[0] ?? code]))
+const countryNameSet = new Set(countryNames.values())
 
 /** The parties that a field's value or a clause lists. */
 export function readParties(reading: ProjectReading, span: Span): Party[] {
@@ -84,8 +86,31 @@ function isOwnName(reading: ProjectReading, before: string, after: string): bool
   const acronym = /^([^()]{3,120})\(([^()]{2,16})\)/u.exec(right)
   if (acronym && nameOfInitials(acronym[1]!.trimEnd(), acronym[2]!) === acronym[1]!.trim()) return true
   if (/^\p{Lu}[\p{Lu}\d&-]{1,9}(?:$|[\s,.;(])/u.test(right) && !/^\p{Lu}+\s\p{Lu}{2,}/u.test(right)) return true
-  if (isCountry(right)) return true
-  return organisationNoun.test(right) && !/\b(?:of|for|de|pour|para|and|du|des)$/iu.test(left)
+  if (isCountry(right.replace(government, ''))) return true
+  if (/\b(?:of|for|de|pour|para|and|du|des)$/iu.test(left)) return false
+  return organisationNoun.test(right) || isAnotherBody(reading, left, right)
+}
+
+/** "y del ", "et par ", "and by ": the preposition of the first name said again. */
+const againPreposition =
+  /^(?:by|from|with|par|por|con|avec|de|del|du|des|a|al|à|au|aux)\s(?:(?:the|la|le|les|el|los|las)\s|l['’])?|^d['’]/iu
+const withArticle = /^(?:(?:the|la|le|les|el|los|las)\s|l['’])\p{Lu}/iu
+
+/** "Fundación Tinker | y la Embajada de …", "the Wellspring Foundation | and the city of …": two names that both are whole. */
+function isAnotherBody(reading: ProjectReading, left: string, right: string): boolean {
+  const again = againPreposition.exec(right)?.[0] ?? ''
+  const name = right.slice(again.length)
+  // "Ministère de la Santé et de la Famille": what a ministry is of, said again.
+  const known = organisationNamed(name) !== undefined || isCountry(name.replace(government, ''))
+  if (again && known) return true
+  const first = left.replace(/^.*[;,]\s/u, '')
+  const leftIsWhole = isWhole(reading, left) || isNamedBody(first) || /^\p{Lu}\S+\s\p{Lu}/u.test(first)
+  if (!leftIsWhole) return false
+  if (isNamedBody(name)) return true
+  return (
+    withArticle.test(right) &&
+    !/^(?:the |la |le |el |l['’])?(?:minist|depart|départ|secr|direc)|\s(?:for|pour|para)\s/iu.test(first)
+  )
 }
 
 /** Whether what stands before an "and the" could end there: a known name, a country, or letters alone. */
@@ -123,18 +148,26 @@ const isCountry = (text: string): boolean => countryByName.has(foldName(text))
 const government =
   /^(?:government|gouvernement|gobierno|kingdom|cooperation|coopération|cooperación)s?\s(?:of|de|du|des|del|d['’])\s?(?:the\s|la\s|les\s|l['’])?/iu
 const genitive = /^(?:\p{Lu}\.?){2,3}['’]s\s|^\p{Lu}\p{L}+['’]s\s/u
+/** "the United Kingdom’s", "the European Union’s": an owner of several words. */
+const longGenitive = /^((?:\p{Lu}\p{L}+\s){1,3}\p{Lu}\p{L}+)['’]s?\s(?=\p{Lu})/u
+
+function withoutOwner(name: string): string {
+  const owner = longGenitive.exec(name)
+  const known = owner && (isCountry(owner[1]!) || organisationNamed(owner[1]!))
+  return (known ? name.slice(owner[0].length) : name.replace(genitive, '')).trim()
+}
 
 /** The party that a part names; undefined where it names none ("others", "civil society partners"). */
 function partyOf(reading: ProjectReading, part: Span): Party | undefined {
   const lead =
-    /^(?:by|from|par|por|de|and|et|y|both|jointly|conjointement|the|le|la|les|l['’]|el|los|las)[\s]+|^l['’]/iu
+    /^(?:by|from|par|por|de|del|du|des|a|al|à|au|aux|con|avec|with|and|et|y|both|jointly|conjointement|the|le|la|les|l['’]|el|los|las)[\s]+|^[ld]['’]/iu
   let { start, end } = part
   for (let match = lead.exec(reading.text.slice(start, end)); match; match = lead.exec(reading.text.slice(start, end)))
     start += match[0].length
   const printed = reading.text.slice(start, end).replace(/\s+/g, ' ')
   if (isAmount.test(printed) || isYears.test(printed)) return undefined
   if (
-    !(/^[\p{Lu}\d“"«]/u.test(printed) || opensSmall.test(printed)) ||
+    !(/^[\p{Lu}\d“"«]/u.test(printed) || opensSmall.test(printed) || isSmallBody(printed)) ||
     printed.length > 160 ||
     !/\p{L}{2}/u.test(printed) ||
     isVague(printed) ||
@@ -159,8 +192,20 @@ const isYears = /^(?:19|20)\d\d(?!\p{L})/u
 const doesWork =
   /\s(?:works?|worked|helps?|helped|trains?|trained|supports?|aims?|provides?|reached|aide|forme|ayuda|apoya)$/u
 
+/** Whether a party is one beyond doubt: known, a country, letters, or named like a body; "Syrian refugees" are none. */
+export function isCertain({ asPrinted, organisation, name }: Party): boolean {
+  if (organisation || isNamedBody(asPrinted) || isSmallBody(asPrinted)) return true
+  if (isCountry(asPrinted.replace(government, '')) || countryNameSet.has(name)) return true
+  if (/\s\p{Ll}{3,}$/u.test(asPrinted)) return false
+  return /^\p{Lu}[\p{Lu}\d/&-]{2,}$/u.test(asPrinted) || /^\p{Lu}\S+\s(?:\p{Ll}{1,3}\s)*\p{Lu}/u.test(asPrinted)
+}
+
+/** Whether a party is a country, or an adjective of one. */
+export const isState = ({ asPrinted, name, organisation }: Party): boolean =>
+  !organisation && (isCountry(asPrinted) || countryByDemonym.has(foldName(asPrinted)) || isCountry(name))
+
 const isVague = (text: string): boolean =>
-  /^(?:others?|various|several|multiple|n\/?a|none|tbd|tbc|autres|otros|divers|varios|civil society|in kind)\b/iu.test(
+  /^(?:others?|various|several|multiple|n\/?a|none|tbd|tbc|autres|otros|divers|varios|civil society|in kind)\b|^\d+\s\p{Ll}/iu.test(
     text,
   )
 
@@ -176,7 +221,7 @@ const european = /^(?:europ[ée]{2}n(?:ne)?s?|europe[oa]s?|european)$/iu
 
 function canonicalName(reading: ProjectReading, printed: string): Pick<Party, 'name' | 'organisation' | 'successor'> {
   const bracket = /^(.*\S)\s*\(\s*([^()]{2,40}?)\s*\)$/u.exec(printed)
-  const whole = (bracket?.[1] ?? printed).replace(genitive, '').trim()
+  const whole = withoutOwner(bracket?.[1] ?? printed)
   const inner = bracket?.[2]?.trim()
   const parted = /^(\S[^–—-]{1,60}?)\s[–—-]\s(\S.{1,90})$/u.exec(whole)
   const forms = [printed, whole, inner, ...(parted ? parted.slice(1) : [])]

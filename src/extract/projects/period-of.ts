@@ -6,7 +6,7 @@ import { notesOf, type ProjectReading, quote } from './reading.ts'
 
 /** What a sentence must be about for its period to be the project's. */
 const ofProject =
-  /\b(?:project|programme|program|initiative|action|phase|implement\w*|launch\w*|months|projet|mis en œuvre|lancée?|proyecto|programa|iniciativa|ejecut\w+|implementad\w+|lanzad\w+|commenced|approved|approuvée?|aprobad[oa]|carried out|ran from|running)\b/iu
+  /\b(?:project|programme|program|initiative|action|phase|implement\w*|launch\w*|months|projet|mis en œuvre|lancée?|proyecto|programa|iniciativa|ejecut\w+|implementad\w+|lanzad\w+|commenced|approved|approuvée?|aprobad[oa]|carried out|ran from|running|(?:for|pour|durante|en|para) (?:the|la|el) (?:period|période|período|periodo))\b/iu
 
 /** The period of a project: printed with its title, in its fields, or told by a sentence of its block. */
 export function readPeriodOf(reading: ProjectReading, draft: ProjectDraft): FoundPeriod | undefined {

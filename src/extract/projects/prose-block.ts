@@ -7,6 +7,18 @@ import { type ProjectReading, quote, within } from './reading.ts'
 
 const goesOn =
   /^\p{Lu}(?:[^.,;]|[.,]\d){3,120}[,)]\s(?:il|elle|it)\s|^(?:(?:Financ|Dot|Ejecut|Implement|Fund)\p{Ll}*(?:é|ée|ado|ada|ed)\s|(?:Lo|La)\s(?:ejecut|implement|financi))|^(?:(?:the|this|le|ce|la|cette|el|este|esta)\s(?:[\p{L}-]{2,14}\s)?(?:project|programme|program|initiative|projet|proyecto|programa|iniciativa)\b|it\s|its\s|il\s|elle\s)|\b(?:in|of|by|under|through)\sthe\s(?:project|programme|program|initiative)\b|,\s(?:the|this|le|ce|el|este)\s(?:project|programme|program|initiative|projet|proyecto|programa)\b|\b(?:du|au|del|en el)\s(?:projet|programme|proyecto|programa)\b/iu
+/** Sentences without "it" that can be of nothing else: "Funding of … comes from", "Irish Aid gave 1.2 million". */
+const goesOnAboutIt = new RegExp(
+  [
+    String.raw`^(?:(?:The|Its|Their|Le|Les|La|El|Los|Las|Leurs?|Son|Sa|Ses|Sus?)\s(?:[\p{L}-]+\s){0,2}?(?:work|action|scheme|pilot|budget|grant|cost|money|funding|partners?|donors?|funders?|coût|montant|financements?|partenaires?|bailleurs?|presupuesto|costo|coste|monto|financiamiento|financiación|ejecución|exécution|implementation|implementación|mise\sen\sœuvre|soci[oa]s?|contrapartes?|donantes?)(?!\p{L})|D['’]un\s(?:coût|montant|budget)|Con\sun\s(?:costo|monto|presupuesto)|(?:Funding|Financing|Money|Implementation|Implementing|Participan?|Participaron|Colaboran?)(?!\p{L}))`,
+    String.raw`(?<!\p{L})(?:gave|paid|provided|contributed|donated|pledged|apporté|versé|accordé|alloué|apport(?:e|ent)|aport(?:a|an|ó|aron)|don(?:ó|aron)|destin(?:ó|aron)|otorg(?:ó|aron))\s(?:\p{L}+\s){0,2}?(?:US\$|[A-Z]{3}\s?\d|[$€£]\s?\d|\d)`,
+    String.raw`(?<!\p{L})(?:managed|manages?|runs?|ran|implements?|implemented|delivers?|delivered|leads?|led|finances?|financed|funds?|funded|supports?|supported|backs?|backed)\sit(?!\p{L})`,
+    String.raw`^(?:Es|Fue|Ha\ssido|Está|Son|Est|A\sété|Was|Is)\s(?:co)?(?:ejecutad|implementad|financiad|gestionad|liderad|apoyad|funded|financed|run)`,
+    String.raw`(?<!\p{L})en\s(?:assure(?:nt)?|est\sle|sont\sles)(?!\p{L})|(?<!\p{L})(?:lo|la)\s(?:ejecut|implement|gestion|coordin|financi|apoy|llev)\p{L}+|(?<!\p{L})l['’](?:exécut|appui)(?:e|ent)(?!\p{L})`,
+    String.raw`(?<!\p{L})(?:(?:is|are|was|were)\s(?:the|its|an?)\s(?:[\p{L}-]+\s)?(?:partner|donor|funder)|work(?:s|ed)\swith|en\s(?:sont|est)\sles?\s(?:partenaires?|bailleurs?)|participaron\scomo|son\slos\ssocios)`,
+  ].join('|'),
+  'u',
+)
 const mostSentences = 5
 const mostCharacters = 3000
 /** "Projet «", "1. Project: ": nothing but the noun stands before the title. */
@@ -29,7 +41,7 @@ export function proseDraft(
   for (let index = first + 1; index < reading.sentences.length && index <= first + mostSentences; index++) {
     const next = reading.sentences[index]!
     if (next.start < end) continue
-    if (next.paragraph !== sentence.paragraph || !goesOn.test(quote(reading, next))) break
+    if (next.paragraph !== sentence.paragraph || !isAboutIt(quote(reading, next))) break
     end = next.end
   }
   const paragraph = reading.paragraphs[Math.max(0, indexBefore(reading.paragraphs, title.start))]
@@ -58,6 +70,8 @@ export function proseDraft(
     ...(otherTitles && { otherTitles }),
   }
 }
+
+const isAboutIt = (sentence: string): boolean => goesOn.test(sentence) || goesOnAboutIt.test(sentence.slice(0, 600))
 
 /** "(2020–2022, £1.1m)" or ", 2020–2022" right behind a title or its short name: the period, and the amount where it has one. */
 function bracketFields(reading: ProjectReading, { end }: Span): DraftField[] {

@@ -107,7 +107,8 @@ function withinPiece(piece: Piece, lead: number, continuing = false): Part | und
   if (label && label.label.start < 3) return undefined
   const head = label ? piece.text.slice(0, lead + label.label.start) : piece.text
   const rest = label ? { start: piece.start + lead + label.label.start, end: piece.end } : undefined
-  if (opensWithVerb.test(head.slice(lead)) && !isHeading(piece)) return undefined
+  if (!isHeading(piece) && (opensWithVerb.test(head.slice(lead)) || opensWithPlace.test(head.slice(lead))))
+    return undefined
   const period = closingPeriod(head.slice(lead)) ?? (label && periodBehindComma(head.slice(lead)))
   if (period) return part(piece, lead, { text: head.slice(lead, lead + period.start), period, rest })
   const runIn = runInPeriod(head.slice(lead))
@@ -134,6 +135,10 @@ function part(
 
 /** "Comenzó en Perú la segunda fase …": a sentence, whatever closes it. */
 export const opensWithVerb = /^(?:Comenzó|Empezó|Arrancó|Inició|Finalizó|Terminó|Concluyó|Culminó|Cerró|Se\s\p{Ll})/u
+
+/** "In Malawi, the Open Ladders Programme entered its second year": a sentence, whatever closes it. */
+const opensWithPlace =
+  /^(?:In|En|Au|Aux|À|A|Since|Depuis|Desde)\s[^,.;:]{2,40},\s(?:(?:the|le|la|les|el|los|las|an?|un|une|una)\s|l['’])/u
 
 /** "Open Ladders, Phase II, 2019–2023. Donor: …": years behind a comma, before the labels. */
 function periodBehindComma(text: string): FoundPeriod | undefined {
