@@ -157,6 +157,13 @@ describe('who runs it', () => {
       'Alcaldía de Tacna; Cámara del Trigo',
     ],
     [
+      'execution by a ministry with commas in its name, and by another',
+      'es',
+      `${es}Su ejecución corresponde al Ministerio de Trabajo, Empleo y Previsión Social y a la Fundación Ciruela.`,
+      '',
+      'Ministerio de Trabajo, Empleo y Previsión Social; Fundación Ciruela',
+    ],
+    [
       'the execution that is somebody’s',
       'es',
       `${es}Su ejecución corresponde a la Fundación Ciruela y a la Liga del Trigo.`,
@@ -165,6 +172,21 @@ describe('who runs it', () => {
     ],
   ])('%s', ([, language, text, donors, partners]) => {
     expect(partiesOf(text, language)).toEqual([donors, partners])
+  })
+
+  test('the bracket behind a sum says who gives it', () => {
+    const text =
+      '# Échelles ouvertes\n\nPays : Togo\n\nPériode : 2021 – 2024\n\nBudget : 900 000 euros (Norvège ; Fondation Prune)\n\nPartenaires : OIM, avec l’Office togolais des vergers et la commune de Kara'
+    expect(partiesOf(text, 'fr')).toEqual([
+      'Norway; Fondation Prune',
+      'IOM; Office togolais des vergers; commune de Kara',
+    ])
+  })
+
+  test('what is paid for gives nothing', () => {
+    const text =
+      'Doté de 2 millions de dollars par la Norvège, le Programme d’emploi des cueilleurs au Togo (2021-2024) est ouvert.'
+    expect(partiesOf(text, 'fr')).toEqual(['Norway', ''])
   })
 
   test('whose project it is runs it where somebody else pays', () => {

@@ -103,7 +103,8 @@ function isAnotherBody(reading: ProjectReading, left: string, right: string): bo
   // "Ministère de la Santé et de la Famille": what a ministry is of, said again.
   const known = organisationNamed(name) !== undefined || isCountry(name.replace(government, ''))
   if (again && known) return true
-  const first = left.replace(/^.*[;,]\s/u, '')
+  if (isNamedBody(name) && /^(?:a|al|à|au|aux|by|from|with|par|por|con|avec)\s/iu.test(again)) return true
+  const first = left.replace(/^.*[;,]\s/u, '').replace(againPreposition, '')
   const leftIsWhole = isWhole(reading, left) || isNamedBody(first) || /^\p{Lu}\S+\s\p{Lu}/u.test(first)
   if (!leftIsWhole) return false
   if (isNamedBody(name)) return true
@@ -171,6 +172,7 @@ function partyOf(reading: ProjectReading, part: Span): Party | undefined {
     printed.length > 160 ||
     !/\p{L}{2}/u.test(printed) ||
     isVague(printed) ||
+    (isProject.test(printed) && !organisationNamed(printed)) ||
     doesWork.test(printed)
   )
     return undefined
@@ -203,6 +205,10 @@ export function isCertain({ asPrinted, organisation, name }: Party): boolean {
 /** Whether a party is a country, or an adjective of one. */
 export const isState = ({ asPrinted, name, organisation }: Party): boolean =>
   !organisation && (isCountry(asPrinted) || countryByDemonym.has(foldName(asPrinted)) || isCountry(name))
+
+/** "…, le Programme d’emploi des jeunes": the sentence has come to what is paid for. */
+const isProject =
+  /^(?:Project|Projet|Proyecto|Programme|Programa|Initiative|Iniciativa)\s(?:of|for|de|du|des|d['’]|pour|para)/u
 
 const isVague = (text: string): boolean =>
   /^(?:others?|various|several|multiple|n\/?a|none|tbd|tbc|autres|otros|divers|varios|civil society|in kind)\b|^\d+\s\p{Ll}/iu.test(

@@ -7,7 +7,7 @@ import { readAmounts } from './amounts.ts'
 import { readPlaces } from './countries.ts'
 import { readFunding } from './cues.ts'
 import type { ProjectDraft } from './draft.ts'
-import { type Party, readParties } from './parties.ts'
+import { isCertain, type Party, readParties } from './parties.ts'
 import { readPeriodOf } from './period-of.ts'
 import { notesOf, type ProjectReading, quote } from './reading.ts'
 import { collapse, mendTitle } from './titles.ts'
@@ -84,7 +84,10 @@ function contributorsOf(reading: ProjectReading, draft: ProjectDraft): Party[] {
     const from = Math.max(0, value.start - 40)
     const label = contributor.exec(reading.text.slice(from, value.start))
     const before = label ? [{ start: from + label.index, end: from + label.index + label[0].length }] : []
-    return [...before, ...shares(reading, value)].flatMap((span) => readParties(reading, span))
+    return [
+      ...[...before, ...shares(reading, value)].flatMap((span) => readParties(reading, span)),
+      ...bracketed(reading, value).flatMap((span) => readParties(reading, span).filter((party) => isCertain(party))),
+    ]
   })
 }
 
@@ -92,6 +95,18 @@ function contributorsOf(reading: ProjectReading, draft: ProjectDraft): Party[] {
 function shares(reading: ProjectReading, value: Span): Span[] {
   return [...quote(reading, value).slice(0, 600).matchAll(share)].map((match) => {
     const start = value.start + match.index + match[0].lastIndexOf(match[1]!)
+    return { start, end: start + match[1]!.length }
+  })
+}
+
+/** "1 350 000 euros (Norvège ; Fondation Prune)": who gives a sum, in the bracket behind it. */
+function bracketed(reading: ProjectReading, value: Span): Span[] {
+  return [
+    ...quote(reading, value)
+      .slice(0, 600)
+      .matchAll(/\(([^()\n]{3,200})\)/gu),
+  ].map((match) => {
+    const start = value.start + match.index + 1
     return { start, end: start + match[1]!.length }
   })
 }
