@@ -133,6 +133,13 @@ const worksHint =
 const adjunctHint =
   /implement|execut|carried|manag|deliver|run |led |administ|œuvre|exécut|pilot|géré|porté|condui|ejecu|gestion|gestión|lider/iu
 
+/** The same of those who give: the stems of the verbs that stand behind a giver's name, and of what a sum is announced by. */
+const giverHint =
+  /fund|financ|sponsor|support|assistance|donated|contribut|announc|provid|pledg|commit|invest|award|allocat|appuy|soutenu|apoya/iu
+const donorHint = /donor|funde|agenc|bailleur|donante|financiador/iu
+const launchHint = /launch|announc/u
+const adjectiveHint = /financ|fond|dons?\s|appui|apoyo|donaci|grant|funding|contribution|donation/u
+
 /** Where the list of parties ends: the sentence goes on with what they do, or with another clause. */
 const stops = new RegExp(
   [
@@ -204,18 +211,19 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
       const start = match.index + match[0].indexOf(name)
       return at(start, start + name.length)
     })
+  const has = (needed: RegExp): boolean => needed.test(text)
+  const gives = has(giverHint)
   const clauses = [
     ...behind(donorBefore),
-    ...behind(donorIs),
-    ...behind(supported),
-    ...held(fundedNoun),
-    ...held(funds),
-    ...held(owner),
-    ...held(launches),
-    ...held(genitive).filter((clause) => readParties(reading, clause).every(({ organisation }) => organisation)),
-    ...held(supports).filter((clause) => isCountries(reading, clause)),
-    ...held(ownerBefore),
-    ...(relativeHint.test(text) ? held(ofRelative) : []),
+    ...(has(donorHint) ? behind(donorIs) : []),
+    ...(gives ? behind(supported) : []),
+    ...(gives ? [fundedNoun, funds, owner, ownerBefore].flatMap(held) : []),
+    ...(has(launchHint) ? held(launches) : []),
+    ...(has(/['’]s\s/u) ? held(genitive) : []).filter((clause) =>
+      readParties(reading, clause).every(({ organisation }) => organisation),
+    ),
+    ...(gives ? held(supports) : []).filter((clause) => isCountries(reading, clause)),
+    ...(has(relativeHint) ? held(ofRelative) : []),
   ]
   const give = (clause: Span): void => {
     const donors = readParties(reading, clause)
@@ -224,22 +232,22 @@ function readSentence(reading: ProjectReading, sentence: Span, funding: Funding)
     if (donors.length > 0) funding.clauses.push(clause)
   }
   for (const clause of clauses) give(clause)
-  const adjectives = [...held(givingAdjective), ...held(adjectiveBefore)]
+  const adjectives = has(adjectiveHint) ? [givingAdjective, adjectiveBefore].flatMap(held) : []
   funding.donors.push(...adjectives.flatMap((adjective) => readAdjective(reading, adjective) ?? []))
   const partners = [
-    ...held(partnerAfter),
-    ...(relativeHint.test(text) ? held(runs) : []),
+    ...(has(/partner/u) ? held(partnerAfter) : []),
+    ...(has(relativeHint) ? held(runs) : []),
     ...behind(partnerBefore),
-    ...(adjunctHint.test(text) ? behind(partnerBehindAdjunct) : []),
+    ...(has(adjunctHint) ? behind(partnerBehindAdjunct) : []),
   ]
   funding.partners.push(...partners.flatMap((clause) => readParties(reading, clause)))
-  const weaker = (worksHint.test(text) ? behind(worksWith) : []).flatMap((clause) => readParties(reading, clause))
+  const weaker = (has(worksHint) ? behind(worksWith) : []).flatMap((clause) => readParties(reading, clause))
   const speaks = authorsOf(reading)
   const others = ({ organisation }: Party): boolean => organisation === undefined || !speaks.has(organisation)
   funding.partners.push(...weaker.filter((party) => isCertain(party) && !isState(party) && others(party)))
   const owners = behind(ownedBy).flatMap((clause) => readParties(reading, clause))
   funding.owners.push(...owners.filter((party) => isCertain(party) && !isState(party) && others(party)))
-  for (const clause of /['’]s? /u.test(text) ? held(nationalOwner) : [])
+  for (const clause of has(/['’]s? /u) ? held(nationalOwner) : [])
     if (givesAbroad(reading, sentence, clause)) give(clause)
   const subjects = readSubjects(reading, sentence)
   funding.donors.push(...subjects.donors)
