@@ -1,4 +1,5 @@
-import { shiftRun, type Line } from './line.ts'
+import { type Line, withStart } from './line.ts'
+import { putBefore } from './put-before.ts'
 
 /** No page has more items; looking for the line of each takes time. */
 const mostItems = 300
@@ -18,12 +19,7 @@ export function attachBullets(lines: Line[]): Line[] {
     )
     if (line) attached.set(line, bullet)
   }
-  const used = new Set(attached.values())
-  return lines.flatMap((line) => {
-    const bullet = attached.get(line)
-    if (bullet) return [withBullet(bullet, line)]
-    return used.has(line) ? [] : [line]
-  })
+  return putBefore(lines, attached, withBullet)
 }
 
 function standsBefore(bullet: Line, line: Line): boolean {
@@ -32,13 +28,5 @@ function standsBefore(bullet: Line, line: Line): boolean {
 }
 
 function withBullet(bullet: Line, line: Line): Line {
-  const at = bullet.text.length + 1
-  return {
-    ...line,
-    x: bullet.x,
-    text: `${bullet.text} ${line.text}`,
-    runs: [...bullet.runs, ...line.runs.map((run) => shiftRun(run, at))],
-    marks: line.marks.map(({ label, at: offset, page }) => ({ label, at: offset + at, page })),
-    continues: false,
-  }
+  return { ...withStart(bullet, line, ' '), x: bullet.x, continues: false }
 }

@@ -1,4 +1,5 @@
-import { shiftRun, type Line } from './line.ts'
+import { type Line, withStart } from './line.ts'
+import { putBefore } from './put-before.ts'
 
 /** No page begins more paragraphs with a letter over several lines. */
 const mostCaps = 50
@@ -12,26 +13,11 @@ export function attachDropCaps(lines: Line[]): Line[] {
     const [first] = lines.filter((line) => standsBeside(line, cap)).sort((one, other) => one.y - other.y)
     if (first && /^(?:\p{Ll}|\p{Lu}{2})/u.test(first.text)) capOf.set(first, cap)
   }
-  const used = new Set(capOf.values())
-  return lines.flatMap((line) => {
-    const cap = capOf.get(line)
-    if (cap) return [withCap(cap, line)]
-    return used.has(line) ? [] : [line]
-  })
+  return putBefore(lines, capOf, withStart)
 }
 
 function standsBeside(line: Line, cap: Line): boolean {
   if (line.turn !== 0 || cap.height < 1.8 * line.height) return false
   const near = line.x > cap.x - 1 && line.x < cap.right + 1.5 * line.height
   return near && line.y < cap.y + 1 && line.y > cap.y - 0.85 * cap.height
-}
-
-function withCap(cap: Line, line: Line): Line {
-  const at = cap.text.length
-  return {
-    ...line,
-    text: cap.text + line.text,
-    runs: [...cap.runs, ...line.runs.map((run) => shiftRun(run, at))],
-    marks: line.marks.map((mark) => ({ ...mark, at: mark.at + at })),
-  }
 }

@@ -59,9 +59,10 @@ function unheadedStart(pages: PageFlow[], missing: Set<string>): Line | undefine
   const numbers = [...missing].map(Number).filter((number) => number > 0)
   if (numbers.length < 2 || lines.some(({ text }) => heading.test(text))) return undefined
   const last = lines.findLastIndex(({ marks }) => marks.some(({ label }) => missing.has(label)))
+  const first = numbers.reduce((one, other) => Math.min(one, other))
   const openings: Line[] = []
   for (const line of lines.slice(last + 1)) {
-    const next = String(Math.min(...numbers) + openings.length)
+    const next = String(first + openings.length)
     if (openingAfter(line, undefined, missing)?.mark === next) openings.push(line)
   }
   return openings.length === numbers.length ? openings[0] : undefined

@@ -57,6 +57,17 @@ export function withRest(line: Line, rest: Line): Line {
   }
 }
 
+/** A copy of the line that begins with the text of another, and stays where it stands. */
+export function withStart(start: Line, line: Line, between = ''): Line {
+  const at = start.text.length + between.length
+  return {
+    ...line,
+    text: start.text + between + line.text,
+    runs: [...start.runs, ...line.runs.map((run) => shiftRun(run, at))],
+    marks: line.marks.map((mark) => ({ ...mark, at: mark.at + at })),
+  }
+}
+
 /** A copy of the line without its first characters, and without the blanks behind them. */
 export function withoutStart(line: Line, length: number): Line {
   const rest = line.text.slice(length).trimStart()

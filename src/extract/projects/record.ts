@@ -85,32 +85,26 @@ function contributorsOf(reading: ProjectReading, draft: ProjectDraft): Party[] {
     const label = contributor.exec(reading.text.slice(from, value.start))
     const before = label ? [{ start: from + label.index, end: from + label.index + label[0].length }] : []
     return [
-      ...[...before, ...shares(reading, value)].flatMap((span) => readParties(reading, span)),
-      ...bracketed(reading, value).flatMap((span) => readParties(reading, span).filter((party) => isCertain(party))),
+      ...[...before, ...heldIn(reading, value, share)].flatMap((span) => readParties(reading, span)),
+      ...heldIn(reading, value, bracketed).flatMap((span) =>
+        readParties(reading, span).filter((party) => isCertain(party)),
+      ),
     ]
   })
 }
 
-/** "Total: 18 million. Cofinancement de l’Allemagne : 2 million": who gives the parts of a sum, in the cell that holds it. */
-function shares(reading: ProjectReading, value: Span): Span[] {
-  return [...quote(reading, value).slice(0, 600).matchAll(share)].map((match) => {
+/** What a pattern holds of a cell or a sum, where it stands. */
+function heldIn(reading: ProjectReading, value: Span, pattern: RegExp): Span[] {
+  return [...quote(reading, value).slice(0, 600).matchAll(pattern)].map((match) => {
     const start = value.start + match.index + match[0].lastIndexOf(match[1]!)
     return { start, end: start + match[1]!.length }
   })
 }
 
 /** "1 350 000 euros (Norvège ; Fondation Prune)": who gives a sum, in the bracket behind it. */
-function bracketed(reading: ProjectReading, value: Span): Span[] {
-  return [
-    ...quote(reading, value)
-      .slice(0, 600)
-      .matchAll(/\(([^()\n]{3,200})\)/gu),
-  ].map((match) => {
-    const start = value.start + match.index + 1
-    return { start, end: start + match[1]!.length }
-  })
-}
+const bracketed = /\(([^()\n]{3,200})\)/gu
 
+/** "Total: 18 million. Cofinancement de l’Allemagne : 2 million": who gives the parts of a sum, in the cell that holds it. */
 const share =
   /(?<!\p{L})(?:contribution|contribución|aporte|co-?financ(?:ing|ement)|cofinanciación)\s(?:by|from|of|du|de\sla|de\sl['’]|des|del?)\s?(?:the\s)?(\p{Lu}[^:;.\d\n]{1,60}?)\s?:/giu
 
